@@ -1,0 +1,1 @@
+"""Keep claims, ask them, hand them out."""
