@@ -13,7 +13,6 @@ from typing import Literal as Choice
 from typing import cast
 
 import pyoxigraph as ox
-
 from detente.ontology.errors import OntologyError
 from detente.ontology.namespaces import DET, PREFIXES, SAID
 
