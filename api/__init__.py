@@ -1,1 +1,1 @@
-"""The doors: command line, REST, SPARQL protocol, web page."""
+"""The doors: the ``detente`` command, the REST look-ups and the SPARQL endpoint over one graph."""

@@ -1,0 +1,51 @@
+"""The web application over one graph."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from importlib.metadata import version
+
+from detente.api import routes_actors, routes_documents, routes_export, routes_pages, routes_relations, routes_sparql
+from detente.api.headers import SecurityHeaders
+from detente.api.problems import HANDLERS
+from detente.api.settings import Settings
+from detente.graph.library import ClaimGraph, open_graph
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+DESCRIPTION = """Who stands how with whom, since when, and who says so: claims read from documents, and the ties rolled
+up from them. Actors may be given by id or by name. Every error is an RFC 9457 problem document."""
+ROUTERS = (
+    routes_actors.router,
+    routes_relations.router,
+    routes_documents.router,
+    routes_sparql.router,
+    routes_export.router,
+    routes_pages.router,
+)
+
+
+def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
+    """The application over ``graph``; without one it opens and closes that of the settings."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with nullcontext(graph) if graph else open_graph(settings.store) as app.state.graph:
+            yield
+
+    app = FastAPI(
+        title="Détente",
+        version=version("detente"),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        exception_handlers=dict(HANDLERS),
+    )
+    app.state.settings = settings
+    app.add_middleware(SecurityHeaders)
+    app.mount("/static", StaticFiles(directory=routes_pages.STATIC))
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

@@ -1,0 +1,80 @@
+"""How ``detente query`` shows an answer: a table on a terminal, else one of the standard forms."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from detente.api.errors import NotAcceptable
+from detente.api.formats import graph_form, result_form
+from detente.api.output import Output
+from detente.ontology.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from detente.graph.library import ClaimGraph
+    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+
+
+def answer(graph: ClaimGraph, sparql: str, form: str | None, stream: IO[str]) -> None:
+    """Print the answer to ``sparql`` in that form; without one, as fits the query and the stream.
+
+    Raises ``BadQuery``, and :class:`NotAcceptable` for a form that this kind of query can't have.
+    """
+    from pyoxigraph import QueryTriples
+
+    results = graph.query(sparql)
+    try:
+        if isinstance(results, QueryTriples):
+            results.serialize(output=_bytes(stream), format=graph_form(form or "ttl").writer)
+        elif form == "table" or (form is None and stream.isatty()):
+            _table(results, Output(stream, json=False))
+        else:
+            results.serialize(output=_bytes(stream), format=result_form(form or "json").writer)
+            stream.write("\n" if form in (None, "json", "xml") else "")
+    except KeyError:
+        what = (
+            "triples (ttl, nt, nq, trig, rdf, jsonld)"
+            if isinstance(results, QueryTriples)
+            else "rows (table, json, xml, csv, tsv)"
+        )
+        raise NotAcceptable(f"this query's answer is {what}; it can't be given as {form}") from None
+
+
+def _bytes(stream: IO[str]) -> IO[bytes]:
+    stream.flush()
+    return stream.buffer  # type: ignore[attr-defined,no-any-return]
+
+
+def _table(results: QuerySolutions | QueryBoolean, output: Output) -> None:
+    from pyoxigraph import QueryBoolean
+
+    if isinstance(results, QueryBoolean):
+        output.text("yes" if results else "no")
+    else:
+        show_rows(results, output)
+
+
+def show_rows(rows: QuerySolutions, output: Output, title: str | None = None) -> None:
+    """Print solutions as a table."""
+    columns = [variable.value for variable in rows.variables]
+    output.table(columns, [[show(row[column]) for column in columns] for row in rows], title=title)
+
+
+def show(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
+    """A term as people write it: IRIs with the project's prefixes, literals by their text."""
+    from pyoxigraph import Literal, NamedNode
+
+    if term is None:
+        return ""
+    if isinstance(term, Literal):
+        return term.value
+    if isinstance(term, NamedNode):
+        return _short(term.value)
+    return str(term)
+
+
+def _short(iri: str) -> str:
+    found = [(prefix, start) for prefix, start in PREFIXES.items() if iri.startswith(start)]
+    if not found:
+        return iri
+    prefix, start = max(found, key=lambda item: len(item[1]))
+    return f"{prefix}:{iri[len(start) :]}"

@@ -1,0 +1,107 @@
+"""The verbs that open the doors: serve and demo."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+from pathlib import Path
+
+from detente.api.errors import CannotListen
+from detente.api.output import Output, complain
+from detente.api.settings import Settings
+from detente.api.verbs import opened, settings_of, verb
+
+
+def add_verbs(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    common: argparse.ArgumentParser,
+    shown: argparse.ArgumentParser,
+) -> None:
+    """Add the parsers of this module's verbs."""
+    serve = verb(
+        verbs,
+        common,
+        "serve",
+        run_serve,
+        "serve the graph over HTTP: REST, SPARQL, GraphML, a page",
+        "detente serve\ndetente serve --port 8080",
+    )
+    _add_address(serve)
+    demo = verb(
+        verbs, shown, "demo", run_demo, "read the example documents, show what they say, and serve the graph",
+        "detente demo\ndetente demo --no-serve",
+    )  # fmt: skip
+    _add_address(demo)
+    demo.add_argument("--no-serve", dest="serve", action="store_false", help="stop after the table")
+    demo.add_argument(
+        "--examples", type=Path, default=Path("examples"), metavar="FOLDER", help="the documents (default: examples)"
+    )
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", metavar="ADDRESS", help="address to listen on (default: 127.0.0.1, this machine only)"
+    )
+    parser.add_argument("--port", type=int, metavar="N", help="port to listen on (default: 8000; 0: any free one)")
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """``serve``"""
+    return serve(settings_of(options))
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """``demo``"""
+    from detente.api.command_query import show_rows
+    from detente.api.commands_feed import ingest
+
+    code = ingest([options.examples], options)
+    with opened(options) as graph:
+        stats = graph.stats()
+        rows = graph.query(TOP_TIES)
+        output = Output.choose(options.form)
+        if output.json:
+            output.value(stats)
+        else:
+            show_rows(
+                rows,
+                output,
+                f"{stats.claims} claims in {stats.documents} documents make {stats.ties} ties; the strongest:",
+            )
+    return serve(settings_of(options)) if options.serve and not code else code
+
+
+TOP_TIES = """
+SELECT ?subject ?relation ?object ?standing ?claims ?documents ?first ?last {
+  ?tie a det:Tie ; det:subject/skos:prefLabel ?subject ; det:relation ?type ; det:object/skos:prefLabel ?object ;
+    det:standing ?stands ; det:claimCount ?claims ; det:originCount ?documents .
+  OPTIONAL { ?tie det:firstDate ?first } OPTIONAL { ?tie det:lastDate ?last }
+  BIND(STRAFTER(STR(?type), "#") AS ?relation) BIND(STRAFTER(STR(?stands), "#") AS ?standing)
+} ORDER BY DESC(?documents) DESC(?claims) ?subject ?relation ?object LIMIT 20"""
+
+
+def serve(settings: Settings) -> int:
+    """Serve until interrupted.
+
+    Raises what opening the graph raises, and :class:`CannotListen`, before anything is served.
+    """
+    import uvicorn
+    from detente.api.app import create_app
+    from detente.graph.library import open_graph
+
+    with open_graph(settings.store) as graph, listening(settings.host, settings.port) as sock:
+        server = uvicorn.Server(uvicorn.Config(create_app(settings, graph), log_level="warning", server_header=False))
+        host, port = sock.getsockname()[:2]
+        complain(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops it)")
+        server.run(sockets=[sock])
+    return 0
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket bound to that address; raises :class:`CannotListen`."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise CannotListen(
+            f"cannot listen on {host} port {port}: {error.strerror}; choose another by --host or --port"
+        ) from None

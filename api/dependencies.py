@@ -1,0 +1,58 @@
+"""What the routes are handed: the graph, the settings, and parameters that several of them take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from detente.api.filters import TieFilter
+from detente.api.settings import Settings
+from detente.graph.library import ClaimGraph
+from detente.graph.views import Standing
+from detente.ontology.relations import load_relations
+from fastapi import Depends, Path, Query, Request
+
+
+def the_graph(request: Request) -> ClaimGraph:
+    """The graph that the app serves."""
+    graph: ClaimGraph = request.app.state.graph
+    return graph
+
+
+def the_settings(request: Request) -> Settings:
+    """The app's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Graph = Annotated[ClaimGraph, Depends(the_graph)]
+Options = Annotated[Settings, Depends(the_settings)]
+ActorName = Annotated[str, Path(description="Id or name of an actor", examples=["taliban"])]
+Limit = Annotated[int, Query(ge=1, le=1000, description="Items on a page")]
+Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Items to pass over")]
+
+
+def tie_filter(
+    relation: Annotated[
+        str | None,
+        Query(
+            alias="type",
+            description="Relation type",
+            json_schema_extra={"enum": [*load_relations()]},
+            examples=["accuse"],
+        ),
+    ] = None,
+    polarity: Annotated[
+        str | None, Query(description="+ (as %2B), 0 or -; or positive, neutral, negative", examples=["-"])
+    ] = None,
+    other: Annotated[
+        str | None, Query(alias="with", description="Only with this actor (id, IRI or name)", examples=["russia"])
+    ] = None,
+    since: Annotated[str | None, Query(description="Only with a date on or after this year, month or day")] = None,
+    until: Annotated[str | None, Query(description="Only with a date on or before this year, month or day")] = None,
+    standing: Annotated[Standing | None, Query(description="Only of this standing")] = None,
+) -> TieFilter:
+    """The filters of a list of ties."""
+    return TieFilter.parse(relation, polarity, other, since, until, standing)
+
+
+Filters = Annotated[TieFilter, Depends(tie_filter)]

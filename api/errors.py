@@ -1,0 +1,88 @@
+"""What the doors refuse. A branch of the project's tree of errors.
+
+::
+
+    DetenteError
+    └── ApiError
+        ├── SettingsError        an option or environment variable holds something it can't be
+        ├── CannotListen         the address to serve on is taken or not ours
+        ├── BadRequest           400: a parameter or body is wrong
+        │   └── ReachesOut       400: SERVICE or LOAD, which would fetch from another server
+        ├── NotAcceptable        406: none of the forms that the client takes
+        ├── BodyTooLarge         413: a longer request body than is taken
+        └── UnknownBody          415: a request body of a type that is not taken
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detente.ontology.errors import DetenteError
+
+POSITION = re.compile(r"\bat (\d+):(\d+)\b")
+
+
+class ApiError(DetenteError):
+    """Anything that the command or the server refuses."""
+
+    status = 500
+    title = "Error"
+
+
+class SettingsError(ApiError, ValueError):
+    """An option or environment variable holds something that its setting can't be."""
+
+    title = "Wrong setting"
+
+
+class CannotListen(ApiError):
+    """The address to serve on is taken, or not one of this machine's."""
+
+
+class BadRequest(ApiError):
+    """A parameter or body of the request is wrong."""
+
+    status = 400
+    title = "Bad request"
+
+
+class ReachesOut(BadRequest):
+    """A query with ``SERVICE``, or an update with ``LOAD``, which would make the server fetch from another one."""
+
+    title = "Not allowed: reaches out to another server"
+
+
+class NotAcceptable(ApiError):
+    """The client takes none of the forms that the answer can have."""
+
+    status = 406
+    title = "Not acceptable"
+
+
+class BodyTooLarge(ApiError):
+    """The request body is longer than is taken."""
+
+    status = 413
+    title = "Body too large"
+
+
+class UnknownBody(ApiError):
+    """The request body is of a type that is not taken."""
+
+    status = 415
+    title = "Unsupported media type"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+def position(message: str) -> Position | None:
+    """Where the engine says, in its ``message``, that a query is malformed; ``None`` where it doesn't say."""
+    found = POSITION.search(message)
+    return Position(int(found[1]), int(found[2])) if found else None

@@ -1,0 +1,73 @@
+"""How a command prints: a readable table on a terminal, JSON when piped or asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import IO
+
+
+def as_json(value: object) -> object:
+    """The JSON form of a view, as REST gives it too: records as objects with their IRI, dates as ISO 8601."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        iri = {"iri": value.iri} if hasattr(value, "iri") else {}
+        return iri | {field.name: as_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command prints and how."""
+
+    stream: IO[str]
+    json: bool
+    """Whether to print JSON rather than tables."""
+
+    @classmethod
+    def choose(cls, form: str | None, stream: IO[str] | None = None) -> Output:
+        """Print as ``form`` (``table`` or ``json``) says; without one, as fits what standard output is."""
+        stream = stream or sys.stdout
+        return cls(stream, form == "json" if form else not stream.isatty())
+
+    def value(self, value: object) -> None:
+        """Print ``value`` as JSON."""
+        json.dump(as_json(value), self.stream, ensure_ascii=False, indent=2)
+        self.stream.write("\n")
+
+    def line(self, value: object) -> None:
+        """Print ``value`` as one line of JSON."""
+        self.stream.write(json.dumps(as_json(value), ensure_ascii=False) + "\n")
+
+    def text(self, *lines: str) -> None:
+        """Print lines of text as they stand."""
+        self.stream.writelines(f"{line}\n" for line in lines)
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
+        """Print a table, its numbers to the right; cells wrap where the terminal is narrow."""
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        body = [tuple(cells) for cells in rows]
+        numeric = [
+            bool(body) and all(isinstance(row[place], int | float) for row in body) for place in range(len(columns))
+        ]
+        table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+        for column, right in zip(columns, numeric, strict=True):
+            table.add_column(column, justify="right" if right else "left", overflow="fold")
+        for row in body:
+            table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        Console(file=self.stream, highlight=False).print(table)
+
+
+def complain(message: str) -> None:
+    """Print ``message`` on standard error, under the command's name."""
+    sys.stderr.write(f"detente: {message}\n")

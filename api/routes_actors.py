@@ -1,0 +1,55 @@
+"""Actors: found by name, looked up, and asked for their ties."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from detente.api import models
+from detente.api.dependencies import ActorName, Filters, Graph, Limit, Offset
+from detente.api.paging import Page, cut, next_page
+from detente.api.responses import AMBIGUOUS, BAD, MISSING
+from fastapi import APIRouter, Query, Request, Response
+
+router = APIRouter(prefix="/v1/actors", tags=["actors"])
+
+
+class ActorPage(Page):
+    """Actors whose names match, best first."""
+
+    items: list[models.Actor]
+
+
+class TiePage(Page):
+    """An actor's ties, those with most independent origins first."""
+
+    items: list[models.Tie]
+
+
+@router.get("", responses=BAD)
+def find_actors(
+    graph: Graph, q: Annotated[str, Query(min_length=1, max_length=200, examples=["Taliban"])], limit: Limit = 20
+) -> ActorPage:
+    """Actors whose names match `q`, in any case and with or without accents."""
+    return ActorPage(items=[models.Actor.model_validate(actor) for actor in graph.find_actors(q, limit)])
+
+
+@router.get("/{actor}", responses=BAD | MISSING | AMBIGUOUS)
+def actor(graph: Graph, actor: ActorName) -> models.Actor:
+    """One actor."""
+    return models.Actor.model_validate(graph.actor(actor))
+
+
+@router.get("/{actor}/relations", responses=BAD | MISSING | AMBIGUOUS)
+def relations(
+    graph: Graph,
+    request: Request,
+    response: Response,
+    actor: ActorName,
+    filters: Filters,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> TiePage:
+    """The ties of an actor, in either direction."""
+    found = filters.ties(graph, actor, limit + 1, offset)
+    items = [models.Tie.model_validate(tie) for tie in cut(found, limit)]
+    return TiePage(items=items, next=next_page(request, response, found, limit, offset))

@@ -1,0 +1,50 @@
+"""What the command and the server can be told, from options and from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Self
+
+from detente.api.errors import SettingsError
+
+PREFIX = "DETENTE_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every field can be set by the environment variable ``DETENTE_`` + its name in capitals."""
+
+    store: str | None = None
+    """Folder of the embedded store, ``:memory:``, or the URL of a SPARQL server; ``None``: the user's data folder."""
+    host: str = "127.0.0.1"
+    """Address to listen on; nothing outside this machine can reach the default."""
+    port: int = 8000
+    query_seconds: float = 30.0
+    """Time after which a SPARQL query is stopped."""
+    max_body: int = 1_000_000
+    """Longest request body taken, in bytes."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, **options: object) -> Self:
+        """Settings of the environment, overridden by the ``options`` that aren't ``None``.
+
+        Raises :class:`SettingsError` where a variable doesn't hold a number that should.
+        """
+        values: dict[str, object] = {}
+        for field in fields(cls):
+            text = environment.get(PREFIX + field.name.upper())
+            if text:
+                values[field.name] = _parse(field.name, text, type(field.default))
+        values.update({name: value for name, value in options.items() if value is not None})
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def _parse(name: str, text: str, kind: type) -> object:
+    if kind not in (int, float):
+        return text
+    try:
+        return kind(text)
+    except ValueError:
+        raise SettingsError(f"{PREFIX}{name.upper()} is {text!r}, which is not a number") from None
