@@ -28,9 +28,10 @@ claim:c a det:Claim ; det:subject actor:finland ; det:relation det:support ; det
     det:subjectText "Finland" ; det:subjectBegin 17 ; det:subjectEnd 24 ;
     det:objectText "NATO" ; det:objectBegin 36 ; det:objectEnd 40 ;
     det:heldFrom "1995-01-01"^^xsd:date ; det:heldUntil "2022-05-01"^^xsd:date ;
-    det:timePrecision "year" ; det:timeText "since 1995" ; det:confidence 0.8 ;
+    det:date "1995-01-01"^^xsd:date ; det:timePrecision "year" ; det:timeText "since 1995" ; det:confidence 0.8 ;
     det:extractor "rules" ; det:extractorVersion "0.1.0" ; det:cue "backed" ; det:rule "back/transitive" .
 tie:t a det:Tie ; det:subject actor:finland ; det:relation det:support ; det:object actor:nato ;
+    det:party actor:finland, actor:nato ;
     det:claimCount 2 ; det:originCount 1 ; det:standing det:affirmed ; det:standingReason "stated once" ;
     det:firstDate "1995-01-01"^^xsd:date ; det:lastDate "2022-05-01"^^xsd:date ;
     det:polarity "+" ; det:score 5.0 ; det:restsOn claim:c .
@@ -82,6 +83,8 @@ BROKEN = [
     ("claimant elsewhere", "det:claimantEnd 6", "det:claimantEnd 5", "claimantStands"),
     ("claimant backwards", "det:claimantEnd 6", "det:claimantEnd 0", "claimantBegin"),
     ("held backwards", 'det:heldUntil "2022', 'det:heldUntil "1922', "heldFrom"),
+    ("date is no day", 'det:date "1995-01-01"^^xsd:date', 'det:date "1995"', "date"),
+    ("one party", "det:party actor:finland, actor:nato", "det:party actor:nato", "party"),
     ("no such precision", '"year"', '"aeon"', "timePrecision"),
     ("confidence too high", "det:confidence 0.8", "det:confidence 1.2", "confidence"),
     ("confidence too low", "det:confidence 0.8", "det:confidence -0.1", "confidence"),

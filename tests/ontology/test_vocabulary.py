@@ -28,7 +28,8 @@ TOP_CONCEPTS = {
         "structuralTie",
     )
 }
-USED = re.compile(r"\bdet:([A-Za-z]\w*)|\bDET ?\+ ?\"([A-Za-z]\w*)\"|\{DET\}([A-Za-z]\w*)")
+USED = re.compile(r"""\bdet:([A-Za-z]\w*)|\bDET ?\+ ?"([A-Za-z]\w*)"|\{DET\}([A-Za-z]\w*)|\bdet\("(\w+)"\)""")
+"""``det:term``, ``DET + "term"``, ``{DET}term`` and ``det("term")``."""
 
 CLAIM_AND_TIE_TERMS = """
     Actor Document Claim Tie Origin Standing Modality subject object relation subjectPrincipal objectPrincipal
@@ -36,7 +37,8 @@ CLAIM_AND_TIE_TERMS = """
     subjectText subjectBegin subjectEnd objectText objectBegin objectEnd heldFrom heldUntil timePrecision timeText
     confidence extractor extractorVersion cue rule metadata origin claimCount originCount firstDate lastDate standing
     affirmed contested denied attributed onlyPlanned onlyPossible standingReason polarity score restsOn asserts
-    principal parent country iso2 iso3
+    principal parent country iso2 iso3 party date negatedOriginCount
+    affirmedCount attributedCount plannedCount possibleCount negatedCount
 """
 
 
