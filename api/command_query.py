@@ -11,7 +11,9 @@ from detente.ontology.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from detente.graph.library import ClaimGraph
-    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+    Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
 def answer(graph: ClaimGraph, sparql: str, form: str | None, stream: IO[str]) -> None:
@@ -26,7 +28,7 @@ def answer(graph: ClaimGraph, sparql: str, form: str | None, stream: IO[str]) ->
         if isinstance(results, QueryTriples):
             results.serialize(output=_bytes(stream), format=graph_form(form or "ttl").writer)
         elif form == "table" or (form is None and stream.isatty()):
-            _table(results, Output(stream, json=False))
+            show_rows(results, Output(stream, json=False))
         else:
             results.serialize(output=_bytes(stream), format=result_form(form or "json").writer)
             stream.write("\n" if form in (None, "json", "xml") else "")
@@ -44,17 +46,15 @@ def _bytes(stream: IO[str]) -> IO[bytes]:
     return stream.buffer  # type: ignore[attr-defined,no-any-return]
 
 
-def _table(results: QuerySolutions | QueryBoolean, output: Output) -> None:
-    from pyoxigraph import QueryBoolean
+def show_rows(rows: Results, output: Output, title: str | None = None) -> None:
+    """Print the answer to a SELECT or ASK as a table."""
+    from pyoxigraph import QueryBoolean, QueryTriples
 
-    if isinstance(results, QueryBoolean):
-        output.text("yes" if results else "no")
-    else:
-        show_rows(results, output)
-
-
-def show_rows(rows: QuerySolutions, output: Output, title: str | None = None) -> None:
-    """Print solutions as a table."""
+    if isinstance(rows, QueryTriples):
+        raise TypeError("triples are not rows")
+    if isinstance(rows, QueryBoolean):
+        output.text("yes" if rows else "no")
+        return
     columns = [variable.value for variable in rows.variables]
     output.table(columns, [[show(row[column]) for column in columns] for row in rows], title=title)
 

@@ -58,13 +58,12 @@ def run_demo(options: argparse.Namespace) -> int:
     code = ingest([options.examples], options)
     with opened(options) as graph:
         stats = graph.stats()
-        rows = graph.query(TOP_TIES)
         output = Output.choose(options.form)
         if output.json:
             output.value(stats)
         else:
             show_rows(
-                rows,
+                graph.query(TOP_TIES),
                 output,
                 f"{stats.claims} claims in {stats.documents} documents make {stats.ties} ties; the strongest:",
             )

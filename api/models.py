@@ -172,13 +172,11 @@ class Problem(BaseModel):
     title: str = Field(examples=["Not found"])
     status: int = Field(examples=[404])
     detail: str = Field(examples=["no actor 'atlantis' in the graph"])
-    line: int | None = Field(None, examples=[1], description="Of malformed SPARQL: the line, from 1")
-    column: int | None = Field(None, examples=[17], description="Of malformed SPARQL: the column, from 1")
+    line: int | None = Field(default=None, examples=[1], description="Of malformed SPARQL: the line, from 1")
+    column: int | None = Field(default=None, examples=[17], description="Of malformed SPARQL: the column, from 1")
     candidates: list[str] | None = Field(
-        None,
+        default=None,
         examples=[["democratic-republic-of-the-congo", "republic-of-the-congo"]],
         description="Of an ambiguous name",
     )
-    errors: list[dict[str, str]] | None = Field(
-        None, description="Of wrong parameters: each with its place and what is wrong"
-    )
+    errors: list[dict[str, str]] | None = Field(default=None, description="Of wrong parameters: place and fault")

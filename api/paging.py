@@ -15,7 +15,7 @@ class Page(BaseModel):
     """What every page of a list says beside its items."""
 
     next: str | None = Field(
-        None, examples=["/v1/documents?limit=100&offset=100"], description="Where the next page is"
+        default=None, examples=["/v1/documents?limit=100&offset=100"], description="Where the next page is"
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
+from typing import Any
 
 from detente.api.errors import ApiError, position
 from detente.graph.errors import AmbiguousName, BadQuery, NotFound, ReadOnly, StoreError
@@ -46,9 +47,8 @@ def status_of(error: DetenteError) -> tuple[int, str]:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), (500, "Error"))
 
 
-async def from_detente(_: Request, error: Exception) -> Response:
+async def from_detente(_: Request, error: DetenteError) -> Response:
     """The answer to an error that we report: where a query is malformed, which actors a name can mean."""
-    assert isinstance(error, DetenteError)
     status, title = status_of(error)
     place = position(str(error)) if isinstance(error, BadQuery) else None
     more = {"line": place.line, "column": place.column} if place else {}
@@ -57,16 +57,14 @@ async def from_detente(_: Request, error: Exception) -> Response:
     return problem(status, title, str(error), headers={"retry-after": "5"} if status == 503 else None, **more)
 
 
-async def from_http_exception(_: Request, error: Exception) -> Response:
+async def from_http_exception(_: Request, error: HTTPException) -> Response:
     """The answer to what the framework refuses: unknown paths, wrong methods."""
-    assert isinstance(error, HTTPException)
     title = HTTPStatus(error.status_code).phrase
     return problem(error.status_code, title, str(error.detail), headers=error.headers)
 
 
-async def from_validation(_: Request, error: Exception) -> Response:
+async def from_validation(_: Request, error: RequestValidationError) -> Response:
     """The answer to parameters that don't fit: 400, each with its place and what is wrong."""
-    assert isinstance(error, RequestValidationError)
     faults = [{"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]} for fault in error.errors()]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
     return problem(400, "Wrong parameter", detail, errors=faults)
@@ -77,8 +75,8 @@ async def from_fault(_: Request, error: Exception) -> Response:
     return problem(500, "Internal error", f"The server failed ({type(error).__name__}). Its log says more.")
 
 
-Handler = Callable[[Request, Exception], Awaitable[Response]]
-HANDLERS: Mapping[type[Exception], Handler] = MappingProxyType(
+Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+HANDLERS: Mapping[int | type[Exception], Handler] = MappingProxyType(
     {
         DetenteError: from_detente,
         HTTPException: from_http_exception,

@@ -38,8 +38,8 @@ def verb(
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of the environment under the options that were given; raises ``SettingsError``."""
-    names = ("store", "host", "port")
-    return Settings.from_environment(**{name: getattr(options, name, None) for name in names})
+    given = vars(options)
+    return Settings.from_environment(store=given.get("store"), host=given.get("host"), port=given.get("port"))
 
 
 def opened(options: argparse.Namespace, *, writing: bool = False) -> ClaimGraph:
