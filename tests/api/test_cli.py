@@ -1,0 +1,177 @@
+"""The command as a process: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+import pytest
+from detente.api.cli import build_parser
+from pyoxigraph import RdfFormat, parse
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+COMMAND = [sys.executable, "-m", "detente.api.cli"]
+VERBS = ("actors", "demo", "export", "extract", "ingest", "pair", "query", "relations", "remove", "serve", "stats")
+
+
+def on_a_terminal(*arguments: str, store: Path) -> str:
+    """What the command prints on a terminal of 120 columns."""
+    leader, follower = pty.openpty()
+    environment = os.environ | {"DETENTE_STORE": str(store), "COLUMNS": "120", "TERM": "dumb"}
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=follower, stderr=subprocess.DEVNULL, env=environment)
+    os.close(follower)
+    printed = b""
+    while True:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:  # how Linux says that the other end is closed
+            break
+        if not piece:
+            break
+        printed += piece
+    os.close(leader)
+    assert process.wait(60) == 0
+    return printed.decode().replace("\r\n", "\n")
+
+
+def test_the_version(detente: Run) -> None:
+    assert detente("--version").stdout.split() == ["detente", version("detente")]
+
+
+def test_it_starts_fast(detente: Run) -> None:
+    """Loading the web framework or the language model for --version would take seconds."""
+    best = min(_seconds(lambda: detente("--version")) for _ in range(5))
+    assert best < 0.3
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_helps_with_examples(detente: Run, verb: str) -> None:
+    told = detente(verb, "--help").stdout
+    assert f"detente {verb}" in told.partition("examples:")[2]
+
+
+def test_the_help_lists_every_verb(detente: Run) -> None:
+    told = detente("--help").stdout
+    for verb in VERBS:
+        assert f"\n    {verb} " in told
+    assert "exit codes:" in told
+
+
+def test_json_when_piped_as_rest_gives_it(detente: Run, web: httpx.Client) -> None:
+    assert json.loads(detente("actors", "taliban").stdout) == web.get("/v1/actors?q=taliban").json()["items"]
+    relations = json.loads(detente("relations", "Russia", "--polarity=-").stdout)
+    assert relations == web.get("/v1/actors/russia/relations?polarity=-").json()["items"]
+    assert json.loads(detente("pair", "Russia", "ukraine").stdout) == web.get("/v1/relations/russia/ukraine").json()
+    assert json.loads(detente("stats").stdout)["claims"] == 7
+
+
+def test_tables_on_a_terminal(store: Path) -> None:
+    printed = on_a_terminal("relations", "taliban", store=store)
+    assert [line.split()[:4] for line in printed.splitlines() if "warmingTiesWith" in line] == [
+        ["China", "warmingTiesWith", "Taliban", "affirmed"]
+    ]
+    assert "says Experts" in on_a_terminal("pair", "Iran", "Israel", store=store)
+    assert "actor:russia" in on_a_terminal("query", "SELECT ?who { ?who det:accuse ?whom }", store=store)
+    assert on_a_terminal("query", "ASK { ?who det:accuse ?whom }", store=store) == "yes\n"
+
+
+def test_tables_when_asked_for(detente: Run) -> None:
+    assert "warmingTiesWith" in detente("relations", "taliban", "--table").stdout
+    assert not detente("relations", "taliban", "--table").stdout.startswith("[")
+
+
+def test_filters(detente: Run) -> None:
+    found = json.loads(
+        detente("relations", "russia", "--type", "accuse", "--with", "Ukraine", "--since", "2024").stdout
+    )
+    assert [tie["key"] for tie in found] == ["russia.accuse.ukraine"]
+    assert json.loads(detente("relations", "russia", "--limit", "1").stdout) == found
+
+
+def test_queries_from_a_file_and_from_standard_input(detente: Run, tmp_path: Path) -> None:
+    question = "SELECT ?who { ?who det:accuse actor:ukraine }"
+    file = tmp_path / "question.rq"
+    file.write_text(question)
+    expected = "who\r\nhttps://w3id.org/detente/actor/russia\r\n"
+    for asked in (
+        detente("query", f"@{file}", "--format", "csv"),
+        detente("query", "-", "--format", "csv", input=question),
+    ):
+        assert asked.stdout == expected.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("form", "format"), [("ttl", RdfFormat.TURTLE), ("nt", RdfFormat.N_TRIPLES), ("jsonld", RdfFormat.JSON_LD)]
+)
+def test_triples(detente: Run, form: str, format: RdfFormat) -> None:
+    printed = detente("query", "CONSTRUCT WHERE { ?a det:accuse ?b }", "--format", form).stdout
+    assert len(list(parse(printed, format))) == 1
+
+
+def test_graphml_to_a_file_and_to_a_pipe(detente: Run, tmp_path: Path) -> None:
+    file = tmp_path / "claims.graphml"
+    detente("export", "graphml", "--grain", "claim", "-o", file)
+    assert file.read_text().count("<edge ") == 7
+    assert detente("export", "graphml", "--grain", "claim").stdout == file.read_text()
+
+
+def test_remove(detente: Run) -> None:
+    assert json.loads(detente("remove", "summit").stdout)["claims_removed"] == 3
+    assert json.loads(detente("stats").stdout)["claims"] == 4
+    (accuse,) = json.loads(detente("relations", "russia", "--type", "accuse").stdout)
+    assert accuse["claim_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["relations", "atlantis"], 3, "atlantis"),
+        (["pair", "russia", "atlantis"], 3, "atlantis"),
+        (["remove", "nothing"], 3, "nothing"),
+        (["relations", "Congo"], 4, "republic-of-the-congo"),
+        (["relations", "russia", "--type", "loves"], 1, "warmingTiesWith"),
+        (["relations", "russia", "--since", "soon"], 1, "2001-09-11"),
+        (["query", "SELECT ?x { ?x }"], 1, "1:"),
+        (["query", "@nowhere.rq"], 1, "nowhere.rq"),
+        (["query", "ASK {}", "--format", "ttl"], 1, "rows"),
+        (["export", "graphml", "-o", "/nowhere/at/all"], 1, "/nowhere/at/all"),
+        (["love"], 2, "invalid choice"),
+        (["relations"], 2, "ACTOR"),
+        ([], 2, "COMMAND"),
+    ],
+)
+def test_faults_are_said_and_coded(detente: Run, arguments: list[str], code: int, said: str) -> None:
+    done = detente(*arguments, check=code)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_number_that_is_none_is_said(detente: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DETENTE_PORT", "eighty")
+    assert "DETENTE_PORT" in detente("stats", check=1).stderr
+
+
+def test_a_reader_that_goes_away_is_no_fault(store: Path) -> None:
+    command = f"{sys.executable} -m detente.api.cli query 'SELECT * {{ ?s ?p ?o }}' --store {store} | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+
+
+def test_every_verb_is_tested_here() -> None:
+    (verbs,) = (action.choices for action in build_parser()._subparsers._group_actions)  # type: ignore[union-attr]
+    assert sorted(verbs) == sorted(VERBS)
