@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -102,12 +102,15 @@ def _faults(raw: dict[str, Any]) -> Iterator[str]:
 
 
 def _list_faults(key: str, value: object) -> Iterator[str]:
-    if not isinstance(value, list) or not all(
-        isinstance(item, str) and item and item == item.strip() for item in value
-    ):
+    if not isinstance(value, list) or not _are_texts(value):
         yield f"{key!r} is not a list of texts without blanks around them: {value!r}"
     elif len(set(value)) < len(value):
         yield f"{key!r} repeats {sorted({item for item in value if value.count(item) > 1})}"
+
+
+def _are_texts(values: Collection[Any]) -> bool:
+    """Whether all are non-empty texts without blanks around them; on the path of every load, hence no loop."""
+    return set(map(type, values)) <= {str} and "" not in values and list(map(str.strip, values)) == list(values)
 
 
 def _nested_faults(key: str, value: object) -> Iterator[str]:
@@ -116,8 +119,8 @@ def _nested_faults(key: str, value: object) -> Iterator[str]:
         if not isinstance(item, dict) or not item.keys() <= known or not all(item.get(name) for name in needed):
             yield f"{key!r} has {item!r}; it takes objects with {sorted(known)} and needs {', '.join(needed)}"
             continue
-        if not all(isinstance(part, str) for part in item.values()):
-            yield f"{key!r} has {item!r}, where a value is no text"
+        if not _are_texts(item.values()):
+            yield f"{key!r} has {item!r}, where a value is no text or has blanks around it"
             continue
         if item.get("status", "member") not in _STATUSES:
             yield f"unknown status {item['status']!r} in {key!r}; known are {', '.join(_STATUSES)}"
@@ -125,6 +128,8 @@ def _nested_faults(key: str, value: object) -> Iterator[str]:
 
 
 def _date_faults(where: str, raw: Mapping[str, Any]) -> Iterator[str]:
+    if "since" not in raw and "until" not in raw:
+        return
     given = [(key, raw[key]) for key in ("since", "until") if isinstance(raw.get(key), str)]
     for key, value in given:
         if not _is_date(value):

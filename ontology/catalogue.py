@@ -24,10 +24,10 @@ _GAP = re.compile(r"[\s\-‐-―/]+")
 
 def fold(text: str) -> str:
     """``text`` as it is compared: without case, accents, apostrophes and full stops, hyphens as blanks."""
-    text = text.casefold()
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_UNDECOMPOSED)
+    text = text.casefold()
     return _GAP.sub(" ", _SILENT.sub("", text)).strip()
 
 
