@@ -149,7 +149,6 @@ def test_names_and_seats_that_news_prints_find_their_state(name: str, ids: set[s
         ("Emiratis", {"united-arab-emirates"}),
         ("Dominicans", {"dominica", "dominican-republic"}),
         ("Congolese", {"democratic-republic-of-the-congo", "republic-of-the-congo"}),
-        ("Bosnian Serbs", {"republika-srpska"}),
         ("Soviet", {"soviet-union"}),
     ],
 )
