@@ -1,0 +1,151 @@
+"""The embedded store: Oxigraph on disk or in memory.
+
+Oxigraph takes one writing process per folder, and loses writes when two threads of it update at once; so all writes
+go through one lock. Other processes read snapshots (:meth:`EmbeddedStore.snapshot`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+from detente.graph import terms
+from detente.graph.errors import BadQuery, ReadOnly, StoreError, StoreLocked
+from detente.graph.store import Dataset
+from detente.graph.terms import Properties, Statement, Term
+from detente.ontology.namespaces import PREFIXES
+
+_STATE = ox.DefaultGraph()
+_PREFIXES = dict(PREFIXES)
+
+
+class EmbeddedStore:
+    """A :class:`.store.Store` in this process.
+
+    Args:
+        path: a folder, made (for its owner alone) where there is none; ``None`` for a store in memory.
+        read_only: open a folder that nobody is writing to, such as a snapshot.
+
+    Raises:
+        StoreLocked: another process has it open.
+        StoreError: the folder can't be opened.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        self.location = str(path) if path else ":memory:"
+        self.read_only = read_only
+        self._lock = threading.RLock()
+        self.engine = self._open(path)
+        """The pyoxigraph store; write to it only under :meth:`writing`."""
+
+    def _open(self, path: Path | None) -> ox.Store:
+        if path is None:
+            return ox.Store()
+        try:
+            if self.read_only:
+                return ox.Store.read_only(str(path))
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            engine = ox.Store(str(path))
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreLocked(self.location) from error
+            raise StoreError(f"the store at {self.location} can't be opened: {error}") from error
+        for leftover in path.glob("bulk-*.sst"):
+            leftover.unlink()  # of a bulk load that was killed; the lock is ours, so no load is running
+        return engine
+
+    def writing(self) -> AbstractContextManager[object]:
+        if self.read_only:
+            raise ReadOnly
+        return self._lock
+
+    def describe(self, subjects: Iterable[str], predicates: Collection[str] | None = None) -> dict[str, Properties]:
+        match = self.engine.quads_for_pattern
+        wanted = [None] if predicates is None else [ox.NamedNode(predicate) for predicate in predicates]
+        found = {}
+        for subject in subjects:
+            node = ox.NamedNode(subject)
+            properties = terms.gather(quad for predicate in wanted for quad in match(node, predicate, None, _STATE))
+            if properties:
+                found[subject] = properties
+        return found
+
+    def find(self, predicate: str, objects: Iterable[Term]) -> Iterator[tuple[str, Term]]:
+        for object in objects:
+            yield from self.scan(predicate, object)
+
+    def scan(self, predicate: str, object: Term | None = None) -> Iterator[tuple[str, Term]]:
+        for quad in self.engine.quads_for_pattern(None, ox.NamedNode(predicate), object, _STATE):
+            yield terms.value(quad.subject), quad.object
+
+    def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
+        answer = self.engine.query(terms.bind(sparql, bindings or {}), prefixes=_PREFIXES)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError("select takes a SELECT query")
+        for solution in answer:
+            yield tuple(solution)
+
+    def query(
+        self, sparql: str, dataset: Dataset | None = None, base_iri: str | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        graphs: dict[str, Any] = {}
+        if dataset and (dataset.default is not None or dataset.named is not None):
+            graphs["default_graph"] = [ox.NamedNode(graph) for graph in dataset.default or ()]
+            graphs["named_graphs"] = [ox.NamedNode(graph) for graph in dataset.named or ()]
+        try:
+            return self.engine.query(sparql, base_iri=base_iri, prefixes=_PREFIXES, **graphs)
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise BadQuery(str(error)) from error
+
+    def update(self, sparql: str, base_iri: str | None = None) -> None:
+        with self.writing():
+            try:
+                self.engine.update(sparql, base_iri=base_iri, prefixes=_PREFIXES)
+            except (SyntaxError, ValueError, RuntimeError) as error:
+                raise BadQuery(str(error)) from error
+
+    def apply(self, delete: Collection[Statement], insert: Collection[Statement]) -> None:
+        parts = [f"DELETE DATA {{\n{terms.data(delete)}}}"] if delete else []
+        parts += [f"INSERT DATA {{\n{terms.data(insert)}}}"] if insert else []
+        with self.writing():
+            self._carry_out(lambda: self.engine.update(";\n".join(parts)))
+
+    def bulk(self, insert: Collection[Statement]) -> None:
+        with self.writing():
+            self._carry_out(
+                lambda: self.engine.bulk_load(terms.lines(insert), format=ox.RdfFormat.N_QUADS, lenient=True)
+            )
+
+    def _carry_out(self, write: Any) -> None:
+        try:
+            write()
+        except OSError as error:
+            raise StoreError(f"the store at {self.location} can't be written: {error}; is the disk full?") from error
+
+    def dump(self, stream: IO[bytes], format: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
+        if format.supports_datasets and graph is None:
+            self.engine.dump(stream, format, prefixes=_PREFIXES)
+        else:
+            self.engine.dump(stream, format, from_graph=graph or _STATE, prefixes=_PREFIXES)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        return iter(self.engine)
+
+    def snapshot(self, path: Path) -> None:
+        """Write a consistent copy (hard links where it can) to a folder that must not exist, for other processes to read."""
+        with self._lock:
+            self.engine.backup(str(path))
+
+    def flush(self) -> None:
+        if not self.read_only and self.location != ":memory:":
+            self.engine.flush()
+
+    def close(self) -> None:
+        """Give up the folder. The engine closes when its last user lets go of it."""
+        if hasattr(self, "engine"):
+            self.flush()
+            del self.engine

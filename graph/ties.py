@@ -1,0 +1,198 @@
+"""The roll-up: claims → ties. Pure, and the same in whatever order the claims come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, TypeAlias
+
+from detente.extract.model import Claim
+from detente.graph import terms
+from detente.graph.quads import TYPE, between, day_of
+from detente.graph.terms import Properties, Statement, det
+from detente.graph.views import Standing
+from detente.ontology.namespaces import DET
+from detente.ontology.relations import load_relations
+
+TieKey: TypeAlias = tuple[str, str, str]
+"""Subject, relation and object; for an undirected relation the actors stand in the order of their ids."""
+Status = Literal["affirmed", "attributed", "planned", "possible", "negated"]
+STATUSES: tuple[Status, ...] = ("affirmed", "attributed", "planned", "possible", "negated")
+
+
+class Evidence(NamedTuple):
+    """What a claim gives to each of its ties."""
+
+    status: Status
+    first: str | None
+    last: str | None
+
+
+def status_of(claim: Claim) -> Status:
+    """The one count that a claim goes into: a negated one is that whatever else it is; a plan is a plan whoever speaks of it."""
+    if claim.negated:
+        return "negated"
+    if claim.modality != "actual":
+        return claim.modality
+    return "attributed" if claim.claimant else "affirmed"
+
+
+def evidence_of(claim: Claim, document_date: str | None) -> Evidence:
+    first = day_of(claim, document_date)
+    last = claim.period.end if claim.period and claim.period.end and terms.is_day(claim.period.end) else first
+    return Evidence(status_of(claim), first, last)
+
+
+def ties_of(claim: Claim) -> tuple[TieKey, ...]:
+    """The keys of the ties that rest on a claim."""
+    relation = claim.relation
+    if load_relations()[relation].directed:
+        return tuple((subject, relation, object) for subject, object in between(claim))
+    ordered = dict.fromkeys((min(pair), relation, max(pair)) for pair in between(claim))
+    return tuple(ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the claims of one tie add up to. Sums, least and greatest, so that claims can be added without reading the others."""
+
+    affirmed: int = 0
+    attributed: int = 0
+    planned: int = 0
+    possible: int = 0
+    negated: int = 0
+    origins: int = 0
+    """Distinct origins of the claims that aren't negated."""
+    denials: int = 0
+    """Distinct origins of those that are."""
+    first: str | None = None
+    last: str | None = None
+
+    @property
+    def claims(self) -> int:
+        return self.affirmed + self.attributed + self.planned + self.possible + self.negated
+
+    @property
+    def weight(self) -> int:
+        """Independent origins of what the tie stands for: of the denials where nothing else is said."""
+        return self.origins or self.denials
+
+    @property
+    def standing(self) -> Standing:
+        if self.negated and (self.affirmed or self.attributed):
+            return "contested"
+        if self.affirmed:
+            return "affirmed"
+        if self.attributed:
+            return "attributed"
+        if self.planned:
+            return "onlyPlanned"
+        return "onlyPossible" if self.possible else "denied"
+
+    @property
+    def reason(self) -> str:
+        """The standing in words: ``stated by 2 claims, attributed by 1, denied by 1``."""
+        said = (
+            ("stated as fact", self.affirmed),
+            ("said by others", self.attributed),
+            ("planned", self.planned),
+            ("possible", self.possible),
+            ("denied", self.negated),
+        )
+        return ", ".join(f"{word} in {n} claim{'s' if n > 1 else ''}" for word, n in said if n)
+
+    def count(self, evidence: Evidence, by: int = 1) -> Tally:
+        """With a claim more, or (``by=-1``) one fewer; dates only ever widen."""
+        counted = {evidence.status: getattr(self, evidence.status) + by}
+        if by < 0:
+            return replace(self, **counted)
+        first, last = earliest(self.first, evidence.first), latest(self.last, evidence.last)
+        return replace(self, **counted, first=first, last=last)
+
+    def origin(self, negated: bool, by: int) -> Tally:
+        """With as many more origins that support it, or deny it."""
+        if negated:
+            return replace(self, denials=self.denials + by)
+        return replace(self, origins=self.origins + by)
+
+
+def earliest(one: str | None, other: str | None) -> str | None:
+    return min(filter(None, (one, other)), default=None)
+
+
+def latest(one: str | None, other: str | None) -> str | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def roll_up(claims: Iterable[tuple[Evidence, str]]) -> Tally:
+    """The tally of all claims of a tie, each with the key of its origin."""
+    tally = Tally()
+    seen: set[tuple[str, bool]] = set()
+    for evidence, origin in claims:
+        tally = tally.count(evidence)
+        seen.add((origin, evidence.status == "negated"))
+    denials = sum(negated for _, negated in seen)
+    return replace(tally, origins=len(seen) - denials, denials=denials)
+
+
+def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
+    """A tie, without the claims that it rests on; and, where it is affirmed, the relation itself. Nothing where no claim is left."""
+    if not tally.claims:
+        return
+    subject, relation, object = key
+    kind = load_relations()[relation]
+    node, source, target = terms.tie(*key), terms.actor(subject), terms.actor(object)
+    for predicate, value in (
+        (TYPE, det("Tie")),
+        (det("subject"), source),
+        (det("relation"), det(relation)),
+        (det("object"), target),
+        (det("party"), source),
+        (det("party"), target),
+        (det("polarity"), terms.text(kind.polarity)),
+        (det("score"), terms.decimal(kind.score)),
+    ):
+        yield node, predicate, value, ""
+    for predicate, value in _counted(tally):
+        yield node, predicate, value, ""
+    if tally.standing == "affirmed":
+        yield source, det(relation), target, ""
+        if not kind.directed:
+            yield target, det(relation), source, ""
+
+
+def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
+    yield det("standing"), det(tally.standing)
+    yield det("standingReason"), terms.text(tally.reason)
+    yield det("claimCount"), terms.integer(tally.claims)
+    yield det("originCount"), terms.integer(tally.weight)
+    for status in STATUSES:
+        if number := getattr(tally, status):
+            yield det(status + "Count"), terms.integer(number)
+    if tally.denials:
+        yield det("negatedOriginCount"), terms.integer(tally.denials)
+    if tally.first:
+        yield det("firstDate"), terms.moment(tally.first)
+    if tally.last:
+        yield det("lastDate"), terms.moment(tally.last)
+
+
+TALLIED = (
+    *(DET + status + "Count" for status in STATUSES),
+    *(DET + name for name in ("originCount", "negatedOriginCount", "firstDate", "lastDate")),
+)
+"""The predicates that :func:`read_tally` needs."""
+
+
+def read_tally(properties: Properties) -> Tally:
+    """The tally of a tie with these properties; an empty one where there are none."""
+
+    def find(name: str) -> str | None:
+        found = properties.get(DET + name)
+        return terms.value(found[0]) if found else None
+
+    counts = {status: int(find(status + "Count") or 0) for status in STATUSES}
+    denials = int(find("negatedOriginCount") or 0)
+    supported = any(counts[status] for status in STATUSES if status != "negated")
+    origins = int(find("originCount") or 0) if supported else 0
+    return Tally(**counts, origins=origins, denials=denials, first=find("firstDate"), last=find("lastDate"))
