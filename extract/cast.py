@@ -1,0 +1,173 @@
+"""The actors of one document: which actor a name means here, who acts for whom, and actors that the catalogue lacks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from detente.ontology.actor import Actor, Role
+from detente.ontology.catalogue import Catalogue, load_catalogue
+
+from .names import Candidate, Match, Nature
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+class Cast:
+    """Actors met so far in a document dated ``date`` (ISO, or None for today)."""
+
+    def __init__(self, catalogue: Catalogue, date: str | None) -> None:
+        self.catalogue = catalogue
+        self.date = date
+        self.met: dict[str, Actor] = {}
+        self.minted: dict[str, Actor] = {}
+        self.weak: dict[str, str] = {}
+
+    def get(self, actor_id: str) -> Actor:
+        """The actor of that id, of the catalogue or minted here."""
+        return self.minted.get(actor_id) or self.catalogue.actors[actor_id]
+
+    def meet(self, actor: Actor) -> Actor:
+        """Note that the text names ``actor``, so that its short names count from now on."""
+        if actor.id not in self.met:
+            self.met[actor.id] = actor
+            for form in (*actor.weak, *self._surnames(actor)):
+                self.weak.setdefault(form, actor.id)
+        return actor
+
+    @staticmethod
+    def _surnames(actor: Actor) -> Iterable[str]:
+        if actor.kind != "Person":
+            return
+        for name in (actor.label, *actor.names):
+            parts = [part for part in name.replace(",", "").split() if part.casefold() not in _SUFFIXES]
+            if len(parts) > 1 and len(parts[-1]) > 2:
+                yield parts[-1]
+
+    def sure(self, matches: Iterable[Match]) -> None:
+        """Meet every actor that the matches name beyond doubt; to be called before :meth:`pick`."""
+        for match in matches:
+            names = [c for c in match.candidates if c.nature is not Nature.CAPITAL]
+            if len({c.actor for c in names}) == 1 and not names[0].ambiguous:
+                self.meet(self.get(names[0].actor))
+
+    def pick(self, match: Match) -> tuple[Actor, Nature] | None:
+        """The actor that a match means here, or None where the doubt is too great."""
+        candidates = match.candidates
+        if len(candidates) == 1 and not candidates[0].ambiguous:
+            return self.get(candidates[0].actor), candidates[0].nature
+        ranked = sorted(candidates, key=self._rank)
+        best = self.get(ranked[0].actor)
+        if ranked[0].ambiguous and not self._credible(ranked[0], best):
+            return None
+        return best, ranked[0].nature
+
+    def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, int, str]:
+        actor = self.get(candidate.actor)
+        return (
+            actor.id not in self.met,
+            not self._current(actor),
+            candidate.nature is Nature.CAPITAL,
+            -len(actor.names) - len(actor.roles),
+            actor.id,
+        )
+
+    def _current(self, actor: Actor) -> bool:
+        if actor.kind == "Person":
+            return any(role.holds(self.date) for role in actor.roles)
+        day = self.date or "9999"
+        return (actor.since is None or actor.since <= day) and (actor.until is None or day <= actor.until)
+
+    def _credible(self, candidate: Candidate, actor: Actor) -> bool:
+        if actor.id in self.met or actor.kind in {"State", "Territory"}:
+            return True
+        if actor.kind == "Person":
+            return self._current(actor)
+        if actor.kind in {"Organisation", "Organ", "Bloc"}:
+            return candidate.nature is Nature.NAME
+        return candidate.actor in self.met
+
+    def principal(self, actor: Actor) -> str | None:
+        """The id of the actor that ``actor`` acts for at the document's date, at the end of the chain; None for itself."""
+        seen = {actor.id}
+        found = None
+        current = actor
+        while (above := current.principal_on(self.date)) and above not in seen:
+            seen.add(above)
+            found = above
+            current = self.get(above)
+        return found
+
+    def person(self, name: str, principal: str | None, office: str | None = None) -> Actor:
+        """The person of that name: of the catalogue, met before, or minted as acting for ``principal``."""
+        known = self.catalogue.named(name)
+        persons = [actor for actor in known if actor.kind == "Person"]
+        if len(persons) == 1:
+            return self.meet(persons[0])
+        if name in self.weak:
+            return self.get(self.weak[name])
+        roles = (Role(office=office, of=principal),) if office and principal else ()
+        return self._mint(Actor(id="", kind="Person", label=name, names=(name,), principal=principal, roles=roles))
+
+    def titled(self, surname: str, principal: str | None) -> Actor | None:
+        """A catalogue person known by a surname behind a title, in office at the document's date."""
+        found = [a for a in _by_surname().get(surname, ()) if self._current(a)]
+        if principal:
+            found = [a for a in found if self.principal(a) == principal] or found
+        return self.meet(found[0]) if len(found) == 1 else None
+
+    def group(self, name: str, kind: str, country: str | None = None) -> Actor:
+        """A group, body or collective that the catalogue lacks."""
+        known = self.catalogue.named(name)
+        if len(known) == 1:
+            return self.meet(known[0])
+        return self._mint(Actor(id="", kind=kind, label=name, country=country))
+
+    def organ(self, name: str, principal: str) -> Actor:
+        """A body of ``principal`` that the catalogue lacks."""
+        known = self.catalogue.named(name)
+        if len(known) == 1:
+            return self.meet(known[0])
+        return self._mint(Actor(id="", kind="Organ", label=name, principal=principal))
+
+    def _mint(self, actor: Actor) -> Actor:
+        actor_id = "x-" + slug(actor.label)
+        if actor_id in self.minted:
+            return self.minted[actor_id]
+        minted = Actor(
+            id=actor_id, kind=actor.kind, label=actor.label, names=actor.names, principal=actor.principal,
+            country=actor.country, roles=actor.roles, minted=True,
+        )  # fmt: skip
+        self.minted[actor_id] = minted
+        return self.meet(minted)
+
+    def office_holder(self, office: str, principal: str) -> Actor | None:
+        """The person met in this text, or else of the catalogue, who holds an office of ``principal`` at the document's date."""
+        wanted = office.casefold()
+        for actor in reversed(self.met.values()):
+            if actor.kind == "Person" and self.principal(actor) == principal and self._holds(actor, wanted):
+                return actor
+        return None
+
+    def _holds(self, actor: Actor, office: str) -> bool:
+        return any(office in role.office.casefold() and (role.holds(self.date) or actor.minted) for role in actor.roles)
+
+
+@cache
+def _by_surname() -> Mapping[str, tuple[Actor, ...]]:
+    """The catalogue's persons by surname and short name."""
+    index: dict[str, dict[str, Actor]] = {}
+    for actor in load_catalogue().actors.values():
+        if actor.kind == "Person":
+            for form in (*actor.weak, *(name.split()[-1] for name in (actor.label, *actor.names))):
+                index.setdefault(form, {})[actor.id] = actor
+    return MappingProxyType({form: tuple(actors.values()) for form, actors in index.items()})
+
+
+def slug(name: str) -> str:
+    """A lower-case ASCII slug of a name, for an actor id."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"

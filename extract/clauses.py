@@ -1,0 +1,149 @@
+"""Who does what in a clause: the subjects and objects of verbs, also where they stand outside the verb's own clause."""
+
+from __future__ import annotations
+
+from .lexicon import Lexicon
+from .nominals import NEAR, Nominals, Reach
+from .reading import Argument, Sentence
+from .tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_BLAMING = frozenset(
+    "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising criticize criticized criticizes criticizing "
+    "condemn condemned condemns condemning suspect suspected suspects thank thanked thanks thanking praise praised praises praising charge charged "
+    "punish punished sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented discourage commend commended "
+    "applaud applauded fault faulted attack attacked lambasted arrested convicted acquitted".split()
+)
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb's surface subject undergoes the act."""
+    if tree.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if tree.tags[verb] != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
+        return False
+    if tree.deps[verb] in {"acl", "advcl", "amod"}:
+        return True
+    return tree.deps[verb] == "conj" and is_passive(tree, tree.heads[verb])
+
+
+class Clauses:
+    """Finds the arguments of verbs."""
+
+    def __init__(self, nominals: Nominals, lexicon: Lexicon) -> None:
+        self._nominals = nominals
+        self._lexicon = lexicon
+
+    def source(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
+        """Who does it: the subject, or the by-phrase of a passive."""
+        if is_passive(s.tree, verb):
+            return self.agent(s, verb, reach)
+        return self.subject(s, verb, reach)
+
+    def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
+        """The actors of the by-phrase."""
+        found: list[Argument] = []
+        for token in s.tree.prepositions(verb, {"by"}):
+            if s.tree.deps[token] == "pobj":
+                found += self._nominals.resolve(s, token, reach)
+        return found
+
+    def subject(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
+        """The actors of the surface subject, taken over from the governing clause where the verb has none of its own."""
+        token = self.subject_token(s.tree, verb)
+        if token is not None:
+            return self._nominals.resolve(s, token, reach)
+        owner = self._owner_noun(s.tree, verb)
+        if owner is not None:
+            return self._nominals.owners(s, owner) or self._doer_of(s, owner, reach)
+        return []
+
+    def _doer_of(self, s: Sentence, noun: int, reach: Reach) -> list[Argument]:
+        """Who has the plan, makes the threat: the subject of the verb whose object the noun is."""
+        tree = s.tree
+        head = tree.heads[noun]
+        if tree.deps[noun] in {"dobj", "attr"} and tree.tags[head].startswith("V"):
+            return self.subject(s, head, reach)
+        return []
+
+    def subject_token(self, tree: Tree, verb: int, depth: int = 0) -> int | None:
+        """The head of the surface subject, possibly of a governing clause; None where there is none in the sentence."""
+        if depth > 6:
+            return None
+        own = tree.child(verb, *_SUBJECTS)
+        if own is not None:
+            if tree.lower[own] in _RELATIVE and tree.deps[verb] == "relcl":
+                return tree.heads[verb]
+            if not (tree.lower[own] in {"there", "it"} and tree.deps[own] == "expl"):
+                return own
+        dep, head = tree.deps[verb], tree.heads[verb]
+        if head == verb:
+            return None
+        if dep == "relcl":
+            return head if own is None else None
+        if dep == "acl":
+            return head if tree.tags[verb] in {"VBG", "VBN"} else None
+        if dep == "pcomp":
+            return self._through_preposition(tree, head, depth)
+        if dep == "xcomp":
+            return self._controller(tree, head, depth)
+        if dep in {"conj", "ccomp", "dep", "parataxis"} and tree.tags[head][:1] == "V":
+            return self.subject_token(tree, head, depth + 1)
+        if dep == "advcl" and tree.tags[head][:1] in "VJ" and self._open(tree, verb):
+            return self.subject_token(tree, head, depth + 1)
+        if dep in {"acomp", "attr"} and tree.tags[head][:1] == "V":
+            return self.subject_token(tree, head, depth + 1)
+        return None
+
+    @staticmethod
+    def _open(tree: Tree, verb: int) -> bool:
+        return tree.tags[verb] in {"VBG", "VBN"} or any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
+
+    def _controller(self, tree: Tree, governor: int, depth: int) -> int | None:
+        if tree.lower[governor] in self._lexicon.verbs["object_control"] and not is_passive(tree, governor):
+            target = tree.child(governor, "dobj", "dative")
+            if target is not None and tree.lower[target] not in REFLEXIVE:
+                return target
+        return self.subject_token(tree, governor, depth + 1)
+
+    def _through_preposition(self, tree: Tree, preposition: int, depth: int) -> int | None:
+        governor = tree.heads[preposition]
+        if tree.tags[governor][:1] != "V":
+            return None
+        if tree.lower[governor] in _BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
+            if is_passive(tree, governor):
+                return self.subject_token(tree, governor, depth + 1)
+            return tree.child(governor, "dobj")
+        return self.subject_token(tree, governor, depth + 1)
+
+    @staticmethod
+    def _owner_noun(tree: Tree, verb: int) -> int | None:
+        """The noun whose owner does it: "Iran's plan to attack", "threat of attacking"."""
+        head = tree.heads[verb]
+        if tree.deps[verb] == "acl" and tree.tags[head].startswith("N"):
+            return head
+        if tree.deps[verb] == "pcomp" and tree.tags[tree.heads[head]].startswith("N"):
+            return tree.heads[head]
+        return None
+
+    def target_tokens(self, tree: Tree, verb: int) -> list[int]:
+        """The heads of what the verb acts on: direct object, passive subject, or antecedent of a relative clause."""
+        if is_passive(tree, verb):
+            token = self.subject_token(tree, verb)
+            return [] if token is None else [token]
+        objects = tree.children(verb, "dobj", "dative")
+        found = [o for o in objects if tree.tags[o] != "IN" and tree.lower[o] != "to"]
+        if found:
+            if tree.deps[verb] == "relcl" and tree.lower[found[0]] in _RELATIVE:
+                return [tree.heads[verb]]
+            return found
+        if tree.deps[verb] == "relcl" and tree.child(verb, "nsubj") is not None:
+            subject = tree.child(verb, "nsubj")
+            if subject is not None and tree.lower[subject] not in _RELATIVE:
+                return [tree.heads[verb]]
+        shared = [k for k in tree.children(verb, "conj") if tree.tags[k][:1] == "V"]
+        if shared and (after := tree.child(shared[0], "dobj")) is not None:
+            return [after]
+        return tree.children(verb, "oprd", "attr")[:1] if not objects else []

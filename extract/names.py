@@ -1,0 +1,103 @@
+"""Finding the catalogue's names in a text: one pass of an Aho-Corasick automaton over the folded text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+import ahocorasick
+
+from detente.ontology.actor import Actor
+from detente.ontology.catalogue import load_catalogue
+
+from .folding import fold
+from .model import Span
+
+
+class Nature(Enum):
+    """How a form of words points to an actor."""
+
+    NAME = "name"
+    ADJECTIVE = "adjective"
+    SEAT = "seat"
+    CAPITAL = "capital"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One actor that a form of words may mean."""
+
+    actor: str
+    nature: Nature
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form of words in a text, and the actors it may mean."""
+
+    span: Span
+    candidates: tuple[Candidate, ...]
+
+
+class NameIndex:
+    """The names of a set of actors, ready to be found in texts."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        forms: dict[str, dict[tuple[str, Nature], Candidate]] = {}
+        for actor in actors:
+            for form, candidate in _forms(actor):
+                forms.setdefault(fold(form), {}).setdefault((candidate.actor, candidate.nature), candidate)
+        self._automaton = ahocorasick.Automaton()
+        for form, candidates in forms.items():
+            self._automaton.add_word(form, (len(form), tuple(candidates.values())))
+        if forms:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> list[Match]:
+        """The longest names in a folded text, left to right, at word boundaries and without overlap."""
+        found: list[tuple[int, int, tuple[Candidate, ...]]] = []
+        if len(self._automaton) == 0:
+            return []
+        for last, (length, candidates) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if _bounded(folded, start, end):
+                found.append((start, end, candidates))
+        found.sort(key=lambda item: (item[0], -item[1]))
+        matches: list[Match] = []
+        reached = -1
+        for start, end, candidates in found:
+            if start >= reached:
+                matches.append(Match(Span(start, end), candidates))
+                reached = end
+        return matches
+
+
+def _forms(actor: Actor) -> Iterator[tuple[str, Candidate]]:
+    unsure = set(actor.ambiguous)
+    groups = (
+        ((actor.label, *actor.names), Nature.NAME),
+        (actor.adjectives, Nature.ADJECTIVE),
+        (actor.seats, Nature.SEAT),
+        (actor.capitals, Nature.CAPITAL),
+    )
+    for forms, nature in groups:
+        for form in forms:
+            yield form, Candidate(actor.id, nature, form in unsure)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    if start >= 2 and text[start - 1] == "." and text[start - 2].isupper() and text[start].isupper() and text[end - 1] != ".":
+        return False
+    return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+
+
+@cache
+def catalogue_index() -> NameIndex:
+    """The index of the whole catalogue, built once per process."""
+    return NameIndex(load_catalogue().actors.values())

@@ -1,0 +1,222 @@
+"""From a noun phrase to the actors that it stands for.
+
+``reach`` says how far a role may look: ``people`` (a noun that acts for an actor: "Russian officials"), ``owner`` (any
+thing of an actor's: "an Iranian airport"), ``instrument`` (a thing that acts for its owner: "Israeli drones"), ``place``
+(an actor as the place of the thing: "buildings in Iran").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente.ontology.actor import Actor
+
+from .cast import Cast
+from .lexicon import Lexicon
+from .names import Nature
+from .reading import Argument, Sentence
+
+Reach = frozenset[str]
+NEAR: Reach = frozenset({"people"})
+SOURCE: Reach = frozenset({"people", "instrument"})
+TARGET: Reach = frozenset({"people", "owner"})
+VICTIM: Reach = frozenset({"people", "owner", "place"})
+
+_LOCATIVE = frozenset("in at near outside around inside within from to into across over through off via toward towards throughout".split())
+_ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nn", "npadvmod", "nummod", "advmod", "dep", "quantmod"})
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+PRONOUNS = frozenset("he she it they him her them his its their theirs hers we us our ours i me my who whom which that whose itself themselves himself herself each".split())
+_INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
+
+
+class Nominals:
+    """Resolves noun phrases of one sentence at a time."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon, agents: Callable[[Sentence, int], list[Argument]]) -> None:
+        self._cast = cast
+        self._lexicon = lexicon
+        self._agents = agents
+
+    def resolve(self, s: Sentence, head: int | None, reach: Reach = NEAR) -> list[Argument]:
+        """The actors that the phrase headed by ``head`` stands for, its coordinated parts included."""
+        if head is None:
+            return []
+        found: list[Argument] = []
+        for part in s.tree.conjuncts_after(head):
+            found += self._one(s, part, reach)
+        if len(found) == 0 and head in s.references:
+            found = s.references[head]
+        return _distinct(found)
+
+    def _one(self, s: Sentence, token: int, reach: Reach, depth: int = 0) -> list[Argument]:
+        if depth > 4:
+            return []
+        named = s.named[token]
+        if named is not None:
+            return self._named(s, token, named.actor, named.nature, reach)
+        if token in s.references:
+            return s.references[token]
+        lower = s.tree.lower[token]
+        if lower in PRONOUNS:
+            return []
+        nouns = self._lexicon.nouns
+        if apposed := self._apposed(s, token):
+            return apposed
+        if lower in nouns["rebels"] and (group := self._rebels(s, token)):
+            return group
+        if lower in nouns["transparent"]:
+            for inner in s.tree.prepositions(token, {"of", "from", "among"}):
+                if found := self.resolve(s, inner, reach):
+                    return found
+        if examples := self._examples(s, token):
+            return examples
+        if lower in nouns["representatives"]:
+            return self._owners(s, token, "people", depth)
+        if lower in nouns["people"] and ("owner" in reach or "people" in reach):
+            return self._owners(s, token, "people", depth) if "owner" in reach else []
+        if "instrument" in reach and lower in nouns["instruments"]:
+            return self._agents(s, token) or self._owners(s, token, "owner", depth)
+        if "owner" in reach and (owners := self._owners(s, token, "owner", depth)):
+            return owners
+        if "place" in reach:
+            return self._places(s, token)
+        return []
+
+    def _named(self, s: Sentence, token: int, actor: Actor, nature: Nature, reach: Reach) -> list[Argument]:
+        if nature is Nature.CAPITAL and self.is_place(s, token):
+            if "place" not in reach:
+                return []
+            return [self.argument(s, token, token, actor, "place")]
+        if nature is Nature.ADJECTIVE and s.tree.deps[token] in {"amod", "compound"} and not s.tree.tags[token].startswith("N"):
+            return []
+        return [self.argument(s, token, token, actor, "name")]
+
+    def is_place(self, s: Sentence, token: int) -> bool:
+        """Whether a city's name at ``token`` is scenery here, not its government."""
+        tree = s.tree
+        head = tree.heads[token]
+        if tree.deps[token] == "pobj" and tree.lower[head] in _LOCATIVE:
+            return True
+        if tree.deps[token] == "appos" and tree.lower[head] in {"capital", "city", "town", "port"}:
+            return True
+        if any(tree.lower[k] in {"city", "capital", "town"} for k in tree.children(token, "appos", "compound")):
+            return True
+        return tree.deps[token] == "npadvmod"
+
+    def argument(self, s: Sentence, first: int, token: int, actor: Actor, how: str) -> Argument:
+        """An argument at ``token`` whose words start at token ``first``."""
+        start, end = min(first, token), max(first, token)
+        return Argument(actor, token, s.mention_span(start, end), how, self._cast.principal(actor))
+
+    def _apposed(self, s: Sentence, token: int) -> list[Argument]:
+        """A name set beside a common noun: "the Kurdish group, the YPG"; "rival Pakistan"."""
+        found: list[Argument] = []
+        for kid in s.tree.children(token, "appos"):
+            for part in s.tree.conjuncts_after(kid):
+                named = s.named[part]
+                if named is not None and named.nature is not Nature.ADJECTIVE:
+                    found.append(self.argument(s, part, part, named.actor, "name"))
+        return found
+
+    def _rebels(self, s: Sentence, token: int) -> list[Argument]:
+        """"Houthi rebels" are the Houthis; "Syrian rebels" a body of their own, not Syria."""
+        for kid in s.tree.children(token, "amod", "compound", "nmod"):
+            named = s.named[kid]
+            if named is None:
+                continue
+            if named.actor.kind in {"State", "Territory", "Bloc"} or named.nature is Nature.ADJECTIVE and named.actor.kind != "ArmedGroup":
+                words = s.tree.words[kid] + " " + s.tree.words[token]
+                group = self._cast.group(words, "ArmedGroup", named.actor.id)
+                return [self.argument(s, kid, token, group, "name")]
+            return [self.argument(s, kid, token, named.actor, "people")]
+        return []
+
+    def _examples(self, s: Sentence, token: int) -> list[Argument]:
+        """"countries such as Iran and Syria", "partners, including Japan"."""
+        found: list[Argument] = []
+        for kid in s.tree.kids[token]:
+            if s.tree.lower[kid] in _INCLUDING and s.tree.deps[kid] == "prep":
+                for inner in s.tree.children(kid, "pobj"):
+                    found += [a for a in self.resolve(s, inner) if a.how == "name"]
+        return found
+
+    def owners(self, s: Sentence, token: int) -> list[Argument]:
+        """The actors that a noun belongs to: by adjective, compound, possessor or ``of``."""
+        return _distinct(self._owners(s, token, "owner", 0))
+
+    def _owners(self, s: Sentence, token: int, how: str, depth: int) -> list[Argument]:
+        tree = s.tree
+        found: list[Argument] = []
+        for kid in tree.kids[token]:
+            dep = tree.deps[kid]
+            if dep in _ATTRIBUTES:
+                found += self._attribute(s, kid, token, how)
+            elif dep == "poss":
+                found += self._possessor(s, kid, token, how)
+            elif dep == "prep" and tree.lower[kid] == "of" or dep == "prep" and how == "people" and tree.lower[kid] in {"from", "in", "for", "to"}:
+                for inner in tree.children(kid, "pobj"):
+                    if tree.lower[kid] == "of" or not found:
+                        found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]
+        return found
+
+    def _inner(self, s: Sentence, token: int, depth: int) -> list[Argument]:
+        found: list[Argument] = []
+        for part in s.tree.conjuncts_after(token):
+            named = s.named[part]
+            if named is not None:
+                found.append(self.argument(s, part, part, named.actor, "name"))
+            else:
+                found += self._one(s, part, NEAR, depth + 1)
+        return found
+
+    def _attribute(self, s: Sentence, kid: int, token: int, how: str) -> list[Argument]:
+        found = []
+        for part in s.tree.conjuncts_after(kid):
+            named = s.named[part]
+            if named is not None:
+                found.append(self.argument(s, part, token, named.actor, how))
+            else:
+                for inner in s.tree.children(part, "compound", "amod", "nmod", "npadvmod"):
+                    if (deep := s.named[inner]) is not None and s.tree.deps[part] not in {"amod", "advmod"}:
+                        found.append(self.argument(s, inner, token, deep.actor, how))
+        return found
+
+    def _possessor(self, s: Sentence, kid: int, token: int, how: str) -> list[Argument]:
+        found: list[Argument] = []
+        for part in s.tree.conjuncts_after(kid):
+            if part in s.references:
+                found += s.references[part]
+            elif (named := s.named[part]) is not None:
+                found.append(self.argument(s, part, token if how == "people" else part, named.actor, how))
+            else:
+                found += [_widened(self, s, a, token, how) for a in self._one(s, part, NEAR, 1)]
+        return found
+
+    def _places(self, s: Sentence, token: int) -> list[Argument]:
+        found: list[Argument] = []
+        for inner in s.tree.prepositions(token, {"in", "at", "near", "inside", "of", "across"}):
+            for part in s.tree.conjuncts_after(inner):
+                named = s.named[part]
+                if named is not None and named.actor.kind in {"State", "Territory"}:
+                    found.append(self.argument(s, part, part, named.actor, "place"))
+                else:
+                    found += [a for a in self._one(s, part, frozenset({"place", "owner"}), 2)]
+        for part in s.tree.children(token, "appos"):
+            named = s.named[part]
+            if named is not None and named.actor.kind in {"State", "Territory"}:
+                found.append(self.argument(s, part, part, named.actor, "place"))
+        return found
+
+
+def _widened(nominals: Nominals, s: Sentence, inner: Argument, token: int, how: str) -> Argument:
+    if how != "people":
+        return inner if inner.how == "reference" else Argument(inner.actor, inner.token, inner.span, how, inner.principal)
+    first, last = sorted((inner.token, token))
+    return Argument(inner.actor, token, s.mention_span(first, last), how, inner.principal)
+
+
+def _distinct(found: list[Argument]) -> list[Argument]:
+    kept: dict[str, Argument] = {}
+    for argument in found:
+        kept.setdefault(argument.actor.id, argument)
+    return list(kept.values())

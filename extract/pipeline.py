@@ -1,0 +1,255 @@
+"""The extractor: documents in, claims out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from detente.ontology.actor import Actor
+from detente.ontology.catalogue import load_catalogue
+
+from .attribution import Attribution
+from .cast import Cast
+from .clauses import Clauses
+from .discourse import Discourse
+from .folding import fold
+from .frames import Finding, Frames
+from .language import Parser, Token, load_parser
+from .lexicon import Entry, Lexicon, load_lexicon
+from .model import Claim, Claimant, Document, Extraction, Mention, Span
+from .names import Nature, catalogue_index
+from .nominals import PRONOUNS, Nominals
+from .quotes import Quotes
+from .reading import Argument, Named, Sentence
+from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
+from .sentences import split_sentences
+from .status import StatusReader
+from .timex import document_period, find_period
+
+VERSION = "1"
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_POS = {"V": "verb", "N": "noun", "J": "adjective"}
+
+
+@dataclass(slots=True)
+class _Work:
+    """A document on its way through the steps."""
+
+    document: Document
+    roster: Roster
+    spans: list[Span]
+    chosen: list[Span]
+    sentences: list[Sentence]
+
+
+class Extractor:
+    """Reads documents with rules over dependencies.
+
+    Args:
+        model: name of an installed spaCy pipeline; None for the best installed.
+        threshold: claims of lower confidence (0–1) are left out.
+        select: whether to parse only sentences that can hold a relation; False parses all, for measuring.
+    """
+
+    def __init__(self, model: str | None = None, *, threshold: float = 0.0, select: bool = True) -> None:
+        self._parser: Parser = load_parser(model)
+        self._lexicon: Lexicon = load_lexicon()
+        self._catalogue = load_catalogue()
+        self._index = catalogue_index()
+        self._threshold = threshold
+        self._select = select
+
+    def extract(self, document: Document) -> Extraction:
+        """The claims of one document."""
+        return next(self.extract_all([document]))
+
+    def extract_all(self, documents: Iterable[Document], *, batch: int = 64) -> Iterator[Extraction]:
+        """The claims of each document, in order; memory holds ``batch`` documents at a time."""
+        iterator = iter(documents)
+        while chunk := list(islice(iterator, batch)):
+            yield from self._extract_batch(chunk)
+
+    def _extract_batch(self, documents: list[Document]) -> Iterator[Extraction]:
+        works = [self._begin(document) for document in documents]
+        self._recognise_entities(works)
+        for work in works:
+            add_short_names(work.document, work.roster)
+            work.chosen = [span for span in work.chosen if self._holds_two(work, span)]
+        self._parse(works)
+        for work in works:
+            yield DocumentReader(work.document, work.roster, work.sentences, self._lexicon, self._threshold).read()
+
+    def _begin(self, document: Document) -> _Work:
+        cast = Cast(self._catalogue, document.date)
+        roster = recognise(document, cast, self._index)
+        spans = split_sentences(document.text)
+        return _Work(document, roster, spans, [s for s in spans if self._promising(document, s)], [])
+
+    def _promising(self, document: Document, span: Span) -> bool:
+        """Whether a sentence has a word that may carry a relation."""
+        if not self._select:
+            return True
+        entries = self._lexicon.entries
+        return any(w.lower() in entries or "-" in w for w in _WORD.findall(document.text, span.start, span.end))
+
+    def _holds_two(self, work: _Work, span: Span) -> bool:
+        """Whether a sentence may name two actors, counting what may refer to one."""
+        if not self._select:
+            return True
+        named = len(work.roster.within(span))
+        if named >= 2:
+            return True
+        if not work.roster.names:
+            return False
+        references = sum(1 for w in _WORD.findall(work.document.text, span.start, span.end) if w.lower() in PRONOUNS or w.lower() in self._lexicon.nouns["pair_references"] or w.lower() in self._lexicon.nouns["group_references"])
+        return named + references >= 2 or references >= 1 and named >= 1
+
+    def _recognise_entities(self, works: list[_Work]) -> None:
+        asked: list[tuple[_Work, Span]] = []
+        for work in works:
+            for span in work.chosen:
+                if unknown_capitals(work.document.text[span.start : span.end], work.roster.within(span), span.start):
+                    asked.append((work, span))
+        found = self._parser.entities([w.document.text[s.start : s.end] for w, s in asked])
+        for (work, span), entities in zip(asked, found, strict=True):
+            add_entities(work.document, work.roster, ((Span(span.start + e.start, span.start + e.end), label) for e, label in entities))
+
+    def _parse(self, works: list[_Work]) -> None:
+        prepared: list[tuple[_Work, int, Span, list[Token]]] = []
+        for work in works:
+            numbers = {span: number for number, span in enumerate(work.spans)}
+            for span in work.chosen:
+                whole = [Span(s.start - span.start, s.end - span.start) for s, _ in work.roster.within(span)]
+                tokens = self._parser.tokens(work.document.text[span.start : span.end], whole)
+                if tokens:
+                    prepared.append((work, numbers[span], span, tokens))
+        trees = self._parser.parse([(tokens, span.start) for _, _, span, tokens in prepared])
+        for (work, number, span, _), tree in zip(prepared, trees, strict=True):
+            by_place = dict(work.roster.within(span))
+            named = [by_place.get(Span(start, end)) for start, end in zip(tree.starts, tree.ends, strict=True)]
+            sentence = Sentence(number, span, work.document.text[span.start : span.end], tree, named)
+            _set_prefixed(sentence)
+            work.sentences.append(sentence)
+
+
+def _set_prefixed(s: Sentence) -> None:
+    """Take actors behind "anti-", "pro-", "ex-" out of the sentence's names."""
+    words = s.tree.lower
+    for token, named in enumerate(s.named):
+        if named is not None and token >= 2 and words[token - 1] in {"-", "–"} and words[token - 2] in {"anti", "pro", "ex", "non", "post", "counter"}:
+            s.prefixed[token] = named
+            s.named[token] = None
+
+
+class DocumentReader:
+    """Reads the parsed sentences of one document in order."""
+
+    def __init__(self, document: Document, roster: Roster, sentences: list[Sentence], lexicon: Lexicon, threshold: float) -> None:
+        self._document = document
+        self._roster = roster
+        self._sentences = sentences
+        self._lexicon = lexicon
+        self._threshold = threshold
+        cast = roster.cast
+        self._nominals = Nominals(cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
+        self._clauses = Clauses(self._nominals, lexicon)
+        self._frames = Frames(self._nominals, self._clauses, lexicon)
+        self._status = StatusReader(lexicon)
+        self._attribution = Attribution(self._nominals, self._clauses, lexicon)
+        self._quotes = Quotes(document, roster, self._attribution, lexicon)
+        self._discourse = Discourse(cast, lexicon, self._quotes.issuer, self._quotes.author)
+
+    def read(self) -> Extraction:
+        """The document's claims, in text order."""
+        claims: dict[tuple[object, ...], Claim] = {}
+        self._quotes.mark(self._sentences)
+        for s in self._sentences:
+            speakers = self._quotes.speakers(s)
+            self._discourse.speaker = self._quotes.turn(s) or self._quotes.author
+            self._discourse.resolve(s, self._nominals, {t: a for t, a in speakers.items() if isinstance(a, Argument)})
+            self._quotes.hear(s, self._sentences)
+            for claim in self._claims(s):
+                key = (claim.subject.actor, claim.relation, claim.object.actor, s.number)
+                if key not in claims or claims[key].confidence < claim.confidence:
+                    claims[key] = claim
+            self._discourse.note(s)
+        used = {m for c in claims.values() for m in (c.subject.actor, c.object.actor, c.claimant.actor if c.claimant else None)}
+        minted = tuple(actor for actor in self._roster.cast.minted.values() if actor.id in used)
+        ordered = tuple(sorted(claims.values(), key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
+        return Extraction(self._document, ordered, minted)
+
+    def _claims(self, s: Sentence) -> Iterator[Claim]:
+        for token, lower in enumerate(s.tree.lower):
+            listed = self._lexicon.entries.get(lower)
+            if listed is None or s.named[token] is not None:
+                continue
+            taken: set[tuple[str, str]] = set()
+            for entry in listed:
+                if not self._fits(s, token, entry):
+                    continue
+                for finding in self._frames.apply(s, token, entry):
+                    pair = (finding.subject.actor.id, finding.object.actor.id)
+                    if pair not in taken and pair[::-1] not in taken:
+                        taken.add(pair)
+                        if claim := self._claim(s, finding):
+                            yield claim
+
+    def _fits(self, s: Sentence, token: int, entry: Entry) -> bool:
+        """Whether part of speech, particle and preceding words agree with the entry."""
+        tree, cue = s.tree, entry.cue
+        tag = tree.tags[token]
+        kind = _POS.get(tag[:1], "")
+        if cue.frame in {"compound", "prefix"}:
+            return True
+        if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"})) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
+            return False
+        if entry.before and tuple(tree.lower[max(0, token - len(entry.before)) : token]) != entry.before:
+            return False
+        if entry.after and cue.frame != "control":
+            near = {tree.lower[k] for k in tree.kids[token]} | set(tree.lower[token + 1 : token + 3])
+            return all(word in near for word in entry.after)
+        return not (cue.frame == "control" and entry.after and not any(tree.lower[k] == entry.after[0] for k in tree.kids[token]))
+
+    def _claim(self, s: Sentence, finding: Finding) -> Claim | None:
+        cue = finding.entry.cue
+        status = self._status.read(s, finding.trigger, cue.relation)
+        claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
+        if claimant is not None and claimant.actor == finding.subject.actor.id and cue.relation in {"accuse", "reject", "request", "threaten", "support", "agree", "consult", "protest"}:
+            claimant = None
+        confidence = round(finding.confidence * _certainty(finding.subject) * _certainty(finding.object), 3)
+        if confidence < self._threshold:
+            return None
+        near = s.tree.starts[finding.trigger] - s.span.start
+        modality = status.modality if cue.modality == "actual" else "planned"
+        return Claim(
+            document=self._document.key,
+            subject=self._mention(finding.subject),
+            relation=cue.relation,
+            object=self._mention(finding.object),
+            quote=s.text,
+            span=s.span,
+            negated=status.negated ^ cue.negated,
+            modality=modality,
+            claimant=claimant,
+            period=find_period(s.text, self._document.date, near) or document_period(self._document.date),
+            confidence=confidence,
+            version=VERSION,
+            cue=s.tree.words[finding.trigger],
+            rule=f"{cue.id}/{finding.frame}",
+        )
+
+    def _mention(self, argument: Argument) -> Mention:
+        text = self._document.text[argument.span.start : argument.span.end]
+        return Mention(argument.actor.id, text, argument.span, argument.principal)
+
+
+def _certainty(argument: Argument) -> float:
+    """How sure the reading of a phrase as an actor is: a first guess, before calibration."""
+    base = {"name": 1.0, "people": 0.97, "owner": 0.9, "place": 0.8, "reference": 0.8}[argument.how]
+    return base * (0.9 if argument.actor.minted else 1.0)
+
+
+
+

@@ -1,0 +1,53 @@
+"""A sentence as the frames see it: its tree, and the actors named in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.ontology.actor import Actor
+
+from .model import Span
+from .names import Nature
+from .tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor's name, adjective or metonym at one token."""
+
+    actor: Actor
+    nature: Nature
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An actor as one side of a relation, found at a token."""
+
+    actor: Actor
+    token: int
+    span: Span
+    """The words that stand for the actor, as offsets in the document."""
+    how: str
+    """``name``, ``people`` (a noun that acts for it), ``owner`` (of the thing that stands there), ``place`` or ``reference``."""
+    principal: str | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence being read."""
+
+    number: int
+    span: Span
+    text: str
+    tree: Tree
+    named: list[Named | None]
+    quoted: list[bool] = field(default_factory=list)
+    """Per token: inside quotation marks."""
+    prefixed: dict[int, Named] = field(default_factory=dict)
+    """Actors behind ``anti-``, ``pro-`` and the like, by token; they are not in :attr:`named`."""
+    references: dict[int, list[Argument]] = field(default_factory=dict)
+    """Arguments that pronouns and definite descriptions take up, by token; filled in reading order."""
+
+    def mention_span(self, first: int, last: int) -> Span:
+        """The characters from token ``first`` to token ``last``, inclusive."""
+        return Span(self.tree.starts[first], self.tree.ends[last])

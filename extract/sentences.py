@@ -1,0 +1,85 @@
+"""Sentence boundaries by rule, before any model runs, so that sentences that hold no relation are never parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .model import Span
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj sgt capt cmdr adm brig gov sen rep hon rev st jr sr amb pres sec no vol fig "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun vs etc al inc ltd co corp dept est "
+    "approx u.n u.k e.u u.a.e d.c a.m p.m i.e e.g ph.d".split()
+)
+_STARTERS = frozenset(
+    "The In On At He She It They We I But And However This That These Those As After Before Meanwhile Although While "
+    "According There When If Since For By From With Last Earlier Later Both Its Their His Her Some Many Our No".split()
+)
+_END = re.compile(r"""([.?!…]+)(["”’')\]»]*)(\s+)(?=["“‘'(\[«]*[A-Z0-9À-Þ])""")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+def split_sentences(text: str) -> list[Span]:
+    """The sentences of ``text`` in order, without the white space around them.
+
+    Line ends separate sentences where a line looks finished (blank line after it, closing punctuation, or a short line
+    before a capital, as of a headline); otherwise lines are taken as wrapped.
+    """
+    return [span for block in _blocks(text) for span in _within(text, block)]
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    for paragraph in _PARAGRAPH.finditer(text):
+        start = paragraph.start()
+        for line in re.finditer(r"\n", paragraph.group()):
+            end = paragraph.start() + line.start()
+            if _line_ends(text[start:end], text[end + 1 : paragraph.end()]):
+                yield from _trimmed(text, start, end)
+                start = end + 1
+        yield from _trimmed(text, start, paragraph.end())
+
+
+def _line_ends(line: str, rest: str) -> bool:
+    stripped = line.rstrip()
+    follows = rest.lstrip()[:1]
+    if stripped[-1:] in ".?!:…\"”’)]" or len(stripped) > 140:
+        return True
+    return len(stripped) < 60 and not follows.islower()
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _within(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if _is_boundary(text, start, match):
+            yield from _trimmed(text, start, match.end(2))
+            start = match.end()
+    yield from _trimmed(text, start, block.end)
+
+
+def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
+    if match.group(1) != "." or match.group(2):
+        return True
+    word = _LAST_WORD.search(text, start, match.start())
+    if word is None:
+        return True
+    last = word.group()
+    following = re.match(r"[\"“‘'(\[«]*([\w’']+)", text[match.end() : match.end() + 40])
+    next_word = following.group(1) if following else ""
+    if last.lower() in _ABBREVIATIONS:
+        return "." in last and next_word in _STARTERS
+    if len(last) == 1 and last.isupper() and last != "I":
+        return False
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
+        return next_word in _STARTERS
+    return True

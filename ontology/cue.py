@@ -1,0 +1,133 @@
+"""Relation cues: which words carry which relation, and where their arguments stand.
+
+A cue file under ``ontology/cues/`` holds one group of words a line. The ``frame`` names a way of finding the arguments
+(:data:`FRAMES`; the code is in ``extract``), the words only carry it. Each line has an example that is run as a test:
+``{word}`` and the inflections (``{s}``, ``{past}``, ``{ing}``, ``{done}``, ``{plural}``) stand for each word in turn.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from .errors import CueError
+from .relations import load_relations
+
+FRAMES = MappingProxyType(
+    {
+        "transitive": "verb: subject acts on the direct object",
+        "prepositional": "verb: subject acts on the object of one of the prepositions; a direct object is one of `things`, if given",
+        "reciprocal": "verb: subjects do it together, or with the object of one of the prepositions",
+        "transfer": "verb: subject gives one of `things` to the receiver (dative, or object of a preposition)",
+        "control": "verb: subject wants something of the direct object or of the one that is to do it",
+        "demand": "verb: subject says what the subject of the clause must do",
+        "event": "noun: an act; source by possessor, adjective, compound or `by`, target by one of the prepositions",
+        "mutual": "noun: something between two; `between`, `with`, possessor, hyphen, or the subjects of its verb",
+        "role": "noun: what one actor is to another: X is Y's ally, X, an ally of Y",
+        "property": "adjective: what one actor is towards another: hostile to Y, allied with Y",
+        "compound": "second part of a compound adjective after an actor: Iran-backed, US-led",
+        "prefix": "first part of a compound adjective before an actor: anti-Russian, pro-Beijing",
+        "bond": "noun: relations of two actors, whose quality or change another word tells",
+        "change": "verb or noun: what happens to a bond",
+        "quality": "adjective: how a bond is",
+    }
+)
+"""The ways of finding arguments, by name."""
+
+PARTS = ("verb", "noun", "adjective")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A group of words that carry one relation in one frame."""
+
+    id: str
+    """Unique: relation or theme, a dot, and a word."""
+    pos: str
+    """``verb``, ``noun`` or ``adjective``."""
+    frame: str
+    words: tuple[str, ...]
+    """Base forms; a verb may have a particle (``shoot down``)."""
+    relation: str = ""
+    """Local name of the relation type; empty for a ``bond``."""
+    prepositions: tuple[str, ...] = ()
+    """What leads to the other argument."""
+    things: tuple[str, ...] = ()
+    """Nouns of which one must be the verb's direct object (base forms)."""
+    swap: bool = False
+    """Whether source and target change places: X suffered an attack by Y."""
+    negated: bool = False
+    modality: str = "actual"
+    confidence: float = 0.8
+    """A first guess of how often it means what it says, 0–1; calibration comes after."""
+    example: str = ""
+    subject: str = "russia"
+    """Actor id of the example's source."""
+    object: str = "ukraine"
+
+
+def _cue(line: str, where: str) -> Cue:
+    try:
+        raw = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise CueError(f"{where}: not JSON: {error}") from error
+    known = {f.name for f in fields(Cue)}
+    if unknown := set(raw) - known:
+        raise CueError(f"{where}: unknown keys {sorted(unknown)} in cue {raw.get('id')!r}; known are {sorted(known)}")
+    try:
+        cue = Cue(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    except TypeError as error:
+        raise CueError(f"{where}: cue {raw.get('id')!r}: {error}") from error
+    _check(cue, where)
+    return cue
+
+
+def _check(cue: Cue, where: str) -> None:
+    problems = []
+    if cue.frame not in FRAMES:
+        problems.append(f"unknown frame {cue.frame!r}")
+    if cue.pos not in PARTS:
+        problems.append(f"unknown part of speech {cue.pos!r}")
+    if (cue.relation == "") != (cue.frame == "bond"):
+        problems.append("a relation is needed, except for a bond")
+    elif cue.relation and cue.relation not in load_relations():
+        problems.append(f"unknown relation type {cue.relation!r}")
+    if not cue.words or len(set(cue.words)) != len(cue.words):
+        problems.append("words are missing or repeated")
+    if not cue.example:
+        problems.append("no example")
+    if not 0 < cue.confidence <= 1:
+        problems.append(f"confidence {cue.confidence} is not within 0–1")
+    if problems:
+        raise CueError(f"{where}: cue {cue.id!r}: " + "; ".join(problems))
+
+
+def _read() -> Iterator[Cue]:
+    seen: dict[str, str] = {}
+    folder = files("detente.ontology") / "cues"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".jsonl"):
+            continue
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
+            where = f"ontology/cues/{file.name}:{number}"
+            cue = _cue(line, where)
+            if cue.id in seen:
+                raise CueError(f"{where}: cue id {cue.id!r} stands at {seen[cue.id]} too")
+            seen[cue.id] = where
+            yield cue
+
+
+@cache
+def load_cues() -> tuple[Cue, ...]:
+    """All cues, in file and line order.
+
+    Raises:
+        CueError: a line is not a valid cue; the message names file, line and cue.
+    """
+    return tuple(_read())
