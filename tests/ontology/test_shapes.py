@@ -146,6 +146,14 @@ def test_an_actor_needs_an_iri_of_ours(shapes: Graph, terms: Graph) -> None:
     assert _faults(GOOD + stranger, shapes, terms) == {"Actor"}
 
 
+def test_a_claim_out_of_place_is_named(shapes: Graph, terms: Graph) -> None:
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    shifted = GOOD.replace("nif:beginIndex 0", "nif:beginIndex 1")
+    _, report, _ = validate(terms + Graph().parse(data=prefixes + shifted, format="turtle"), shacl_graph=shapes)
+    assert isinstance(report, Graph)
+    assert {str(value) for value in report.objects(None, SH.value)} == {PREFIXES["claim"] + "c"}
+
+
 def test_the_shapes_are_shapes(shapes: Graph) -> None:
     conforms, _, report = validate(Graph(), shacl_graph=shapes, meta_shacl=True)
     assert conforms, report
