@@ -6,7 +6,6 @@ import pytest
 from detente.ontology.actor import Actor, Dated
 from detente.ontology.catalogue import load_catalogue
 
-
 SIZES = """
 united-nations: now 193, 1945 51; nato: now 32, 1990-01-01 16, 2003-01-01 19, 2023-12-31 31;
 european-union: now 27, 2019-06-01 28, 2000-01-01 15, 1990-01-01 12; brics: now 10, 2023-06-01 5, 2010-01-01 4;
