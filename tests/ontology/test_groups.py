@@ -116,7 +116,6 @@ def test_a_name_that_several_bear_is_marked_by_all(name: str, ids: set[str]) -> 
     ("id", "name"),
     [
         ("islamic-state", "IS"),
-        ("islamic-state", "Islamic State"),
         ("syrian-democratic-forces", "SDF"),
         ("eln", "ELN"),
         ("wagner-group", "Wagner"),
