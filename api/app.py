@@ -9,6 +9,7 @@ from importlib.metadata import version
 from detente.api import routes_actors, routes_documents, routes_export, routes_pages, routes_relations, routes_sparql
 from detente.api.headers import SecurityHeaders
 from detente.api.problems import HANDLERS
+from detente.api.service import Service
 from detente.api.settings import Settings
 from detente.graph.library import ClaimGraph, open_graph
 from fastapi import FastAPI
@@ -31,8 +32,13 @@ def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with nullcontext(graph) if graph else open_graph(settings.store) as app.state.graph:
-            yield
+        with nullcontext(graph) if graph else open_graph(settings.store) as opened:
+            app.state.service = service = Service(opened, settings)
+            await service.start()
+            try:
+                yield
+            finally:
+                await service.stop()
 
     app = FastAPI(
         title="Détente",
@@ -43,7 +49,6 @@ def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
         lifespan=lifespan,
         exception_handlers=dict(HANDLERS),
     )
-    app.state.settings = settings
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=routes_pages.STATIC))
     for router in ROUTERS:

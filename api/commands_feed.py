@@ -26,7 +26,7 @@ def add_verbs(
     """Add the parsers of this module's verbs."""
     ingest_ = verb(
         verbs, shown, "ingest", run_ingest, "read documents into the graph",
-        "detente ingest news/\ndetente ingest brief.txt archive.jsonl --workers 2",
+        "detente ingest news/\ndetente ingest brief.txt archive.jsonl",
     )  # fmt: skip
     _add_paths(ingest_)
     extract = verb(
@@ -48,9 +48,6 @@ def _add_paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="text files, JSON lines (.jsonl), or folders of them"
     )
-    parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that read side by side (default: 1)"
-    )
 
 
 def run_ingest(options: argparse.Namespace) -> int:
@@ -66,7 +63,7 @@ def ingest(paths: Sequence[Path], options: argparse.Namespace) -> int:
     from detente.api.intake import Feed
     from detente.api.progress import shown_progress
 
-    feed = Feed(paths, workers=getattr(options, "workers", 1))
+    feed = Feed(paths)
     with opened(options, writing=True) as graph, shown_progress("Reading", feed.size()) as advance:
         feed.into(graph, advance)
     tally = feed.tally()
@@ -82,7 +79,7 @@ def run_extract(options: argparse.Namespace) -> int:
     """``extract FILE…``"""
     from detente.api.intake import Feed
 
-    feed = Feed(options.paths, workers=options.workers)
+    feed = Feed(options.paths)
     form = options.format or ("text" if sys.stdout.isatty() else "jsonl")
     for extraction in feed.extractions():
         (print_lines if form == "jsonl" else print_text)(extraction)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from detente.api.filters import TieFilter
+from detente.api.service import Service
 from detente.api.settings import Settings
 from detente.graph.library import ClaimGraph
 from detente.graph.views import Standing
@@ -12,18 +13,23 @@ from detente.ontology.relations import load_relations
 from fastapi import Depends, Path, Query, Request
 
 
+def the_service(request: Request) -> Service:
+    """What the app serves."""
+    service: Service = request.app.state.service
+    return service
+
+
 def the_graph(request: Request) -> ClaimGraph:
     """The graph that the app serves."""
-    graph: ClaimGraph = request.app.state.graph
-    return graph
+    return the_service(request).graph
 
 
 def the_settings(request: Request) -> Settings:
     """The app's settings."""
-    settings: Settings = request.app.state.settings
-    return settings
+    return the_service(request).settings
 
 
+Served = Annotated[Service, Depends(the_service)]
 Graph = Annotated[ClaimGraph, Depends(the_graph)]
 Options = Annotated[Settings, Depends(the_settings)]
 ActorName = Annotated[str, Path(description="Id or name of an actor", examples=["taliban"])]

@@ -10,7 +10,12 @@
         │   └── ReachesOut       400: SERVICE or LOAD, which would fetch from another server
         ├── NotAcceptable        406: none of the forms that the client takes
         ├── BodyTooLarge         413: a longer request body than is taken
-        └── UnknownBody          415: a request body of a type that is not taken
+        ├── UnknownBody          415: a request body of a type that is not taken
+        └── Unavailable          503: not now; try again
+            ├── Busy             as many queries run and wait as may
+            ├── OutOfTime        a query ran longer than it may
+            ├── OutOfMemory      a query took more memory than it may
+            └── WorkerLost       the process that answered a query ended, for another reason
 """
 
 from __future__ import annotations
@@ -72,6 +77,37 @@ class UnknownBody(ApiError):
 
     status = 415
     title = "Unsupported media type"
+
+
+class Unavailable(ApiError):
+    """The server can't answer this now."""
+
+    status = 503
+    title = "Unavailable"
+
+
+class Busy(Unavailable):
+    """As many queries run and wait as may."""
+
+    title = "Too many queries at once"
+
+
+class OutOfTime(Unavailable):
+    """A query ran longer than it may, and was stopped."""
+
+    title = "Query stopped: it ran too long"
+
+
+class OutOfMemory(Unavailable):
+    """A query took more memory than it may, and was stopped."""
+
+    title = "Query stopped: it took too much memory"
+
+
+class WorkerLost(Unavailable):
+    """The process that answered a query ended, not for its use of time or memory."""
+
+    title = "Query lost"
 
 
 @dataclass(frozen=True, slots=True)

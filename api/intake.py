@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from detente.api.output import complain
 from detente.extract.errors import InputError
+from detente.extract.intake import LINES_SUFFIXES, files_of, read_file, read_lines
 from detente.extract.model import Document, Extraction
 from detente.graph.errors import NotFound
 from detente.graph.library import ClaimGraph
 
-LINES = frozenset({".jsonl", ".ndjson"})
+BATCH = 16
+"""Documents that are read together: few enough for the progress to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,13 @@ class Tally:
 class Feed:
     """The documents of some paths on their way through the extractor; counts as it goes."""
 
-    def __init__(self, paths: Sequence[Path], *, workers: int = 1) -> None:
+    def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = paths
-        self._workers = workers
         self._read = self._new = self._claims = self._failed = 0
 
     def size(self) -> int:
         """About how many documents there are: a text file counts as one, a JSON lines file as its lines."""
-        return sum(_lines(path) if path.suffix in LINES else 1 for path in _files(self._paths))
+        return sum(_size(path) for path in self._paths)
 
     def tally(self) -> Tally:
         """The counts so far."""
@@ -51,16 +53,24 @@ class Feed:
 
     def documents(self) -> Iterator[Document]:
         """The documents that can be read; each that can't is said on standard error."""
-        from detente.extract.intake import read_documents
-
         for path in self._paths:
-            try:
-                for document in read_documents([path]):
-                    self._read += 1
-                    yield document
-            except InputError as error:
+            yield from self._readable(documents_of(file) for file in self._files(path))
+
+    def _readable(self, readings: Iterable[Iterable[Document | InputError]]) -> Iterator[Document]:
+        for found in itertools.chain.from_iterable(readings):
+            if isinstance(found, InputError):
                 self._failed += 1
-                complain(str(error))
+                complain(str(found))
+            else:
+                self._read += 1
+                yield found
+
+    def _files(self, path: Path) -> Iterator[Path]:
+        try:
+            yield from files_of([path])
+        except InputError as error:
+            self._failed += 1
+            complain(str(error))
 
     def extractions(self, documents: Iterable[Document] | None = None) -> Iterator[Extraction]:
         """What the documents claim (default: all). The extractor is loaded when the first one comes."""
@@ -70,7 +80,7 @@ class Feed:
             return
         from detente.extract import Extractor
 
-        yield from Extractor().extract_all(_chain(first, waiting), workers=self._workers)
+        yield from Extractor().extract_all(itertools.chain([first], waiting), batch=BATCH)
 
     def into(self, graph: ClaimGraph, advance: Callable[[], None]) -> None:
         """Write what the graph hasn't got; calls ``advance`` after each document."""
@@ -90,22 +100,60 @@ class Feed:
                 advance()
 
 
-def _chain(first: Document, rest: Iterable[Document]) -> Iterator[Document]:
-    yield first
-    yield from rest
+def documents_of(file: Path) -> Iterator[Document | InputError]:
+    """The documents of one file, with an error in place of each that can't be read."""
+    if file.suffix.lower() not in LINES_SUFFIXES:
+        yield from _until_error(read_file(file))
+        return
+    try:
+        with file.open(encoding="utf-8") as stream:
+            lines = _Counted(stream)
+            while not lines.exhausted:
+                # Blank lines in place of those read before make the line numbers of errors right.
+                yield from _until_error(
+                    read_lines(itertools.chain(itertools.repeat("", lines.count), lines), str(file))
+                )
+    except UnicodeDecodeError as error:
+        yield InputError(f"{file}: not UTF-8 after line {lines.count} ({error.reason}); what follows is not read")
+    except OSError as error:
+        yield InputError(f"{file}: {error.strerror}")
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (file for file in path.rglob("*") if file.is_file())
-        else:
-            yield path
+def _until_error(documents: Iterator[Document]) -> Iterator[Document | InputError]:
+    try:
+        yield from documents
+    except InputError as error:
+        yield error
+
+
+class _Counted:
+    """An iterator over lines that knows how many it gave, and whether there are more."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.count = 0
+        self.exhausted = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = next(self._lines)
+        except StopIteration:
+            self.exhausted = True
+            raise
+        self.count += 1
+        return line
+
+
+def _size(path: Path) -> int:
+    try:
+        return sum(_lines(file) if file.suffix.lower() in LINES_SUFFIXES else 1 for file in files_of([path]))
+    except (InputError, OSError):
+        return 1
 
 
 def _lines(path: Path) -> int:
-    try:
-        with path.open("rb") as stream:
-            return sum(1 for _ in stream)
-    except OSError:
-        return 0
+    with path.open("rb") as stream:
+        return sum(1 for _ in stream)

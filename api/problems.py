@@ -8,6 +8,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
+from detente.api.disconnects import ClientGone
 from detente.api.errors import ApiError, position
 from detente.graph.errors import AmbiguousName, BadQuery, NotFound, ReadOnly, StoreError
 from detente.ontology.errors import DetenteError
@@ -70,6 +71,11 @@ async def from_validation(_: Request, error: RequestValidationError) -> Response
     return problem(400, "Wrong parameter", detail, errors=faults)
 
 
+async def from_client_gone(_: Request, error: ClientGone) -> Response:
+    """What nobody will read: the client closed the connection (nginx's 499)."""
+    return Response(status_code=499)
+
+
 async def from_fault(_: Request, error: Exception) -> Response:
     """The answer to a fault of ours, which the server's log has in full."""
     return problem(500, "Internal error", f"The server failed ({type(error).__name__}). Its log says more.")
@@ -81,6 +87,7 @@ HANDLERS: Mapping[int | type[Exception], Handler] = MappingProxyType(
         DetenteError: from_detente,
         HTTPException: from_http_exception,
         RequestValidationError: from_validation,
+        ClientGone: from_client_gone,
         Exception: from_fault,
     }
 )

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from detente.api.errors import BadRequest, BodyTooLarge, UnknownBody
+from detente.api.queries import Query
 from starlette.requests import Request
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 
 Pairs = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query as a client put it."""
-
-    text: str
-    accept: str | None = None
-    """The ``Accept`` header."""
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
 
 
 async def read_query(request: Request, max_body: int) -> Query:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
+from pathlib import Path
 
-from detente.api.dependencies import Graph, Options
-from detente.api.evaluate import evaluate
+from detente.api.dependencies import Options, Served
+from detente.api.disconnects import while_connected
 from detente.api.formats import GRAPH_TYPES, RESULT_TYPES
 from detente.api.protocol import FORM, QUERY, read_query
 from detente.api.responses import BAD, documented
 from detente.api.routes_export import chunks_of
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 router = APIRouter(tags=["sparql"])
 
 STRING = {"schema": {"type": "string"}}
 RESPONSES = {
-    200: {"description": "The results", "content": dict.fromkeys(dict.fromkeys((*RESULT_TYPES, *GRAPH_TYPES)), STRING)},
+    200: {
+        "description": "The results; the header Detente-Cut says that a limit cut them short",
+        "content": dict.fromkeys(dict.fromkeys((*RESULT_TYPES, *GRAPH_TYPES)), STRING),
+    },
     **BAD,
     **documented(406, "None of the forms that the client takes fits the query"),
+    **documented(503, "The query was stopped at a limit, or too many wait"),
 }
 EXAMPLE = "SELECT ?who { ?who det:enemyOf actor:taliban }"
 GRAPHS = [
@@ -48,13 +52,19 @@ BODY = {
 }
 
 
-async def _answer(request: Request, graph: Graph, options: Options) -> StreamingResponse:
+async def _answer(request: Request, service: Served, options: Options) -> Response:
     query = await read_query(request, options.max_body)
-    # Written out first, so that a fault on the way is an error answer and never a truncated 200.
-    spool = tempfile.SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115 - closed when it was sent
-    answer = await run_in_threadpool(evaluate, query, graph, spool)
-    headers = {"content-length": str(spool.tell()), "content-type": answer.content_type, "vary": "accept"}
-    return StreamingResponse(chunks_of(spool), headers=headers)
+    answer = await while_connected(request, service.answer(query))
+    headers = {"content-type": answer.content_type, "vary": "accept"}
+    if answer.cut:
+        headers["detente-cut"] = "true"
+    if answer.file is None:
+        return Response(answer.body, headers=headers)
+    file = Path(answer.file)
+    stream = file.open("rb")
+    headers["content-length"] = str(os.fstat(stream.fileno()).st_size)
+    file.unlink()  # it stays until it was sent and closed
+    return StreamingResponse(chunks_of(stream), headers=headers)
 
 
 @router.get(
@@ -63,9 +73,9 @@ async def _answer(request: Request, graph: Graph, options: Options) -> Streaming
     responses=RESPONSES,
     openapi_extra={"parameters": [QUERY_PARAMETER, *GRAPHS]},
 )
-async def query_by_get(request: Request, graph: Graph, options: Options) -> StreamingResponse:
+async def query_by_get(request: Request, service: Served, options: Options) -> Response:
     """A SPARQL 1.1 query in the URL. The project's prefixes need no declaring. `SERVICE` is refused."""
-    return await _answer(request, graph, options)
+    return await _answer(request, service, options)
 
 
 @router.post(
@@ -74,6 +84,6 @@ async def query_by_get(request: Request, graph: Graph, options: Options) -> Stre
     responses=RESPONSES | documented(413, "The body is too long") | documented(415, "The body is of another type"),
     openapi_extra={"parameters": GRAPHS, "requestBody": BODY},
 )
-async def query_by_post(request: Request, graph: Graph, options: Options) -> StreamingResponse:
+async def query_by_post(request: Request, service: Served, options: Options) -> Response:
     """A SPARQL 1.1 query in the body, as a form or as it stands."""
-    return await _answer(request, graph, options)
+    return await _answer(request, service, options)

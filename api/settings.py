@@ -22,7 +22,17 @@ class Settings:
     """Address to listen on; nothing outside this machine can reach the default."""
     port: int = 8000
     query_seconds: float = 30.0
-    """Time after which a SPARQL query is stopped."""
+    """Wall time after which a SPARQL query is stopped."""
+    query_memory: int = 1_000_000_000
+    """Memory, in bytes, of the process that runs it, past which a SPARQL query is stopped."""
+    query_rows: int = 1_000_000
+    """Most rows or triples of an answer; a longer one is cut and marked so."""
+    query_bytes: int = 256_000_000
+    """Greatest length of an answer; a longer one is cut and marked so."""
+    query_workers: int = 2
+    """Processes that answer SPARQL queries."""
+    query_waiting: int = 64
+    """Queries that may wait for one of them; more are sent away."""
     max_body: int = 1_000_000
     """Longest request body taken, in bytes."""
 

@@ -1,0 +1,53 @@
+"""What the server holds: the graph, the one way to write to it, and the processes that answer queries."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from detente.api.pool import Pool
+from detente.api.queries import Answer, Limits, Query
+from detente.api.settings import Settings
+from detente.api.snapshots import Snapshots
+from detente.graph.library import ClaimGraph
+
+MARK = ".serving-"
+
+
+class Service:
+    """A graph that is being served; :meth:`start` it before and :meth:`stop` it after."""
+
+    def __init__(self, graph: ClaimGraph, settings: Settings) -> None:
+        self.graph = graph
+        self.settings = settings
+        self.revision = 0
+        """Grows with every acknowledged write of this process, the only one that writes."""
+        self._folder: Path | None = None
+
+    async def start(self) -> None:
+        """Start the processes that answer queries."""
+        place = Path(self.graph.store.location)
+        on_disk = place.is_dir()
+        if on_disk:
+            for left in place.parent.glob(f"{MARK}{place.name}-*"):  # of a server that was killed: the lock is ours now
+                shutil.rmtree(left, ignore_errors=True)
+        # Beside the store, so that snapshots are hard links.
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{MARK}{place.name}-", dir=place.parent if on_disk else None))
+        settings = self.settings
+        limits = Limits(settings.query_seconds, settings.query_memory, settings.query_rows, settings.query_bytes)
+        snapshots = Snapshots(self.graph.store.snapshot, lambda: self.revision, self._folder)
+        self._pool = Pool(
+            snapshots, self._folder, size=settings.query_workers, waiting=settings.query_waiting, limits=limits
+        )
+        await self._pool.start()
+
+    async def stop(self) -> None:
+        """End the processes and delete their files."""
+        await self._pool.stop()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    async def answer(self, query: Query) -> Answer:
+        """The answer to ``query``; see :meth:`detente.api.pool.Pool.answer`."""
+        return await self._pool.answer(query)
