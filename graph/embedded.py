@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
+import rdflib
 from detente.graph import terms
 from detente.graph.errors import BadQuery, ReadOnly, StoreError, StoreLocked
 from detente.graph.store import Dataset
 from detente.graph.terms import Properties, Statement, Term
 from detente.ontology.namespaces import PREFIXES
+from oxrdflib.store import OxigraphStore
 
+MEMORY = ":memory:"
+"""Location of a store that is gone when it closes."""
 _STATE = ox.DefaultGraph()
 _PREFIXES = dict(PREFIXES)
 
@@ -36,7 +40,7 @@ class EmbeddedStore:
     """
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
-        self.location = str(path) if path else ":memory:"
+        self.location = str(path) if path else MEMORY
         self.read_only = read_only
         self._lock = threading.RLock()
         self.engine = self._open(path)
@@ -78,8 +82,11 @@ class EmbeddedStore:
         for object in objects:
             yield from self.scan(predicate, object)
 
-    def scan(self, predicate: str, object: Term | None = None) -> Iterator[tuple[str, Term]]:
-        for quad in self.engine.quads_for_pattern(None, ox.NamedNode(predicate), object, _STATE):
+    def scan(self, predicate: str, object: Term | None = None, *, ordered: bool = False) -> Iterator[tuple[str, Term]]:
+        quads: Iterable[ox.Quad] = self.engine.quads_for_pattern(None, ox.NamedNode(predicate), object, _STATE)
+        if ordered and self.location == MEMORY:  # on disk the index keeps the order of the terms' hashes
+            quads = sorted(quads, key=lambda quad: (terms.write(quad.subject), terms.write(quad.object)))
+        for quad in quads:
             yield terms.value(quad.subject), quad.object
 
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
@@ -135,13 +142,17 @@ class EmbeddedStore:
     def quads(self) -> Iterator[ox.Quad]:
         return iter(self.engine)
 
+    def as_rdflib(self) -> rdflib.Dataset:
+        """This very store as an rdflib dataset."""
+        return rdflib.Dataset(store=OxigraphStore(store=self.engine))
+
     def snapshot(self, path: Path) -> None:
         """Write a consistent copy (hard links where it can) to a folder that must not exist, for other processes to read."""
         with self._lock:
             self.engine.backup(str(path))
 
     def flush(self) -> None:
-        if not self.read_only and self.location != ":memory:":
+        if not self.read_only and self.location != MEMORY:
             self.engine.flush()
 
     def close(self) -> None:

@@ -6,6 +6,7 @@
     └── GraphError               anything about the store or what is in it
         ├── NotFound             no such actor, document, claim or tie
         ├── AmbiguousName        a name that several actors bear; carries the candidates
+        ├── BadExtraction        claims that can't be kept: of another document, of a type or actor that nobody knows
         ├── BadQuery             SPARQL that can't be parsed or evaluated as sent; carries the engine's words
         ├── ReadOnly             a write to a store that was opened for reading
         └── StoreError           the store itself can't be opened, reached, read or written
@@ -39,6 +40,13 @@ class AmbiguousName(GraphError):
         super().__init__(f"{name!r} can mean several actors: {shown}; give one of these ids")
         self.name = name
         self.candidates = candidates
+
+
+class BadExtraction(GraphError):
+    """What an extractor made of a document contradicts itself or the ontology."""
+
+    def __init__(self, document: str, problem: str) -> None:
+        super().__init__(f"the claims of document {document} can't be kept: {problem}")
 
 
 class BadQuery(GraphError):

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Literal, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from detente.extract.model import Extraction
+from detente.graph.errors import NotFound
+from detente.graph.graphml import Grain, write_graphml
+from detente.graph.location import open_store
+from detente.graph.lookup import Lookup, node
+from detente.graph.names import Names
+from detente.graph.reading import Reading
+from detente.graph.store import Dataset, Store
+from detente.graph.terms import Term, local_name
 from detente.graph.views import ActorView, ClaimView, DocumentView, PairView, Standing, Stats, TieView
+from detente.graph.writer import Writer
+from detente.ontology.catalogue import Catalogue, load_catalogue
+from detente.ontology.namespaces import ACTOR, CLAIM, DET, PREFIXES, TIE
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 if TYPE_CHECKING:
     import rdflib
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-Grain = Literal["tie", "claim"]
 Progress = Callable[[int], None]
-"""Called with the number of extractions written so far."""
+"""Called with the number of extractions read so far."""
+_KEY = re.compile(r"[A-Za-z0-9_~.%-]+")
+BATCH = 100
+"""Documents written at a time by :meth:`ClaimGraph.add_many`."""
 
 
 class ClaimGraph:
-    """Claims, their documents, and the ties rolled up from them. Made by :func:`open_graph`; closes as a context manager."""
+    """Claims, their documents, and the ties rolled up from them. Made by :func:`.opening.open_graph`; a context manager.
+
+    Args:
+        store: where it is kept; closed with the graph.
+        catalogue: the actors to know from the start; those of the package by default.
+    """
+
+    def __init__(self, store: Store, catalogue: Catalogue | None = None) -> None:
+        self.store = store
+        self._lookup = Lookup(store)
+        self._reading = Reading(store, self._lookup.ref)
+        self._names: Names | None = None
+        self._writer = None if store.read_only else Writer(store, catalogue or load_catalogue())
 
     def __enter__(self) -> Self:
         return self
@@ -29,35 +56,70 @@ class ClaimGraph:
         self.close()
 
     def close(self) -> None:
-        raise NotImplementedError
+        """Let go of the store. Closing twice does nothing."""
+        self.store.close()
 
     # writing
 
     def add(self, extraction: Extraction) -> bool:
-        """Write one document with its claims and bring their ties up to date, as one transaction; ``False`` if it was there."""
-        raise NotImplementedError
+        """Write one document with its claims and bring their ties up to date, as one transaction; ``False`` if it was there.
+
+        Raises ``BadExtraction``, ``ReadOnly`` or ``StoreError``, and leaves the store as it was.
+        """
+        return self.add_many([extraction]) == 1
 
     def add_many(self, extractions: Iterable[Extraction], progress: Progress | None = None) -> int:
         """The same for many, faster; each document is whole or absent. Returns how many were new."""
-        raise NotImplementedError
+        rest, new, read = iter(extractions), 0, 0
+        while batch := list(islice(rest, BATCH)):
+            new += self._write().add(batch)
+            read += len(batch)
+            if self._names and any(extraction.minted for extraction in batch):
+                self._names = None
+            if progress:
+                progress(read)
+        self._lookup.forget()
+        self.store.flush()
+        return new
 
     def remove(self, document: str) -> int:
-        """Take out the document of that key (or IRI, or input id) with its claims, and update ties. Returns the number of claims. Raises ``NotFound``."""
-        raise NotImplementedError
+        """Take out a document (key, IRI or input id) with its claims, and update ties. Returns the number of claims.
+
+        Raises ``NotFound``.
+        """
+        removed = self._write().remove(self._document_key(document))
+        self._names = None
+        self._lookup.forget()
+        self.store.flush()
+        return removed
 
     def rebuild_ties(self) -> int:
         """Derive all origins and ties afresh from documents and claims. Returns the number of ties."""
-        raise NotImplementedError
+        return self._write().rebuild()
+
+    def _write(self) -> Writer:
+        self.store.writing()
+        assert self._writer is not None
+        return self._writer
 
     # asking
 
     def find_actors(self, text: str, limit: int | None = 20) -> list[ActorView]:
         """Actors whose names match ``text`` (any case, any accents), best first."""
-        raise NotImplementedError
+        return self._lookup.actors(self._index().search(text, limit))
 
     def actor(self, name: str) -> ActorView:
         """The actor with that id, IRI or name. Raises ``NotFound`` or ``AmbiguousName``."""
-        raise NotImplementedError
+        return self._lookup.actors([self._actor_id(name)])[0]
+
+    def _index(self) -> Names:
+        if self._names is None:
+            self._names = Names.read(self.store)
+        return self._names
+
+    def _actor_id(self, name: str) -> str:
+        id = local_name(name, ACTOR)
+        return id if id and self._lookup.has_actor(id) else self._index().resolve(name)
 
     def relations(
         self,
@@ -74,36 +136,62 @@ class ClaimGraph:
     ) -> list[TieView]:
         """The ties of an actor (id, IRI or name), those with most independent origins first; ``limit=None`` gives all.
 
-        ``since`` and ``until`` (ISO days, inclusive) keep the ties that have a date in that period.
+        ``since`` and ``until`` (ISO days, inclusive) keep the ties whose first to last date reaches into that period.
         """
-        raise NotImplementedError
+        wanted: dict[str, Term | None] = {
+            "relation": node(DET, relation) if relation else None,
+            "polarity": Literal(polarity) if polarity else None,
+            "other": node(ACTOR, self._actor_id(other)) if other else None,
+            "since": _day(since) if since else None,
+            "until": _day(until) if until else None,
+            "standing": node(DET, standing) if standing else None,
+        }
+        filters = {name: term for name, term in wanted.items() if term is not None}
+        return self._lookup.ranked(self._actor_id(actor), filters, limit, offset)
 
     def pair(self, a: str, b: str, *, limit: int | None = 50) -> PairView:
         """Ties and claims between two actors, in both directions; at most ``limit`` claims, newest first."""
-        raise NotImplementedError
+        one, other = self._actor_id(a), self._actor_id(b)
+        ties = self._lookup.between(one, other)
+        claims = self._reading.claims_on(tie.iri for tie in ties)
+        shown = self._reading.claims(claims[:limit])
+        return PairView(self._lookup.ref(one), self._lookup.ref(other), tuple(ties), tuple(shown), len(claims))
 
     def claim(self, key: str) -> ClaimView:
         """The claim of that key or IRI. Raises ``NotFound``."""
-        raise NotImplementedError
+        found = self._reading.claims([_iri(key, CLAIM)])
+        if not found:
+            raise NotFound("claim", key)
+        return found[0]
 
     def claims_of(self, tie: str, *, limit: int | None = None, offset: int = 0) -> list[ClaimView]:
         """The claims that a tie (key or IRI) rests on, newest first. Raises ``NotFound``."""
-        raise NotImplementedError
+        claims = self._reading.claims_on([_iri(tie, TIE)])
+        if not claims:
+            raise NotFound("tie", tie)
+        return self._reading.claims(claims[offset:][:limit])
 
     def document(self, key: str) -> DocumentView:
         """The document of that key, IRI or input id, with its text. Raises ``NotFound``."""
-        raise NotImplementedError
+        return self._reading.document(self._document_key(key))
 
     def claims_in(self, document: str) -> list[ClaimView]:
         """The claims of a document (key, IRI or input id), in text order. Raises ``NotFound``."""
-        raise NotImplementedError
+        return self._reading.claims_in(self._document_key(document))
+
+    def _document_key(self, name: str) -> str:
+        key = self._reading.document_key(name)
+        if key is None:
+            raise NotFound("document", name)
+        return key
 
     def documents(self, limit: int | None = 100, offset: int = 0) -> list[DocumentView]:
         """Documents without their texts, newest first."""
-        raise NotImplementedError
+        return self._reading.documents(limit, offset)
 
     def stats(self) -> Stats:
-        raise NotImplementedError
+        """What the graph holds."""
+        return self._lookup.stats()
 
     def query(
         self,
@@ -114,19 +202,34 @@ class ClaimGraph:
         named_graphs: Iterable[str] | None = None,
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The engine's answer to a SPARQL query; the project's prefixes need no declaring. Raises ``BadQuery``."""
-        raise NotImplementedError
+        default = None if default_graphs is None else tuple(default_graphs)
+        named = None if named_graphs is None else tuple(named_graphs)
+        return self.store.query(sparql, Dataset(default, named), base_iri)
 
     # handing out
 
     def as_rdflib(self) -> rdflib.Dataset:
-        """The live store as an rdflib dataset."""
-        raise NotImplementedError
+        """The live store as an rdflib dataset. Don't write to it; that would go past the ties."""
+        return self.store.as_rdflib()
 
     def write_graphml(self, stream: IO[bytes], grain: Grain = "tie") -> int:
         """Stream the graph as GraphML, an edge per tie or per claim. Returns the number of edges."""
-        raise NotImplementedError
+        return write_graphml(self.store, stream, grain)
 
 
-def open_graph(location: str | Path | None = None, *, read_only: bool = False) -> ClaimGraph:
-    """Open a store: ``None`` for the default place, ``":memory:"``, a folder, or (later) an http(s) URL of a SPARQL server."""
-    raise NotImplementedError
+def open_graph(location: str | Path | None = None, *, read_only: bool = False, catalogue: Catalogue | None = None) -> ClaimGraph:
+    """Open a store: ``None`` for the default place, ``":memory:"``, or a folder, made where there is none.
+
+    Raises ``StoreLocked`` where another process writes to it, and ``StoreError`` where it can't be opened.
+    """
+    return ClaimGraph(open_store(location, read_only=read_only), catalogue)
+
+
+def _iri(name: str, namespace: str) -> str:
+    """The IRI of a claim, tie or document given by key or IRI; one that nothing has where it can't be any's."""
+    key = name.removeprefix(namespace)
+    return namespace + key if _KEY.fullmatch(key) else namespace
+
+
+def _day(day: str) -> Literal:
+    return Literal(day, datatype=NamedNode(PREFIXES["xsd"] + "date"))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from detente.graph.terms import Properties, Statement, Term
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,11 @@ class Store(Protocol):
     def find(self, predicate: str, objects: Iterable[Term]) -> Iterator[tuple[str, Term]]:
         """(subject, object) for every triple with that predicate and one of these objects."""
 
-    def scan(self, predicate: str, object: Term | None = None) -> Iterator[tuple[str, Term]]:
-        """(subject, object) for every triple with that predicate, with constant memory."""
+    def scan(self, predicate: str, object: Term | None = None, *, ordered: bool = False) -> Iterator[tuple[str, Term]]:
+        """(subject, object) for every triple with that predicate (and object), with constant memory where the store is not in memory.
+
+        ``ordered`` asks for an order that depends on nothing but the content of the store.
+        """
 
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a SELECT, in which the project's prefixes are known and ``$name`` stands for a term of ``bindings``."""
@@ -64,6 +70,9 @@ class Store(Protocol):
 
     def quads(self) -> Iterator[Quad]:
         """Every quad, for tests and small stores."""
+
+    def as_rdflib(self) -> rdflib.Dataset:
+        """The store as an rdflib dataset, for reading."""
 
     def flush(self) -> None:
         """Make what was acknowledged survive a loss of power."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
@@ -158,10 +157,14 @@ def bind(sparql: str, bindings: Mapping[str, Term]) -> str:
 
 def name(term: object, namespace: str) -> str:
     """The local name of an IRI under a namespace. Raises ``ValueError`` for any other term."""
-    value = term.value if isinstance(term, NamedNode) else ""
-    if not value.startswith(namespace):
-        raise ValueError(f"unexpected term: {term!r}, not under <{namespace}>")
-    rest = value[len(namespace) :]
+    if isinstance(term, NamedNode) and term.value.startswith(namespace):
+        return local_name(term.value, namespace)
+    raise ValueError(f"unexpected term: {term!r}, not under <{namespace}>")
+
+
+def local_name(iri: str, namespace: str) -> str:
+    """What stands after the namespace, decoded."""
+    rest = iri.removeprefix(namespace)
     return unquote(rest) if "%" in rest else rest
 
 
@@ -174,7 +177,7 @@ def value(term: object) -> str:
 
 def gather(quads: Iterable[Quad]) -> Properties:
     """Quads of one subject as properties."""
-    found: dict[str, tuple[Term, ...]] = {}
+    found: dict[str, list[Term]] = {}
     for quad in quads:
-        found[quad.predicate.value] = (*found.get(quad.predicate.value, ()), quad.object)
-    return MappingProxyType(found)
+        found.setdefault(quad.predicate.value, []).append(quad.object)
+    return {predicate: tuple(objects) for predicate, objects in found.items()}

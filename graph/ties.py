@@ -20,6 +20,10 @@ Status = Literal["affirmed", "attributed", "planned", "possible", "negated"]
 STATUSES: tuple[Status, ...] = ("affirmed", "attributed", "planned", "possible", "negated")
 
 
+Support: TypeAlias = tuple[TieKey, bool]
+"""A tie, and whether it is denied: what an origin counts once for, however often it says so."""
+
+
 class Evidence(NamedTuple):
     """What a claim gives to each of its ties."""
 
@@ -41,6 +45,10 @@ def evidence_of(claim: Claim, document_date: str | None) -> Evidence:
     first = day_of(claim, document_date)
     last = claim.period.end if claim.period and claim.period.end and terms.is_day(claim.period.end) else first
     return Evidence(status_of(claim), first, last)
+
+
+def support_of(evidence: Iterable[tuple[TieKey, Evidence]]) -> set[Support]:
+    return {(tie, given.status == "negated") for tie, given in evidence}
 
 
 def ties_of(claim: Claim) -> tuple[TieKey, ...]:
@@ -67,6 +75,20 @@ class Tally:
     """Distinct origins of those that are."""
     first: str | None = None
     last: str | None = None
+
+    @property
+    def packed(self) -> str:
+        """All fields in order, apart by blanks; ``-`` for a date that isn't known."""
+        sums = (self.affirmed, self.attributed, self.planned, self.possible, self.negated, self.origins, self.denials)
+        return f"{' '.join(map(str, sums))} {self.first or '-'} {self.last or '-'}"
+
+    @classmethod
+    def unpack(cls, packed: str) -> Tally:
+        """Undo :attr:`packed`. Raises ``ValueError`` where it can't be."""
+        *sums, first, last = packed.split(" ")
+        affirmed, attributed, planned, possible, negated, origins, denials = map(int, sums)
+        dates = (None if first == "-" else first, None if last == "-" else last)
+        return cls(affirmed, attributed, planned, possible, negated, origins, denials, *dates)
 
     @property
     def claims(self) -> int:
@@ -108,6 +130,12 @@ class Tally:
             return replace(self, **counted)
         first, last = earliest(self.first, evidence.first), latest(self.last, evidence.last)
         return replace(self, **counted, first=first, last=last)
+
+    def dated(self, days: Iterable[tuple[str | None, str | None]]) -> Tally:
+        """With the first and last of these spans of days for its own."""
+        spans = tuple(days)
+        first = min((first for first, _ in spans if first), default=None)
+        return replace(self, first=first, last=max((last for _, last in spans if last), default=None))
 
     def origin(self, negated: bool, by: int) -> Tally:
         """With as many more origins that support it, or deny it."""
@@ -166,33 +194,17 @@ def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
     yield det("standingReason"), terms.text(tally.reason)
     yield det("claimCount"), terms.integer(tally.claims)
     yield det("originCount"), terms.integer(tally.weight)
-    for status in STATUSES:
-        if number := getattr(tally, status):
-            yield det(status + "Count"), terms.integer(number)
-    if tally.denials:
-        yield det("negatedOriginCount"), terms.integer(tally.denials)
+    yield det("tally"), terms.text(tally.packed)
     if tally.first:
         yield det("firstDate"), terms.moment(tally.first)
     if tally.last:
         yield det("lastDate"), terms.moment(tally.last)
 
 
-TALLIED = (
-    *(DET + status + "Count" for status in STATUSES),
-    *(DET + name for name in ("originCount", "negatedOriginCount", "firstDate", "lastDate")),
-)
-"""The predicates that :func:`read_tally` needs."""
+TALLY = DET + "tally"
+"""The one predicate that :func:`read_tally` needs; a tie is read often, and whole, so its sums stand in one literal too."""
 
 
-def read_tally(properties: Properties) -> Tally:
+def read_tally(properties: Properties | None) -> Tally:
     """The tally of a tie with these properties; an empty one where there are none."""
-
-    def find(name: str) -> str | None:
-        found = properties.get(DET + name)
-        return terms.value(found[0]) if found else None
-
-    counts = {status: int(find(status + "Count") or 0) for status in STATUSES}
-    denials = int(find("negatedOriginCount") or 0)
-    supported = any(counts[status] for status in STATUSES if status != "negated")
-    origins = int(find("originCount") or 0) if supported else 0
-    return Tally(**counts, origins=origins, denials=denials, first=find("firstDate"), last=find("lastDate"))
+    return Tally.unpack(terms.value(properties[TALLY][0])) if properties else Tally()

@@ -1,0 +1,130 @@
+"""One write: what documents that come and go change, worked out against the store as it stands.
+
+A :class:`Batch` reads, and gathers statements to take out and to put in; it writes nothing. Documents added to one
+batch see each other. The outcome is the same as if all ties had been derived afresh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.extract.model import Claim, Extraction
+from detente.graph import terms
+from detente.graph.evidence import claims_in, days_of, read_evidence
+from detente.graph.mints import Mints
+from detente.graph.quads import claim_statements, distinct, document_statements
+from detente.graph.sources import Sources
+from detente.graph.store import Store
+from detente.graph.terms import Properties, Statement, det
+from detente.graph.ties import TALLY, Evidence, Support, Tally, TieKey, evidence_of, read_tally, support_of, tie_statements, ties_of
+from detente.ontology.namespaces import DET, DOCUMENT
+
+
+class Batch:
+    """The changes of one write.
+
+    Args:
+        store: what they are worked out against; not to be written to by others until they are applied.
+        known: ids of the catalogue's actors, which are never minted.
+    """
+
+    def __init__(self, store: Store, known: frozenset[str]) -> None:
+        self._store = store
+        self._sources = Sources(store)
+        self._mints = Mints(store, known)
+        self._before: dict[TieKey, Tally] = {}
+        self._tallies: dict[TieKey, Tally] = {}
+        self._undated: set[TieKey] = set()
+        self._new: list[Statement] = []
+        self._old: list[Statement] = []
+        self._gone: set[str] = set()
+
+    def add(self, extraction: Extraction) -> None:
+        """A document that the store does not hold."""
+        document, claims = extraction.document, distinct(extraction.claims)
+        key = document.key
+        evidence = [(tie, evidence_of(claim, document.date)) for claim in claims for tie in ties_of(claim)]
+        self._load(tie for tie, _ in evidence)
+        self._new += document_statements(document)
+        for claim in claims:
+            self._new += claim_statements(claim, document.date)
+            self._new += rests_on(claim)
+        for tie, given in evidence:
+            self._tallies[tie] = self._tallies[tie].count(given)
+        self._weigh(self._sources.add(key, document.text, support_of(evidence)))
+        self._new += self._mints.add(key, extraction.minted)
+
+    def remove(self, key: str) -> int:
+        """A document that the store holds; nothing else may be done in the same batch. Returns the number of its claims."""
+        described = claims_in(self._store, key)
+        self._old += [(f"<{DOCUMENT}{key}>", *rest) for rest in _properties(self._store.describe([DOCUMENT + key]))]
+        evidence: list[tuple[TieKey, Evidence]] = []
+        for iri, properties in described.items():
+            claim, given = read_evidence(properties)
+            self._gone.add(iri)
+            self._old += claim_statements(claim, given.first)
+            self._old += rests_on(claim)
+            evidence += [(tie, given) for tie in ties_of(claim)]
+        self._load(tie for tie, _ in evidence)
+        for tie, given in evidence:
+            tally = self._tallies[tie]
+            self._tallies[tie] = tally.count(given, -1)
+            if given.first == tally.first or given.last == tally.last:
+                self._undated.add(tie)
+        self._weigh(self._sources.remove(key))
+        self._mints.remove(key)
+        return len(described)
+
+    def _load(self, ties: Iterable[TieKey]) -> None:
+        unread = {terms.tie(*tie)[1:-1]: tie for tie in ties if tie not in self._tallies}
+        found = self._store.describe(unread, (TALLY,))
+        for iri, tie in unread.items():
+            self._before[tie] = self._tallies[tie] = read_tally(found.get(iri))
+
+    def _weigh(self, changes: Iterable[tuple[Support, int]]) -> None:
+        listed = [(support, by) for support, by in changes if by]
+        self._load(tie for (tie, _), _ in listed)
+        for (tie, negated), by in listed:
+            self._tallies[tie] = self._tallies[tie].origin(negated, by)
+
+    def changes(self) -> tuple[list[Statement], list[Statement], list[Statement]]:
+        """What to take out; what to put in besides; and what to put in that nothing in the store is about yet."""
+        self._date()
+        out, fresh = [*self._old], [*self._new]
+        into: list[Statement] = []
+        for tie, tally in self._tallies.items():
+            before = self._before[tie]
+            if not before.claims:
+                fresh += tie_statements(tie, tally)
+            elif before != tally:
+                was, now = dict.fromkeys(tie_statements(tie, before)), dict.fromkeys(tie_statements(tie, tally))
+                out += [statement for statement in was if statement not in now]
+                into += [statement for statement in now if statement not in was]
+        for taken, put in (self._sources.changes(), self._mints.changes()):
+            out += taken
+            into += put
+        return out, into, fresh
+
+    def _date(self) -> None:
+        """Read the dates of ties again whose first or last one may have gone."""
+        for tie in self._undated:
+            tally = self._tallies[tie]
+            node = terms.tie(*tie)[1:-1]
+            found = self._store.describe([node], (DET + "restsOn",)).get(node, {})
+            claims = {terms.value(claim) for claim in found.get(DET + "restsOn", ())} - self._gone
+            described = self._store.describe(sorted(claims), (DET + "date", DET + "heldUntil"))
+            self._tallies[tie] = tally.dated(days_of(properties) for properties in described.values())
+
+
+def rests_on(claim: Claim) -> list[Statement]:
+    node = terms.claim(claim.key)
+    return [(terms.tie(*tie), det("restsOn"), node, "") for tie in ties_of(claim)]
+
+
+def _properties(described: dict[str, Properties]) -> list[tuple[str, str, str]]:
+    return [
+        (f"<{predicate}>", terms.write(object), "")
+        for properties in described.values()
+        for predicate, objects in properties.items()
+        for object in objects
+    ]

@@ -1,0 +1,31 @@
+"""What stands in a store about claims, read back for the roll-up."""
+
+from __future__ import annotations
+
+from detente.extract.model import Claim
+from detente.graph import terms
+from detente.graph.quads import SOURCE, read_claim
+from detente.graph.store import Store
+from detente.graph.terms import Properties
+from detente.graph.ties import Evidence, evidence_of
+from detente.ontology.namespaces import CLAIM, DET, DOCUMENT
+from pyoxigraph import NamedNode
+
+
+def claims_in(store: Store, document: str) -> dict[str, Properties]:
+    """The claims of a document (key): IRI → properties."""
+    found = list(store.find(SOURCE[1:-1], [NamedNode(DOCUMENT + document)]))
+    return store.describe(subject for subject, _ in found if subject.startswith(CLAIM))
+
+
+def read_evidence(properties: Properties) -> tuple[Claim, Evidence]:
+    """A claim and what it gives to its ties."""
+    claim = read_claim(properties)
+    day = properties.get(DET + "date")
+    return claim, evidence_of(claim, terms.value(day[0]) if day else None)
+
+
+def days_of(properties: Properties) -> tuple[str | None, str | None]:
+    """First and last day of a claim, from its ``det:date`` and ``det:heldUntil``."""
+    first, until = (next((terms.value(t) for t in properties.get(DET + name, ())), None) for name in ("date", "heldUntil"))
+    return first, until if until and terms.is_day(until) else first

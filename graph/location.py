@@ -1,0 +1,34 @@
+"""Where a graph is kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from detente.graph.embedded import MEMORY, EmbeddedStore
+from detente.graph.errors import StoreError
+from detente.graph.store import Store
+
+
+def default_location() -> str:
+    """``DETENTE_STORE`` where set, else ``detente`` under ``XDG_DATA_HOME``, else under ``~/.local/share``."""
+    if location := os.environ.get("DETENTE_STORE"):
+        return location
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return str(Path(home) / "detente")
+
+
+def open_store(location: str | Path | None = None, *, read_only: bool = False) -> Store:
+    """The store at a place: ``None`` for the default one, ``":memory:"``, or a folder.
+
+    Raises ``StoreLocked`` or ``StoreError``.
+    """
+    place = str(location or default_location())
+    if place.startswith(("http://", "https://")):
+        raise StoreError(f"{place} is a remote store, which this version can't open yet")
+    if place == MEMORY:
+        return EmbeddedStore()
+    path = Path(place).expanduser()
+    if read_only and not path.is_dir():
+        raise StoreError(f"there is no store at {path}; `detente ingest` makes one")
+    return EmbeddedStore(path, read_only=read_only)

@@ -1,0 +1,138 @@
+"""Claims and documents, as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from detente.extract.model import Claim, Claimant, Mention
+from detente.graph import terms
+from detente.graph.evidence import claims_in
+from detente.graph.quads import DATE, IDENTIFIER, ISSUED, PUBLISHER, SOURCE, TITLE, TYPE, day_of, read_claim, read_document
+from detente.graph.store import Store
+from detente.graph.terms import Properties
+from detente.graph.views import ActorRef, ClaimantView, ClaimView, DocumentRef, DocumentView, MentionView
+from detente.ontology.namespaces import CLAIM, DET, DOCUMENT, ORIGIN
+from pyoxigraph import Literal, NamedNode
+
+_REST = DET + "restsOn"
+_ORIGIN = DET + "origin"
+_BRIEF = tuple(predicate[1:-1] for predicate in (TITLE, ISSUED, DATE, PUBLISHER))
+_LISTED = (*_BRIEF, IDENTIFIER[1:-1], DET + "metadata", _ORIGIN)
+_NEWEST = """
+SELECT ?document WHERE {{ ?document a det:Document . OPTIONAL {{ ?document dcterms:issued ?day }} }}
+ORDER BY DESC(?day) ?document LIMIT {limit} OFFSET {offset}
+"""
+
+
+class Reading:
+    """Reads the claims and documents of a store.
+
+    Args:
+        store: where they are.
+        ref: gives an actor in passing, by id.
+    """
+
+    def __init__(self, store: Store, ref: Callable[[str], ActorRef]) -> None:
+        self._store = store
+        self._ref = ref
+
+    def claims_on(self, ties: Iterable[str]) -> list[str]:
+        """IRIs of the claims that any of these ties (IRIs) rests on, newest first."""
+        resting = self._store.describe(ties, (_REST,))
+        claims = {terms.value(claim) for properties in resting.values() for claim in properties[_REST]}
+        dated = self._store.describe(claims, (DET + "date",))
+        days = {iri: terms.value(properties[DET + "date"][0]) for iri, properties in dated.items()}
+        return sorted(sorted(claims), key=lambda iri: days.get(iri, ""), reverse=True)
+
+    def claims(self, iris: Iterable[str]) -> list[ClaimView]:
+        """The claims with these IRIs, in that order, without those that don't exist."""
+        wanted = list(iris)
+        described = self._store.describe(wanted)
+        return self._claims({iri: described[iri] for iri in wanted if iri in described})
+
+    def claims_in(self, document: str) -> list[ClaimView]:
+        """The claims of a document (key), in text order."""
+        found = self._claims(claims_in(self._store, document))
+        return sorted(found, key=lambda claim: (claim.begin, claim.subject.begin, claim.object.begin, claim.key))
+
+    def _claims(self, described: dict[str, Properties]) -> list[ClaimView]:
+        read = {iri: read_claim(properties) for iri, properties in described.items()}
+        documents = self._store.describe({DOCUMENT + claim.document for claim in read.values()}, _BRIEF)
+        return [self._claim(iri, claim, documents.get(DOCUMENT + claim.document, {})) for iri, claim in read.items()]
+
+    def _claim(self, iri: str, claim: Claim, brief: Properties) -> ClaimView:
+        document, period = document_ref(claim.document, brief), claim.period
+        return ClaimView(
+            key=iri.removeprefix(CLAIM),
+            subject=self._mention(claim.subject),
+            relation=claim.relation,
+            object=self._mention(claim.object),
+            quote=claim.quote,
+            begin=claim.span.start,
+            end=claim.span.end,
+            negated=claim.negated,
+            modality=claim.modality,
+            document=document,
+            date=day_of(claim, document.date),
+            claimant=self._claimant(claim.claimant) if claim.claimant else None,
+            held_from=period.start if period else None,
+            held_until=period.end if period else None,
+            time_precision=period.precision if period else None,
+            time_text=period.text if period else "",
+            confidence=claim.confidence,
+            extractor=claim.extractor,
+            version=claim.version,
+            cue=claim.cue,
+            rule=claim.rule,
+        )
+
+    def _mention(self, mention: Mention) -> MentionView:
+        span = mention.span
+        return MentionView(self._ref(mention.actor), mention.text, span.start, span.end, self._maybe(mention.principal))
+
+    def _claimant(self, claimant: Claimant) -> ClaimantView:
+        actor, principal = self._maybe(claimant.actor), self._maybe(claimant.principal)
+        return ClaimantView(claimant.text, claimant.span.start, claimant.span.end, actor, principal)
+
+    def _maybe(self, id: str | None) -> ActorRef | None:
+        return self._ref(id) if id else None
+
+    def document_key(self, name: str) -> str | None:
+        """The key of a document given by key, IRI or the input's own id; ``None`` where there is none."""
+        key = name.removeprefix(DOCUMENT)
+        if key.isalnum() and self._store.describe([DOCUMENT + key], (TYPE[1:-1],)):
+            return key
+        found = self._store.find(IDENTIFIER[1:-1], [Literal(name)])
+        return min((iri.removeprefix(DOCUMENT) for iri, _ in found if iri.startswith(DOCUMENT)), default=None)
+
+    def document(self, key: str) -> DocumentView:
+        """The document of that key, with its text."""
+        properties = self._store.describe([DOCUMENT + key])[DOCUMENT + key]
+        return self._document(key, properties, whole=True)
+
+    def documents(self, limit: int | None, offset: int) -> list[DocumentView]:
+        """Documents without their texts, newest first, then by key."""
+        sparql = _NEWEST.format(limit=1 << 60 if limit is None else limit, offset=offset)
+        order = [terms.value(row[0]) for row in self._store.select(sparql)]
+        described = self._store.describe(order, _LISTED)
+        return [self._document(iri.removeprefix(DOCUMENT), described[iri], whole=False) for iri in order]
+
+    def _document(self, key: str, properties: Properties, *, whole: bool) -> DocumentView:
+        document = read_document(properties)
+        claims = sum(1 for _ in self._store.find(SOURCE[1:-1], [NamedNode(DOCUMENT + key)]))
+        return DocumentView(
+            key,
+            document.title,
+            document.date,
+            document.source,
+            document.id,
+            origin=terms.name(properties[_ORIGIN][0], ORIGIN),
+            claim_count=claims,
+            text=document.text if whole else None,
+            metadata=document.metadata,
+        )
+
+
+def document_ref(key: str, brief: Properties) -> DocumentRef:
+    document = read_document(brief)
+    return DocumentRef(key, document.title, document.date, document.source)
