@@ -11,7 +11,7 @@ from detente.api.headers import SecurityHeaders
 from detente.api.problems import HANDLERS
 from detente.api.service import Service
 from detente.api.settings import Settings
-from detente.graph.library import ClaimGraph, open_graph
+from detente.graph import ClaimGraph, open_graph
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 

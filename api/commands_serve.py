@@ -86,7 +86,7 @@ def serve(settings: Settings) -> int:
     """
     import uvicorn
     from detente.api.app import create_app
-    from detente.graph.library import open_graph
+    from detente.graph import open_graph
 
     with open_graph(settings.store) as graph, listening(settings.host, settings.port) as sock:
         server = uvicorn.Server(uvicorn.Config(create_app(settings, graph), log_level="warning", server_header=False))

@@ -8,6 +8,8 @@
         ├── CannotListen         the address to serve on is taken or not ours
         ├── BadRequest           400: a parameter or body is wrong
         │   └── ReachesOut       400: SERVICE or LOAD, which would fetch from another server
+        ├── Unauthorized         401: no key, or none that is known
+        ├── Forbidden            403: a key that may not do this
         ├── NotAcceptable        406: none of the forms that the client takes
         ├── BodyTooLarge         413: a longer request body than is taken
         ├── UnknownBody          415: a request body of a type that is not taken
@@ -21,7 +23,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
 
 from detente.ontology.errors import DetenteError
 
@@ -32,7 +37,10 @@ class ApiError(DetenteError):
     """Anything that the command or the server refuses."""
 
     status = 500
+    """Of HTTP."""
     title = "Error"
+    headers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """That the answer bears."""
 
 
 class SettingsError(ApiError, ValueError):
@@ -56,6 +64,21 @@ class ReachesOut(BadRequest):
     """A query with ``SERVICE``, or an update with ``LOAD``, which would make the server fetch from another one."""
 
     title = "Not allowed: reaches out to another server"
+
+
+class Unauthorized(ApiError):
+    """The request bears no key, or none that is known."""
+
+    status = 401
+    title = "Key needed"
+    headers: ClassVar[Mapping[str, str]] = MappingProxyType({"www-authenticate": "Bearer"})
+
+
+class Forbidden(ApiError):
+    """The key of the request may not do this."""
+
+    status = 403
+    title = "Not allowed"
 
 
 class NotAcceptable(ApiError):
@@ -84,6 +107,7 @@ class Unavailable(ApiError):
 
     status = 503
     title = "Unavailable"
+    headers: ClassVar[Mapping[str, str]] = MappingProxyType({"retry-after": "5"})
 
 
 class Busy(Unavailable):

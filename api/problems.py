@@ -55,7 +55,8 @@ async def from_detente(_: Request, error: DetenteError) -> Response:
     more = {"line": place.line, "column": place.column} if place else {}
     if isinstance(error, AmbiguousName):
         return problem(status, title, str(error), candidates=error.candidates)
-    return problem(status, title, str(error), headers={"retry-after": "5"} if status == 503 else None, **more)
+    headers = error.headers if isinstance(error, ApiError) else {"retry-after": "5"} if status == 503 else None
+    return problem(status, title, str(error), headers=headers, **more)
 
 
 async def from_http_exception(_: Request, error: HTTPException) -> Response:

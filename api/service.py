@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+from detente.api.keys import KeyRing
 from detente.api.pool import Pool
 from detente.api.queries import Answer, Limits, Query
 from detente.api.settings import Settings
 from detente.api.snapshots import Snapshots
 from detente.graph.library import ClaimGraph
 
+Result = TypeVar("Result")
 MARK = ".serving-"
 
 
@@ -23,6 +28,8 @@ class Service:
         self.settings = settings
         self.revision = 0
         """Grows with every acknowledged write of this process, the only one that writes."""
+        self.keys = KeyRing(Path(settings.keys or f"{graph.store.location}.keys.json"))
+        self._writing = asyncio.Lock()
         self._folder: Path | None = None
 
     async def start(self) -> None:
@@ -51,3 +58,11 @@ class Service:
     async def answer(self, query: Query) -> Answer:
         """The answer to ``query``; see :meth:`detente.api.pool.Pool.answer`."""
         return await self._pool.answer(query)
+
+    async def write(self, work: Callable[[ClaimGraph], Result]) -> Result:
+        """What ``work`` gives, done to the graph in a thread, one at a time; every later query sees it."""
+        async with self._writing:
+            try:
+                return await asyncio.to_thread(work, self.graph)
+            finally:
+                self.revision += 1

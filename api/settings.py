@@ -21,6 +21,8 @@ class Settings:
     host: str = "127.0.0.1"
     """Address to listen on; nothing outside this machine can reach the default."""
     port: int = 8000
+    keys: str | None = None
+    """File of the API keys; ``None``: beside the store."""
     query_seconds: float = 30.0
     """Wall time after which a SPARQL query is stopped."""
     query_memory: int = 1_000_000_000
@@ -34,7 +36,9 @@ class Settings:
     query_waiting: int = 64
     """Queries that may wait for one of them; more are sent away."""
     max_body: int = 1_000_000
-    """Longest request body taken, in bytes."""
+    """Longest query taken, in bytes."""
+    max_upload: int = 100_000_000
+    """Longest update, graph or batch of documents taken, in bytes."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **options: object) -> Self:

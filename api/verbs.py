@@ -44,6 +44,6 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 def opened(options: argparse.Namespace, *, writing: bool = False) -> ClaimGraph:
     """The graph that ``--store`` or the environment names; raises ``StoreError``."""
-    from detente.graph.library import open_graph
+    from detente.graph import open_graph
 
     return open_graph(settings_of(options).store, read_only=not writing)
