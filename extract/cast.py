@@ -70,7 +70,7 @@ class Cast:
         return (
             actor.id not in self.met,
             not self._current(actor),
-            candidate.nature is Nature.CAPITAL,
+            candidate.nature is Nature.CAPITAL and actor.kind != "Organisation",
             -len(actor.names) - len(actor.roles),
             actor.id,
         )
@@ -145,15 +145,29 @@ class Cast:
         return self.meet(minted)
 
     def office_holder(self, office: str, principal: str) -> Actor | None:
-        """The person met in this text, or else of the catalogue, who holds an office of ``principal`` at the document's date."""
+        """Who holds an office of ``principal``: a person met in this text, or else the catalogue's at the document's date."""
         wanted = office.casefold()
         for actor in reversed(self.met.values()):
             if actor.kind == "Person" and self.principal(actor) == principal and self._holds(actor, wanted):
                 return actor
-        return None
+        if self.date is None:
+            return None
+        holders = [a for a in _by_state().get(principal, ()) if any(r.office.casefold() == wanted and r.of == principal and r.holds(self.date) for r in a.roles)]
+        return holders[0] if len(holders) == 1 else None
 
     def _holds(self, actor: Actor, office: str) -> bool:
         return any(office in role.office.casefold() and (role.holds(self.date) or actor.minted) for role in actor.roles)
+
+
+@cache
+def _by_state() -> Mapping[str, tuple[Actor, ...]]:
+    """The catalogue's persons by the actors that they held an office of."""
+    index: dict[str, list[Actor]] = {}
+    for actor in load_catalogue().actors.values():
+        if actor.kind == "Person":
+            for principal in dict.fromkeys(role.of for role in actor.roles):
+                index.setdefault(principal, []).append(actor)
+    return MappingProxyType({principal: tuple(actors) for principal, actors in index.items()})
 
 
 @cache

@@ -9,7 +9,7 @@ from .tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_BLAMING = frozenset(
+BLAMING = frozenset(
     "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising criticize criticized criticizes criticizing "
     "condemn condemned condemns condemning suspect suspected suspects thank thanked thanks thanking praise praised praises praising charge charged "
     "punish punished sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented discourage commend commended "
@@ -93,7 +93,7 @@ class Clauses:
             return self.subject_token(tree, head, depth + 1)
         if dep == "advcl" and tree.tags[head][:1] in "VJ" and self._open(tree, verb):
             return self.subject_token(tree, head, depth + 1)
-        if dep in {"acomp", "attr"} and tree.tags[head][:1] == "V":
+        if dep in {"acomp", "attr", "oprd"} and tree.tags[head][:1] == "V":
             return self.subject_token(tree, head, depth + 1)
         return None
 
@@ -112,7 +112,7 @@ class Clauses:
         governor = tree.heads[preposition]
         if tree.tags[governor][:1] != "V":
             return None
-        if tree.lower[governor] in _BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
+        if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
             if is_passive(tree, governor):
                 return self.subject_token(tree, governor, depth + 1)
             return tree.child(governor, "dobj")
@@ -139,6 +139,11 @@ class Clauses:
             if tree.deps[verb] == "relcl" and tree.lower[found[0]] in _RELATIVE:
                 return [tree.heads[verb]]
             return found
+        if not objects and tree.lower[verb] in self._lexicon.verbs["object_control"]:
+            for clause in tree.children(verb, "ccomp", "xcomp"):
+                doer = tree.child(clause, "nsubj")
+                if doer is not None and tree.child(clause, "mark") is None and tree.tags[clause] == "VB":
+                    return [doer]
         if tree.deps[verb] == "relcl" and tree.child(verb, "nsubj") is not None:
             subject = tree.child(verb, "nsubj")
             if subject is not None and tree.lower[subject] not in _RELATIVE:

@@ -8,6 +8,7 @@ from detente.ontology.actor import Actor
 
 from .cast import Cast
 from .lexicon import Lexicon
+from .names import Nature
 from .nominals import Nominals
 from .reading import Argument, Sentence
 
@@ -37,6 +38,7 @@ class Discourse:
         self._lexicon = lexicon
         self._recent: list[_Recent] = []
         self._pair: list[Argument] = []
+        self._people: list[Argument] = []
         self.issuer = issuer
         """The actor whose statement the document is, if it is one."""
         self.speaker = speaker
@@ -65,16 +67,31 @@ class Discourse:
             for argument in arguments:
                 self._recent.append(_Recent(argument, s.number, _is_subject(s, token)))
         for token in range(len(tree)):
-            if s.named[token] is not None and tree.deps[token] != "conj":
-                together = [t for t in tree.conjuncts_after(token) if s.named[t] is not None]
+            if s.named[token] is not None and tree.deps[token] not in {"conj", "amod", "compound", "nmod"}:
+                together = [t for t in tree.conjuncts_after(token) if (n := s.named[t]) and n.nature is not Nature.ADJECTIVE]
                 if len(together) == 2:
                     self.pair([Argument(n.actor, t, s.mention_span(t, t), "name", self._cast.principal(n.actor)) for t in together if (n := s.named[t])])
         del self._recent[:-60]
 
     def pair(self, arguments: list[Argument]) -> None:
         """Note two actors spoken of together."""
-        if len(arguments) == 2 and arguments[0].actor.id != arguments[1].actor.id:
-            self._pair = arguments
+        if len(arguments) != 2 or arguments[0].actor.id == arguments[1].actor.id:
+            return
+        if all(a.actor.kind == "Person" for a in arguments):
+            self._people = arguments
+        bodies = [self._body(a) for a in arguments]
+        if bodies[0].actor.id != bodies[1].actor.id and all(b.actor.kind != "Person" for b in bodies):
+            self._pair = bodies
+
+    def both(self) -> list[Argument]:
+        """The two bodies last spoken of together: what "bilateral" relations are between."""
+        return self._pair
+
+    def _body(self, argument: Argument) -> Argument:
+        """The actor that a person acts for."""
+        if argument.actor.kind != "Person" or argument.principal is None:
+            return argument
+        return Argument(self._cast.get(argument.principal), argument.token, argument.span, "reference", None)
 
     # ----
 
@@ -89,8 +106,9 @@ class Discourse:
                 return []
             return self._last(s, token, _BODIES)
         if lower in _THEY:
-            if self._pair and self._recent and self._recent[-1].sentence - s.number < 2 and lower == "they":
-                return self._pair
+            recent = self._people or self._pair
+            if recent and lower in {"they", "their"} and self._recent and self._recent[-1].sentence - s.number < 2:
+                return recent
             return self._last(s, token, _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}) or self._last(s, token, _BODIES)
         if lower in _WE or lower in _I and s.tree.words[token] != "i":
             if s.tree.words[token] in {"US", "I."}:
@@ -157,7 +175,7 @@ class Discourse:
         nouns = self._lexicon.nouns
         kids = [tree.lower[k] for k in tree.kids[token]]
         if lower in {"both", "two"} and tree.deps[token] in {"nsubj", "nsubjpass"}:
-            return self._pair
+            return self._people or self._pair
         definite = any(word in {"the", "this", "that", "these", "those", "both", "its", "their", "each"} for word in kids)
         if not definite or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
@@ -171,28 +189,33 @@ class Discourse:
             return self._last(s, token, _UNIONS if lower in _UNION_WORDS else _GROUPS) or (self._last(s, token, _UNIONS) if lower == "group" else [])
         if lower in nouns["state_references"]:
             return self._last(s, token, frozenset({"State", "Territory"}))
-        if lower in nouns["office_references"] and s.tree.child(token, "compound", "appos") is None or lower in {"president", "secretary"}:
+        if lower in nouns["office_references"] and tree.child(token, "appos") is None:
             return self._office(s, token, lower)
         return []
 
     def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """"the president": the person last met in that office."""
+        """"the president": the person last met in that office, or else the issuing state's."""
+        office = self._office_name(s, token, lower)
         for recent in reversed(self._recent):
             actor = recent.argument.actor
-            if actor.kind == "Person" and any(lower in role.office.casefold().split() or lower in role.office.casefold() for role in actor.roles):
+            if actor.kind == "Person" and any(office in role.office.casefold() for role in actor.roles):
                 return [recent.argument]
+        if self.issuer is not None and (holder := self._cast.office_holder(office, self.issuer.id)):
+            return [self._argument(s, token, holder)]
         return []
 
+    @staticmethod
+    def _office_name(s: Sentence, token: int, lower: str) -> str:
+        """"vice president", "foreign minister": the office with the words right before it."""
+        before = s.tree.lower[token - 1] if token else ""
+        if before in {"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"}:
+            return f"{before} {lower}"
+        return lower
+
     def _pair_of(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        if not self._pair:
-            return []
-        if lower in {"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals"}:
-            states = []
-            for argument in self._pair:
-                actor = self._cast.get(argument.principal) if argument.principal else argument.actor
-                states.append(Argument(actor, token, argument.span, "reference", None))
-            return states
-        return self._pair
+        if lower in {"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"}:
+            return self._pair
+        return self._people or self._pair
 
 
 def _is_subject(s: Sentence, token: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from .clauses import REFLEXIVE, Clauses, is_passive
+from .clauses import BLAMING, REFLEXIVE, Clauses, is_passive
 from .lexicon import Entry, Lexicon
 from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
 from .reading import Argument, Sentence
@@ -39,7 +39,9 @@ class Finding:
 class Frames:
     """Applies the frames to the words of one sentence."""
 
-    def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon) -> None:
+    def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]) -> None:
+        self._both = both
+        self._events: dict[str, list[Argument]] = {}
         self._nominals = nominals
         self._clauses = clauses
         self._lexicon = lexicon
@@ -68,41 +70,80 @@ class Frames:
             for subject, obj in sides.pairs():
                 if entry.cue.swap:
                     subject, obj = obj, subject
-                if subject.actor.id == obj.actor.id or obj.actor.id == subject.principal and entry.cue.relation in {"assault", "enemyOf", "affiliateOf", "memberOf"}:
+                if subject.actor.id == obj.actor.id or self._own_state(subject, obj, entry.cue.relation):
                     continue
                 key = (subject.actor.id, obj.actor.id)
                 found.setdefault(key, Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight))
         return list(found.values())
+
+    @staticmethod
+    def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
+        """Whether the target is merely the state that the source acts for."""
+        if obj.actor.id != subject.principal:
+            return False
+        if relation in {"affiliateOf", "memberOf"}:
+            return obj.actor.kind in {"State", "Territory"}
+        return relation not in {"coolingTiesWith", "rivalOf"}
 
     # -- verbs ---------------------------------------------------------------------------------------------------
 
     def _transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
         source = self._clauses.source(s, verb, SOURCE if relation in _ACTING else NEAR)
+        if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
+            source = self._through_event(s, verb)
         if not source:
             return
         things = self._lexicon.things.get(entry.cue.id)
         for token in self._clauses.target_tokens(s.tree, verb):
+            if s.tree.lower[token] in {"other", "another"}:
+                yield Sides(source, source, "transitive-mutual")
             if s.tree.lower[token] in REFLEXIVE:
                 continue
             if things and not (self._is_thing(s, token, things) or self._has_child(s, verb, things)):
                 continue
             yield Sides(source, self.target(s, token, relation), f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
 
+    def _through_event(self, s: Sentence, verb: int) -> list[Argument]:
+        """"killed in an Israeli air strike", "wounded in clashes with Yemeni forces"."""
+        for token in s.tree.prepositions(verb, {"in", "by", "during", "following", "after", "from", "when"}):
+            for part in s.tree.conjuncts_after(token):
+                if found := self.doers(s, part) or self._opponents(s, part):
+                    return found
+        return []
+
+    def _opponents(self, s: Sentence, noun: int) -> list[Argument]:
+        if not any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(s.tree.lower[noun], ())):
+            return []
+        return [a for token in s.tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
+
     def target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
         """The actors that an act of ``relation`` on the phrase at ``token`` is aimed at."""
         near = self._nominals.resolve(s, token, NEAR)
         if near:
             return near
-        if relation in _JUDGING and (doers := self.doers(s, token)):
+        if relation in _JUDGING and (doers := self.doers(s, token) or self._recalled(s, token)):
             return doers
         reach = _TARGETS.get(relation, TARGET)
         found = self._nominals.resolve(s, token, reach)
         if not found and relation in _JUDGING:
-            for inner in s.tree.prepositions(token, {"for", "of", "by", "from", "to", "in"}):
+            for inner in s.tree.prepositions(token, {"for", "of", "by", "from"}):
                 if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
                     break
         return found
+
+    def remember(self, finding: Finding) -> None:
+        """Keep who did what, so that "the attack" can be led back to its doer."""
+        self._events[finding.entry.cue.relation] = [finding.subject]
+
+    def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who did "the attack" that an earlier sentence told of."""
+        listed = [e for e in self._lexicon.entries.get(s.tree.lower[noun], ()) if e.cue.frame == "event"]
+        definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
+        own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
+        if not listed or not definite or own and listed[0].cue.relation != "assault":
+            return []
+        return self._events.get(listed[0].cue.relation, [])
 
     def _is_thing(self, s: Sentence, token: int, things: frozenset[str]) -> bool:
         lower, seen = s.tree.lower, 0
@@ -129,6 +170,8 @@ class Frames:
             if not any(self._is_thing(s, token, things) for token in patient):
                 return
             source = self._clauses.source(s, verb, SOURCE if cue.relation in _ACTING else NEAR)
+            if source and any(self._others(s, token, source) for token in patient):
+                return
         else:
             if not passive and tree.child(verb, "dobj") is not None and self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET):
                 return
@@ -143,6 +186,12 @@ class Frames:
         for token in places:
             if target := self._place_target(s, token, cue.relation):
                 yield Sides(source, target, "prepositional")
+
+    def _others(self, s: Sentence, noun: int, source: list[Argument]) -> bool:
+        """Whether the thing spoken of is somebody else's: "noted US support for Ukraine"."""
+        owners = self.doers(s, noun)
+        ids = {a.actor.id for a in source} | {a.principal for a in source}
+        return bool(owners) and not any(a.actor.id in ids for a in owners)
 
     def _place_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
         if s.tree.deps[token] == "pcomp":
@@ -303,10 +352,18 @@ class Frames:
         tree, cue = s.tree, entry.cue
         words = frozenset(cue.prepositions)
         target: list[Argument] = []
-        for token in tree.prepositions(noun, words):
+        of_is_target = "of" in words
+        for token in tree.prepositions(noun, words - {"of"}):
             if tree.deps[token] == "pobj":
                 target += self.target(s, token, cue.relation)
-        source = self._event_source(s, noun, "of" in words)
+        if target:
+            of_is_target = False
+        elif of_is_target:
+            for token in tree.prepositions(noun, {"of"}):
+                target += self.target(s, token, cue.relation)
+        if not target:
+            target = self._defended(s, noun)
+        source = self._event_source(s, noun, of_is_target) or self._blamed(s, noun)
         verb = self._governor(s, noun)
         suffered = False
         if verb is not None:
@@ -323,6 +380,24 @@ class Frames:
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         yield Sides(source, target, "event-suffered" if suffered else "event")
+
+    def _defended(self, s: Sentence, noun: int) -> list[Argument]:
+        """"defend Israel against attacks from Hamas"."""
+        tree = s.tree
+        head = tree.heads[noun]
+        governor = tree.heads[head]
+        if tree.deps[noun] == "pobj" and tree.lower[head] in {"against", "from"} and tree.lower[governor].startswith(("defend", "protect", "shield", "guard")):
+            return [a for token in self._clauses.target_tokens(tree, governor) for a in self._nominals.resolve(s, token, TARGET)]
+        return []
+
+    def _blamed(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom a verb of blame holds to have done it: "accused Pakistan of the assault on its parliament"."""
+        tree = s.tree
+        head = tree.heads[noun]
+        governor = tree.heads[head]
+        if tree.deps[noun] != "pobj" or tree.lower[head] not in {"of", "for", "over"} or tree.lower[governor] not in BLAMING:
+            return []
+        return [a for token in self._clauses.target_tokens(tree, governor) for a in self._nominals.resolve(s, token, NEAR)]
 
     def _mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         yield from self._between(s, noun, "mutual", strict=False)
@@ -350,12 +425,16 @@ class Frames:
             yield Sides(hyphenated, [], name + "-hyphen")
             return
         subject: list[Argument] = []
-        if verb is not None:
+        if verb is not None and (other or strict or tree.lower[verb] in self._lexicon.verbs["light"]):
             subject = self._clauses.source(s, verb, NEAR)
             if not other:
                 for token in tree.prepositions(verb, {"with"}):
                     if tree.deps[token] == "pobj":
                         other += self._nominals.resolve(s, token, NEAR)
+        kids = {tree.lower[k] for k in tree.kids[noun]}
+        if kids & {"bilateral", "mutual", "our", "their"} and not other and len(owners) < 2 and len(self._both()) == 2:
+            yield Sides(self._both(), [], name + "-joint", 0.9)
+            return
         if owners and other:
             yield Sides(owners, other, name + "-owner")
         elif other and subject:

@@ -37,7 +37,7 @@ _IRREGULAR = MappingProxyType(
 )
 _DOUBLED = frozenset(
     "ban stop step plan blot bar rob stab trap equip commit admit permit submit occur refer defer deter compel expel repel rebel control patrol "
-    "slam bug hug beg drag drop ship strip whip wrap spar sever chat nod tap trim rebut regret abet kidnap transfer prefer concur abhor quarrel "
+    "slam bug hug beg drag drop ship strip whip wrap spar chat nod tap trim rebut regret abet kidnap transfer prefer concur abhor quarrel "
     "travel cancel label fuel channel signal counsel marshal level model program ram gun spot snub shun blog grab jab nab plot vet bet".split()
 )
 _PLURALS = MappingProxyType({"man": "men", "woman": "women", "child": "children", "foe": "foes", "crisis": "crises", "person": "people"})

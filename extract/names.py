@@ -66,7 +66,7 @@ class NameIndex:
             start, end = last - length + 1, last + 1
             if _bounded(folded, start, end):
                 found.append((start, end, candidates))
-        found.sort(key=lambda item: (item[0], -item[1]))
+        found.sort(key=lambda item: (item[0] + 4 * folded.startswith("the ", item[0]), item[0] - item[1]))
         matches: list[Match] = []
         reached = -1
         for start, end, candidates in found:

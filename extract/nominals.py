@@ -26,6 +26,10 @@ _LOCATIVE = frozenset("in at near outside around inside within from to into acro
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nn", "npadvmod", "nummod", "advmod", "dep", "quantmod"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 PRONOUNS = frozenset("he she it they him her them his its their theirs hers we us our ours i me my who whom which that whose itself themselves himself herself each".split())
+OFFICES = frozenset(
+    ["president", "prime minister", "vice president", "foreign minister", "defence minister", "defense minister", "king", "emir", "chancellor",
+     "supreme leader", "crown prince", "secretary of state", "premier", "sultan", "foreign secretary"]
+)  # fmt: skip
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
 
 
@@ -71,7 +75,7 @@ class Nominals:
         if examples := self._examples(s, token):
             return examples
         if lower in nouns["representatives"]:
-            return self._owners(s, token, "people", depth)
+            return [self._in_office(s, token, a) for a in self._owners(s, token, "people", depth)]
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
             return self._owners(s, token, "people", depth) if "owner" in reach else []
         if "instrument" in reach and lower in nouns["instruments"]:
@@ -158,6 +162,19 @@ class Nominals:
                     if tree.lower[kid] == "of" or not found:
                         found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]
         return found
+
+    def _in_office(self, s: Sentence, token: int, argument: Argument) -> Argument:
+        """The person behind "the Russian president", where the text or the catalogue tells."""
+        if s.tree.tags[token] not in {"NN", "NNP"} or argument.actor.kind != "State":
+            return argument
+        office = s.tree.lower[token]
+        before = s.tree.lower[token - 1] if token else ""
+        if before in {"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"}:
+            office = f"{before} {office}"
+        holder = self._cast.office_holder(office, argument.actor.id) if office in OFFICES else None
+        if holder is None:
+            return argument
+        return Argument(holder, argument.token, argument.span, "people", argument.actor.id)
 
     def _inner(self, s: Sentence, token: int, depth: int) -> list[Argument]:
         found: list[Argument] = []

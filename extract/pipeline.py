@@ -123,6 +123,8 @@ class Extractor:
             for span in work.chosen:
                 whole = [Span(s.start - span.start, s.end - span.start) for s, _ in work.roster.within(span)]
                 tokens = self._parser.tokens(work.document.text[span.start : span.end], whole)
+                headline = len(tokens) < 16 and tokens[-1:] and tokens[-1].text not in {".", "?", "!", '"', "”"}
+                tokens = [_disguised(token, named, bool(headline)) for token, named in self._with_names(work, span, tokens)]
                 if tokens:
                     prepared.append((work, numbers[span], span, tokens))
         trees = self._parser.parse([(tokens, span.start) for _, _, span, tokens in prepared])
@@ -132,6 +134,28 @@ class Extractor:
             sentence = Sentence(number, span, work.document.text[span.start : span.end], tree, named)
             _set_prefixed(sentence)
             work.sentences.append(sentence)
+
+
+    @staticmethod
+    def _with_names(work: _Work, span: Span, tokens: list[Token]) -> list[tuple[Token, Named | None]]:
+        by_place = {(s.start - span.start, s.end - span.start): named for s, named in work.roster.within(span)}
+        return [(token, by_place.get((token.start, token.end))) for token in tokens]
+
+
+def _disguised(token: Token, named: Named | None, everything: bool) -> Token:
+    """A name of several words, which the parser has never met as one token, reads as a common one of its kind.
+
+    In headlines, where the parser has least to go by, every name does.
+    """
+    if named is None or not everything and " " not in token.text and "-" not in token.text and "." not in token.text:
+        return token
+    return Token(token.text, token.start, token.end, _stand_in(token.text, named))
+
+
+def _stand_in(text: str, named: Named) -> str:
+    if named.nature is Nature.ADJECTIVE:
+        return "Russians" if text.endswith("s") and not text.endswith("ss") else "Russian"
+    return {"Person": "Putin", "State": "Russia", "Territory": "Russia"}.get(named.actor.kind, "NATO")
 
 
 def _set_prefixed(s: Sentence) -> None:
@@ -155,7 +179,7 @@ class DocumentReader:
         cast = roster.cast
         self._nominals = Nominals(cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
         self._clauses = Clauses(self._nominals, lexicon)
-        self._frames = Frames(self._nominals, self._clauses, lexicon)
+        self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both())
         self._status = StatusReader(lexicon)
         self._attribution = Attribution(self._nominals, self._clauses, lexicon)
         self._quotes = Quotes(document, roster, self._attribution, lexicon)
@@ -193,8 +217,12 @@ class DocumentReader:
                     pair = (finding.subject.actor.id, finding.object.actor.id)
                     if pair not in taken and pair[::-1] not in taken:
                         taken.add(pair)
+                        self._frames.remember(finding)
+                        if finding.frame.startswith(("reciprocal", "mutual")) and entry.cue.relation in {"consult", "agree"}:
+                            self._discourse.pair([finding.subject, finding.object])
                         if claim := self._claim(s, finding):
                             yield claim
+                            yield from self._accusation(s, finding, claim)
 
     def _fits(self, s: Sentence, token: int, entry: Entry) -> bool:
         """Whether part of speech, particle and preceding words agree with the entry."""
@@ -239,6 +267,20 @@ class DocumentReader:
             cue=s.tree.words[finding.trigger],
             rule=f"{cue.id}/{finding.frame}",
         )
+
+    def _accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
+        """Whoever says that another did a hostile act accuses the other of it."""
+        said_by = claim.claimant
+        if said_by is None or said_by.actor is None or claim.negated or claim.relation not in {"assault", "coerce"} or claim.modality == "planned":
+            return
+        sides = {claim.subject.actor, claim.subject.principal}
+        if said_by.actor in sides or said_by.principal in sides - {None}:
+            return
+        mention = Mention(said_by.actor, said_by.text, said_by.span, said_by.principal)
+        yield Claim(
+            document=claim.document, subject=mention, relation="accuse", object=claim.subject, quote=claim.quote, span=claim.span,
+            period=claim.period, confidence=round(claim.confidence * 0.8, 3), version=VERSION, cue=claim.cue, rule=f"{finding.entry.cue.id}/said",
+        )  # fmt: skip
 
     def _mention(self, argument: Argument) -> Mention:
         text = self._document.text[argument.span.start : argument.span.end]

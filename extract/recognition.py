@@ -48,9 +48,16 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
             actor, nature = picked
             if not _part_of_name(folded, match, actor, nature):
                 cast.meet(actor)
-                roster.names[match.span] = Named(actor, nature)
+                roster.names[_with_suffix(folded, match.span, actor)] = Named(actor, nature)
     _surnames_behind_titles(folded, roster)
     return roster
+
+
+def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
+    """A person's name with "Jr." and the like behind it."""
+    if actor.kind == "Person" and (match := re.match(r",? (?:Jr|Sr)\b\.?,?|,? I{2,3}\b", text[span.end : span.end + 7])):
+        return Span(span.start, span.end + match.end())
+    return span
 
 
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
@@ -162,6 +169,8 @@ def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None
         return
     inside = [(s, n) for s, n in roster.names.items() if s.start < span.end and span.start < s.end]
     if "'s " in fold(name) or any(s.start < span.start or s.end > span.end for s, _ in inside):
+        return
+    if {part.casefold() for part in parts} & words.titles or parts[-1] in {"Charter", "Agreement", "Treaty", "Convention", "Resolution", "Declaration", "Act"}:
         return
     if set(parts) <= words.names["generic"] or len(parts) == 1 and (parts[0] in words.names["generic"] or len(name) < 3):
         return

@@ -1,60 +1,51 @@
-"""When a claim holds: the sentence's time expression, normalised against the document's date."""
+"""When a claim holds: the sentence's time expression, normalised against the document's date.
+
+Intervals follow TIMEX3's reading of English (ISO 24617-1): "since" and "after" leave the end open, "until", "by" and
+"before" the beginning; "from … to" and "between … and" join two expressions.
+"""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from .dates import LOOSE, PRECISE, Form, is_attribute
+from .deixis import NEIGHBOURS, RELATIVE
 from .model import Period, Precision
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": 3, "a few": 3, "couple of": 2}
+_DAY = dt.timedelta(1)
+_BEFORE = re.compile(r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through|starting|around|at|to|up to)\s+(?:(?:the|its|their|his|her|a)\s+)?$", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|up to|[-–])\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+\w)", re.IGNORECASE)
+_SAYING = re.compile(r"\b(?:said|says|told\s+\w+|announced|reported|added|wrote)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:—]|\b(?:who|which|that|whom|while|but)\b")
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("range", rf"\b(?:from|between)\s+(?P<first>1[6-9]\d\d|20\d\d)\s*(?:to|until|and|-|–)\s*(?P<last>1[6-9]\d\d|20\d\d)\b"),
-        ("range", r"\b(?P<first>1[6-9]\d\d|20\d\d)\s*[-–]\s*(?P<last>1[6-9]\d\d|20\d\d)\b"),
-        ("day", rf"\b(?:on\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?(?:\s+{_YEAR})?(?!\w)"),
-        ("day", rf"\b(?:on\s+)?{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?(?!\w)"),
-        ("month", rf"\b(?:in|since|during|by|until|of|early|late|mid)?[\s-]*{_MONTH},?\s+{_YEAR}\b"),
-        ("month", rf"\b(?:in|since|during|by|until)\s+{_MONTH}(?!\w)"),
-        ("decade", r"\b(?:in|during|since|of)\s+the\s+(?:early\s+|late\s+|mid-?)?(?P<decade>1[6-9]\d0|20\d0)s\b"),
-        ("year", rf"\b(?:in|since|during|by|until|of|after|before|early|late|mid|for)[\s-]+(?:early\s+|late\s+|mid-)?{_YEAR}\b"),
-        ("relative", r"\b(?P<which>last|this|next|past)\s+(?P<unit>week|month|year|night|" + "|".join(_DAYS) + r"|" + "|".join(calendar.month_name[1:]) + r")\b"),
-        ("ago", r"\b(?P<count>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b"),
-        ("recent", r"\b(?:in|over|during)\s+(?:the\s+)?(?:recent|past|last)\s+(?:few\s+|several\s+)?(?P<unit>day|week|month|year)s\b"),
-        ("deictic", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
-        ("weekday", r"\b(?:on\s+)?(?P<weekday>" + "|".join(_DAYS) + r")\b"),
-    )
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """An expression with its preposition, at ``start``–``end`` of the sentence; an open side is None."""
+
+    start: int
+    end: int
+    first: dt.date | None
+    last: dt.date | None
+    precision: Precision
+    attribute: bool = False
 
 
 def find_period(sentence: str, date: str | None, near: int = 0) -> Period | None:
-    """The period that the expression closest to character ``near`` of ``sentence`` names.
+    """The period of the time expression that goes with the word at character ``near`` of ``sentence``.
 
     ``date`` (ISO day) anchors relative expressions; without it only absolute ones count. None where there is none.
     """
-    anchor = _parse(date)
-    best: tuple[int, Period] | None = None
-    taken: list[tuple[int, int]] = []
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(sentence):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            period = _period(name, match, anchor)
-            if period is None:
-                continue
-            taken.append(match.span())
-            distance = abs((match.start() + match.end()) // 2 - near)
-            if best is None or distance < best[0]:
-                best = (distance, period)
-    return best[1] if best else None
+    stretches = [s for s in _joined(sentence, _dates(sentence, _parse(date))) if not s.attribute or _attached(sentence, s, near)]
+    if not stretches:
+        return None
+    best = min(stretches, key=lambda s: (_distance(sentence, s, near), s.start))
+    first, last = best.first and best.first.isoformat(), best.last and best.last.isoformat()
+    return Period(first, last, best.precision, sentence[best.start : best.end])
 
 
 def document_period(date: str | None) -> Period | None:
@@ -69,105 +60,80 @@ def _parse(date: str | None) -> dt.date | None:
         return None
 
 
-def _period(name: str, match: re.Match[str], anchor: dt.date | None) -> Period | None:
-    text = match.group().strip()
-    try:
-        if name == "range":
-            return Period(f"{match['first']}-01-01", f"{match['last']}-12-31", "range", text)
-        if name == "decade":
-            first = int(match["decade"])
-            return _open(text, dt.date(first, 1, 1), dt.date(first + 9, 12, 31), "decade")
-        if name == "year":
-            year = int(match["year"])
-            return _open(text, dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
-        if name in {"day", "month"}:
-            return _calendar(name, match, anchor, text)
-        return _relative(name, match, anchor, text) if anchor else None
-    except (ValueError, OverflowError):
+def _dates(sentence: str, anchor: dt.date | None) -> list[_Stretch]:
+    """The single expressions, left to right, without overlap."""
+    found: list[_Stretch] = []
+    _read(sentence, (*PRECISE, *RELATIVE, *LOOSE), anchor, found)
+    days = [s for s in found if s.precision == "day"]
+    _read(sentence, NEIGHBOURS, days[0].first if days else anchor, found)
+    return sorted(found, key=lambda s: s.start)
+
+
+def _read(sentence: str, forms: Iterable[Form], anchor: dt.date | None, found: list[_Stretch]) -> None:
+    for form in forms:
+        for match in form.pattern.finditer(sentence):
+            if any(match.start() < s.end and s.start < match.end() for s in found):
+                continue
+            try:
+                days = form.read(match, anchor)
+            except (ValueError, OverflowError):
+                continue
+            if days is not None:
+                found.append(_Stretch(*match.span(), *days, attribute=is_attribute(match)))
+
+
+def _joined(sentence: str, dates: list[_Stretch]) -> Iterator[_Stretch]:
+    """The expressions with what stands before them, "from … to" and "between … and" as one."""
+    place = 0
+    while place < len(dates):
+        one = dates[place]
+        before = _BEFORE.search(sentence, 0, one.start)
+        word = before["word"].casefold() if before else ""
+        start = before.start() if before else one.start
+        other = dates[place + 1] if place + 1 < len(dates) else None
+        if other is not None and (whole := _range(sentence, one, other, word)):
+            yield replace(whole, start=start)
+            place += 2
+            continue
+        yield _opened(sentence, replace(one, start=start), word)
+        place += 1
+
+
+def _range(sentence: str, one: _Stretch, other: _Stretch, word: str) -> _Stretch | None:
+    joint = _JOINS.fullmatch(sentence, one.end, other.start)
+    if joint is None or (joint["and"] is not None) != (word == "between") or one.first is None or other.last is None:
         return None
+    first = one.first
+    if first > other.last and re.fullmatch(r"\D+", sentence[one.start : one.end]):
+        first = first.replace(year=first.year - 1)
+    elif first.year != other.last.year and one.precision in {"day", "month"} and not re.search(r"\d{4}", sentence[one.start : one.end]):
+        first = first.replace(year=other.last.year)
+    return _Stretch(one.start, other.end, first, other.last, "range") if first <= other.last else None
 
 
-def _open(text: str, start: dt.date, end: dt.date, precision: Precision) -> Period:
+def _opened(sentence: str, stretch: _Stretch, word: str) -> _Stretch:
     """The interval, open to one side behind "since", "until" and the like."""
-    word = text.split()[0].lower()
-    if word == "since":
-        return Period(start.isoformat(), None, precision, text)
-    if word in {"until", "by", "before"}:
-        return Period(None, end.isoformat(), precision, text)
-    if word == "after":
-        return Period(start.isoformat(), None, precision, text)
-    return Period(start.isoformat(), end.isoformat(), precision, text)
+    onwards = _ONWARDS.match(sentence, stretch.end)
+    if word in {"since", "after", "as of", "starting"} or word == "from" and onwards:
+        return replace(stretch, last=None, end=onwards.end() if onwards else stretch.end)
+    if word in {"until", "till", "by", "up to", "through"}:
+        return replace(stretch, first=None)
+    if word == "before" and stretch.first is not None and stretch.first > dt.date.min:
+        return replace(stretch, first=None, last=stretch.first - _DAY)
+    return stretch
 
 
-def _calendar(name: str, match: re.Match[str], anchor: dt.date | None, text: str) -> Period | None:
-    month = _MONTHS[match["month"].lower()]
-    year_text = match.groupdict().get("year")
-    if year_text is None and anchor is None:
-        return None
-    if name == "month" and year_text is None and match["month"] == "may":
-        return None
-    year = int(year_text) if year_text else _nearest_year(month, int(match["day"]) if name == "day" else 1, anchor)
-    if name == "day":
-        day = dt.date(year, month, int(match["day"]))
-        return _open(text, day, day, "day")
-    return _open(text, dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
+def _attached(sentence: str, stretch: _Stretch, near: int) -> bool:
+    """Whether a year before a noun dates the word at ``near``: "the 2014 annexation", not "left the 2015 deal"."""
+    between = sentence[stretch.end : near]
+    return stretch.end < near and len(between) < 30 and re.fullmatch(r"[\w\s-]+", between) is not None
 
 
-def _nearest_year(month: int, day: int, anchor: dt.date | None) -> int:
-    """The year that puts a bare day or month closest to the document's date, by preference before it."""
-    assert anchor is not None
-    ahead = (month - anchor.month) * 30 + day - anchor.day
-    return anchor.year - 1 if ahead > 120 else anchor.year + 1 if ahead < -300 else anchor.year
-
-
-def _relative(name: str, match: re.Match[str], anchor: dt.date, text: str) -> Period | None:
-    if name == "deictic":
-        shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()]
-        return _days(anchor + dt.timedelta(shift), text)
-    if name == "weekday":
-        back = (anchor.weekday() - _DAYS[match["weekday"].lower()]) % 7
-        return _days(anchor - dt.timedelta(back), text)
-    if name == "ago":
-        count = _NUMBERS.get(match["count"].lower()) or int(match["count"])
-        return _ago(count, match["unit"].lower(), anchor, text)
-    if name == "recent":
-        span = {"day": 7, "week": 30, "month": 180, "year": 1095}[match["unit"].lower()]
-        return Period((anchor - dt.timedelta(span)).isoformat(), anchor.isoformat(), "range", text)
-    which, unit = match["which"].lower(), match["unit"].lower()
-    step = {"last": -1, "past": -1, "this": 0, "next": 1}[which]
-    if unit in _DAYS:
-        back = (anchor.weekday() - _DAYS[unit]) % 7 or (7 if which == "last" else 0)
-        return _days(anchor - dt.timedelta(back) if step <= 0 else anchor + dt.timedelta((7 - back) % 7 or 7), text)
-    if unit in _MONTHS:
-        year = anchor.year + (step if step else 0)
-        if which == "last" and _MONTHS[unit] < anchor.month:
-            year = anchor.year
-        return Period(f"{year}-{_MONTHS[unit]:02}-01", f"{year}-{_MONTHS[unit]:02}-{calendar.monthrange(year, _MONTHS[unit])[1]}", "month", text)
-    if unit == "night":
-        return _days(anchor + dt.timedelta(step), text)
-    return _shifted(step, unit, anchor, text)
-
-
-def _shifted(step: int, unit: str, anchor: dt.date, text: str) -> Period:
-    if unit == "week":
-        monday = anchor - dt.timedelta(anchor.weekday()) + dt.timedelta(7 * step)
-        return Period(monday.isoformat(), (monday + dt.timedelta(6)).isoformat(), "range", text)
-    if unit == "month":
-        index = anchor.year * 12 + anchor.month - 1 + step
-        year, month = divmod(index, 12)
-        return Period(f"{year}-{month + 1:02}-01", f"{year}-{month + 1:02}-{calendar.monthrange(year, month + 1)[1]}", "month", text)
-    return Period(f"{anchor.year + step}-01-01", f"{anchor.year + step}-12-31", "year", text)
-
-
-def _ago(count: int, unit: str, anchor: dt.date, text: str) -> Period:
-    if unit == "day":
-        return _days(anchor - dt.timedelta(count), text)
-    if unit == "week":
-        return _shifted(-count, "week", anchor, text)
-    if unit == "month":
-        return _shifted(-count, "month", anchor, text)
-    return _shifted(-count * (10 if unit == "decade" else 1), "year", anchor, text)
-
-
-def _days(day: dt.date, text: str) -> Period:
-    return Period(day.isoformat(), day.isoformat(), "day", text)
+def _distance(sentence: str, stretch: _Stretch, near: int) -> int:
+    """How far an expression is from ``near``; clause boundaries and verbs of saying in between count as a long way."""
+    if stretch.start <= near < stretch.end:
+        return 0
+    low, high = (stretch.end, near) if stretch.end <= near else (near, stretch.start)
+    breaks = len(_BREAK.findall(sentence, low, high))
+    said = 60 if _SAYING.search(sentence, 0, stretch.start) and stretch.start > near else 0
+    return high - low + 40 * breaks + said
