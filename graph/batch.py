@@ -16,7 +16,18 @@ from detente.graph.quads import claim_statements, distinct, document_statements
 from detente.graph.sources import Sources
 from detente.graph.store import Store
 from detente.graph.terms import Properties, Statement, det
-from detente.graph.ties import TALLY, Evidence, Support, Tally, TieKey, evidence_of, read_tally, support_of, tie_statements, ties_of
+from detente.graph.ties import (
+    TALLY,
+    Evidence,
+    Support,
+    Tally,
+    TieKey,
+    evidence_of,
+    read_tally,
+    support_of,
+    tie_statements,
+    ties_of,
+)
 from detente.ontology.namespaces import DET, DOCUMENT
 
 
@@ -55,7 +66,10 @@ class Batch:
         self._new += self._mints.add(key, extraction.minted)
 
     def remove(self, key: str) -> int:
-        """A document that the store holds; nothing else may be done in the same batch. Returns the number of its claims."""
+        """A document that the store holds; nothing else may be done in the same batch.
+
+        Returns the number of its claims.
+        """
         described = claims_in(self._store, key)
         self._old += [(f"<{DOCUMENT}{key}>", *rest) for rest in _properties(self._store.describe([DOCUMENT + key]))]
         evidence: list[tuple[TieKey, Evidence]] = []

@@ -147,7 +147,9 @@ class EmbeddedStore:
         return rdflib.Dataset(store=OxigraphStore(store=self.engine))
 
     def snapshot(self, path: Path) -> None:
-        """Write a consistent copy (hard links where it can) to a folder that must not exist, for other processes to read."""
+        """Write a consistent copy (hard links where it can) to a folder that must not exist, for other processes to
+        read.
+        """
         with self._lock:
             self.engine.backup(str(path))
 

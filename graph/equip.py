@@ -23,7 +23,10 @@ _PARTS = (DET + "role", DET + "membership", DET + "designation")
 
 
 def equip(store: Store, catalogue: Catalogue) -> bool:
-    """Make the store hold this vocabulary and catalogue; actors that texts mint give way to the catalogue's. Whether it changed."""
+    """Make the store hold this vocabulary and catalogue; actors that texts mint give way to the catalogue's.
+
+    Whether it changed.
+    """
     wanted = dict.fromkeys(vocabulary_statements())
     wanted |= dict.fromkeys(each for actor in catalogue.actors.values() for each in actor_statements(actor))
     version = terms.text(version_of(wanted))
@@ -62,4 +65,3 @@ def _present(store: Store) -> Iterator[Statement]:
                 continue  # a tie
             for object in objects:
                 yield f"<{subject}>", f"<{predicate}>", terms.write(object), ""
-

@@ -27,5 +27,7 @@ def read_evidence(properties: Properties) -> tuple[Claim, Evidence]:
 
 def days_of(properties: Properties) -> tuple[str | None, str | None]:
     """First and last day of a claim, from its ``det:date`` and ``det:heldUntil``."""
-    first, until = (next((terms.value(t) for t in properties.get(DET + name, ())), None) for name in ("date", "heldUntil"))
+    first, until = (
+        next((terms.value(t) for t in properties.get(DET + name, ())), None) for name in ("date", "heldUntil")
+    )
     return first, until if until and terms.is_day(until) else first

@@ -30,7 +30,14 @@ Edge: TypeAlias = tuple[str, str, tuple[Value, ...]]
 """Ids of source and target, and the values in the order of the grain's keys."""
 
 NODE_KEYS = (
-    *(("label", "string"), ("kind", "string"), ("iri", "string"), ("iso2", "string"), ("iso3", "string"), ("qid", "string")),
+    *(
+        ("label", "string"),
+        ("kind", "string"),
+        ("iri", "string"),
+        ("iso2", "string"),
+        ("iso3", "string"),
+        ("qid", "string"),
+    ),
     *(("minted", "boolean"), ("degree", "int"), ("claims", "int"), ("friendly", "int"), ("hostile", "int")),
 )
 _BOTH = (("label", "string"), ("iri", "string"), ("relation", "string"), ("polarity", "string"), ("score", "double"))
@@ -128,7 +135,11 @@ def claim_edges(store: Store) -> Iterator[Edge]:
             about = (kind.label, iri, claim.relation, kind.polarity, kind.score, 1.0)
             source = (claim.quote, document.source, document.title, evidence.first)
             claimant = claim.claimant.text if claim.claimant else None
-            yield claim.subject.actor, claim.object.actor, (*about, *source, claimant, claim.negated, claim.modality, claim.confidence)
+            yield (
+                claim.subject.actor,
+                claim.object.actor,
+                (*about, *source, claimant, claim.negated, claim.modality, claim.confidence),
+            )
 
 
 _BRIEF = tuple(predicate[1:-1] for predicate in (TITLE, ISSUED, DATE, PUBLISHER))
@@ -141,7 +152,11 @@ def _keys(domain: str, prefix: str, keys: Iterable[tuple[str, str]]) -> Iterator
 
 def _data(prefix: str, values: Iterable[Value]) -> str:
     return "".join(
-        [f'<data key="{prefix}k{number}">{_text(value)}</data>' for number, value in enumerate(values) if value is not None]
+        [
+            f'<data key="{prefix}k{number}">{_text(value)}</data>'
+            for number, value in enumerate(values)
+            if value is not None
+        ]
     )
 
 

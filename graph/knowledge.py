@@ -1,4 +1,6 @@
-"""What the graph knows before it reads anything: the vocabulary and the actor catalogue, as statements; and actors read back."""
+"""What the graph knows before it reads anything: the vocabulary and the actor catalogue, as statements;
+and actors read back.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ def _dated(owner: str, name: str, number: int, dated: Dated, links: Iterable[tup
 
 
 def read_actor(id: str, properties: Properties) -> Actor:
-    """The actor with these properties, without what has nodes of its own (roles, memberships, designations); names come sorted."""
+    """The actor with these properties, without what has nodes of its own (roles, memberships, designations);
+    names come sorted.
+    """
 
     def all_of(predicate: str) -> tuple[str, ...]:
         return tuple(sorted(terms.value(term) for term in properties.get(predicate[1:-1], ())))
@@ -100,20 +104,35 @@ def read_actor(id: str, properties: Properties) -> Actor:
     def one_of(predicate: str) -> str | None:
         return next(iter(all_of(predicate)), None)
 
-    kinds = (terms.value(term).removeprefix(DET) for term in properties.get(TYPE[1:-1], ()))
-    links = {field: one_of(det(field)) for field in _LINKS}
+    def link_of(predicate: str) -> str | None:
+        found = one_of(predicate)
+        return terms.local_name(found, ACTOR) if found else None
+
+    texts = {field: all_of(predicate) for field, predicate in _TEXTS}
+    kinds = sorted(terms.value(term).removeprefix(DET) for term in properties.get(TYPE[1:-1], ()))
     return Actor(
         id=id,
-        kind=next((kind for kind in sorted(kinds) if kind != "Actor"), "Actor"),
+        kind=next((kind for kind in kinds if kind != "Actor"), "Actor"),
         label=one_of(LABEL) or id,
-        note=one_of(NOTE),
-        minted=det("minted")[1:-1] in properties,
+        names=texts["names"],
+        adjectives=texts["adjectives"],
+        seats=texts["seats"],
+        capitals=texts["capitals"],
+        ambiguous=texts["ambiguous"],
+        contested=texts["contested"],
+        weak=texts["weak"],
+        iso2=one_of(det("iso2")),
+        iso3=one_of(det("iso3")),
+        wikidata=one_of(det("wikidata")),
         since=one_of(det("since")),
         until=one_of(det("until")),
-        successors=tuple(terms.name(term, ACTOR) for term in properties.get(DET + "successor", ())),
-        **{field: all_of(predicate) for field, predicate in _TEXTS},
-        **{field: one_of(det(field)) for field in _CODES},
-        **{field: terms.name(ox.NamedNode(link), ACTOR) if link else None for field, link in links.items()},
+        principal=link_of(det("principal")),
+        country=link_of(det("country")),
+        parent=link_of(det("parent")),
+        successors=tuple(terms.local_name(iri, ACTOR) for iri in all_of(det("successor"))),
+        sources=texts["sources"],
+        note=one_of(NOTE),
+        minted=det("minted")[1:-1] in properties,
     )
 
 
@@ -128,5 +147,3 @@ def version_of(statements: Iterable[Statement]) -> str:
     digests = (hashlib.blake2b("\x1f".join(each).encode(), digest_size=16).digest() for each in statements)
     total = sum(int.from_bytes(digest, "big") for digest in digests)
     return f"{total % (1 << 128):032x}"
-
-

@@ -35,7 +35,7 @@ BATCH = 100
 
 
 class ClaimGraph:
-    """Claims, their documents, and the ties rolled up from them. Made by :func:`.opening.open_graph`; a context manager.
+    """Claims, their documents, and the ties rolled up from them. Made by :func:`open_graph`; a context manager.
 
     Args:
         store: where it is kept; closed with the graph.
@@ -52,7 +52,9 @@ class ClaimGraph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -62,7 +64,7 @@ class ClaimGraph:
     # writing
 
     def add(self, extraction: Extraction) -> bool:
-        """Write one document with its claims and bring their ties up to date, as one transaction; ``False`` if it was there.
+        """Write a document with its claims and bring their ties up to date, in one go; ``False`` if it was there.
 
         Raises ``BadExtraction``, ``ReadOnly`` or ``StoreError``, and leaves the store as it was.
         """
@@ -217,7 +219,9 @@ class ClaimGraph:
         return write_graphml(self.store, stream, grain)
 
 
-def open_graph(location: str | Path | None = None, *, read_only: bool = False, catalogue: Catalogue | None = None) -> ClaimGraph:
+def open_graph(
+    location: str | Path | None = None, *, read_only: bool = False, catalogue: Catalogue | None = None
+) -> ClaimGraph:
     """Open a store: ``None`` for the default place, ``":memory:"``, or a folder, made where there is none.
 
     Raises ``StoreLocked`` where another process writes to it, and ``StoreError`` where it can't be opened.

@@ -67,7 +67,9 @@ class Lookup:
 
     def _actor(self, id: str, properties: Properties) -> ActorView:
         actor = read_actor(id, properties)
-        principal, parent, country = (self.ref(link) if link else None for link in (actor.principal, actor.parent, actor.country))
+        principal, parent, country = (
+            self.ref(link) if link else None for link in (actor.principal, actor.parent, actor.country)
+        )
         return ActorView(
             id,
             actor.label,
@@ -135,7 +137,9 @@ class Lookup:
         return Stats(documents, origins, claims, ties, actors, minted, {name: standings[name] for name in STANDINGS})
 
     def _count(self, kind: str) -> int:
-        rows = self._store.select("SELECT (COUNT(?node) AS ?n) WHERE { ?node a $kind }", {"kind": NamedNode(DET + kind)})
+        rows = self._store.select(
+            "SELECT (COUNT(?node) AS ?n) WHERE { ?node a $kind }", {"kind": NamedNode(DET + kind)}
+        )
         return next(int(terms.value(row[0])) for row in rows)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from typing import Any
 
 from detente.graph import terms
 from detente.graph.knowledge import actor_statements
@@ -30,12 +31,18 @@ def merge(records: Mapping[str, Actor]) -> Actor:
 
 def pack(actors: Iterable[Actor]) -> str:
     """Actors as JSON, without what is empty."""
-    return json.dumps([{key: value for key, value in asdict(actor).items() if value} for actor in actors], ensure_ascii=False)
+    return json.dumps(
+        [{key: value for key, value in asdict(actor).items() if value} for actor in actors], ensure_ascii=False
+    )
 
 
 def unpack(packed: str) -> list[Actor]:
     """Undo :func:`pack`."""
-    return [Actor(**{key: tuple(v) if isinstance(v, list) else v for key, v in each.items()}) for each in json.loads(packed)]
+    return [_record(each) for each in json.loads(packed)]
+
+
+def _record(fields: dict[str, Any]) -> Actor:
+    return Actor(**{name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()})
 
 
 class Mints:
@@ -49,7 +56,10 @@ class Mints:
 
     def add(self, document: str, actors: Iterable[Actor]) -> list[Statement]:
         """Count in what a document mints; gives what the document itself is to carry."""
-        minted = sorted({actor.id: replace(actor, roles=(), members=(), designations=()) for actor in actors}.values(), key=lambda a: a.id)
+        minted = sorted(
+            {actor.id: replace(actor, roles=(), members=(), designations=()) for actor in actors}.values(),
+            key=lambda a: a.id,
+        )
         if not minted:
             return []
         for actor in minted:

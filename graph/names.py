@@ -14,7 +14,9 @@ from detente.ontology.catalogue import fold
 from detente.ontology.namespaces import ACTOR, DET
 
 LABELS, FULL, MINTED, LOOSE = range(4)
-"""How well a name means an actor: its label, another full name, any name of a minted actor, or an adjective, capital or surname."""
+"""How well a name means an actor:
+its label, another full name, any name of a minted actor, or an adjective, capital or surname.
+"""
 
 _RANKS = (
     (LABEL[1:-1], LABELS),
@@ -65,7 +67,9 @@ class Names:
         return best[0]
 
     def search(self, text: str, limit: int | None = 20) -> list[str]:
-        """Ids of actors with a name like ``text``, best first: whole names, then beginnings, words' beginnings, and parts."""
+        """Ids of actors with a name like ``text``, best first:
+        whole names, then beginnings, words' beginnings, and parts.
+        """
         wanted = fold(text)
         if not wanted:
             return []

@@ -37,7 +37,9 @@ def _hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Hashes (32 bits) of all runs of five words, letter case and punctuation aside; of the whole text where it is shorter."""
+    """Hashes (32 bits) of all runs of five words, letter case and punctuation aside;
+    of the whole text where it is shorter.
+    """
     words = _WORD.findall(text.casefold())
     if not words:
         return frozenset()
@@ -68,7 +70,9 @@ def origin_of(documents: Iterable[str]) -> str:
     return min(documents)
 
 
-def copies(marks: frozenset[int], candidates: Mapping[str, Iterable[str]], read: Callable[[str], frozenset[int]]) -> set[str]:
+def copies(
+    marks: frozenset[int], candidates: Mapping[str, Iterable[str]], read: Callable[[str], frozenset[int]]
+) -> set[str]:
     """The origins, among candidates (origin → documents that share a band), of which at least one document is alike."""
     return {
         origin for origin, documents in candidates.items() if any(alike(marks, read(key)) for key in sorted(documents))

@@ -1,4 +1,7 @@
-"""Claims and documents ↔ statements. Writing what was read gives the same statements, and reading what was written the same records."""
+"""Claims and documents ↔ statements.
+
+Writing what was read gives the same statements, and reading what was written the same records.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ TITLE, ISSUED, DATE, PUBLISHER, IDENTIFIER = (
 
 
 def day_of(claim: Claim, document_date: str | None) -> str | None:
-    """The day that a claim is dated to: the first on which it holds, else the last, else the document's, where these are days."""
+    """The day that a claim is dated to:
+    the first on which it holds, else the last, else the document's, where these are days.
+    """
     period = claim.period
     days = (period.start, period.end, document_date) if period else (document_date,)
     return next((day for day in days if day and terms.is_day(day)), None)

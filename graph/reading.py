@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable
 from detente.extract.model import Claim, Claimant, Mention
 from detente.graph import terms
 from detente.graph.evidence import claims_in
-from detente.graph.quads import DATE, IDENTIFIER, ISSUED, PUBLISHER, SOURCE, TITLE, TYPE, day_of, read_claim, read_document
+from detente.graph.quads import (
+    DATE,
+    IDENTIFIER,
+    ISSUED,
+    PUBLISHER,
+    SOURCE,
+    TITLE,
+    TYPE,
+    day_of,
+    read_claim,
+    read_document,
+)
 from detente.graph.store import Store
 from detente.graph.terms import Properties
 from detente.graph.views import ActorRef, ClaimantView, ClaimView, DocumentRef, DocumentView, MentionView

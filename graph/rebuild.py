@@ -64,7 +64,9 @@ def present(store: Store) -> Iterator[Statement]:
         nodes = (subject for subject, _ in store.scan(TYPE[1:-1], NamedNode(DET + kind)))
         for chunk in chunks(nodes):
             for subject, properties in store.describe(chunk).items():
-                yield from ((f"<{subject}>", f"<{p}>", terms.write(o), "") for p, objects in properties.items() for o in objects)
+                yield from (
+                    (f"<{subject}>", f"<{p}>", terms.write(o), "") for p, objects in properties.items() for o in objects
+                )
     for relation in load_relations().values():
         for subject, object in store.scan(relation.iri):
             if subject.startswith(ACTOR):

@@ -85,7 +85,9 @@ class Sources:
 
     def _group(self, origin: str) -> set[str]:
         if origin not in self._members:
-            members = {iri.removeprefix(DOCUMENT) for iri, _ in self._store.find(ORIGIN_OF[1:-1], [NamedNode(ORIGIN + origin)])}
+            members = {
+                iri.removeprefix(DOCUMENT) for iri, _ in self._store.find(ORIGIN_OF[1:-1], [NamedNode(ORIGIN + origin)])
+            }
             self._members[origin] = members
             self._opened.add(origin)
             self._origin_in_store(members - self._origin.keys())

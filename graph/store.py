@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What a query is asked of: the graphs merged into its default graph, and its named graphs; ``None``: those of the store."""
+    """What a query is asked of: the graphs merged into its default graph, and its named graphs; ``None``:
+    those of the store.
+    """
 
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
@@ -37,19 +39,24 @@ class Store(Protocol):
         """Held around every read-then-write; the same thread may enter it again."""
 
     def describe(self, subjects: Iterable[str], predicates: Collection[str] | None = None) -> dict[str, Properties]:
-        """What is said of each subject, or only its values of these predicates. Subjects of which nothing is said are left out."""
+        """What is said of each subject, or only its values of these predicates.
+
+        Subjects of which nothing is said are left out.
+        """
 
     def find(self, predicate: str, objects: Iterable[Term]) -> Iterator[tuple[str, Term]]:
         """(subject, object) for every triple with that predicate and one of these objects."""
 
     def scan(self, predicate: str, object: Term | None = None, *, ordered: bool = False) -> Iterator[tuple[str, Term]]:
-        """(subject, object) for every triple with that predicate (and object), with constant memory where the store is not in memory.
+        """(subject, object) for every triple with that predicate (and object), with constant memory.
 
         ``ordered`` asks for an order that depends on nothing but the content of the store.
         """
 
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
-        """The rows of a SELECT, in which the project's prefixes are known and ``$name`` stands for a term of ``bindings``."""
+        """The rows of a SELECT, in which the project's prefixes are known and ``$name`` stands for a term of
+        ``bindings``.
+        """
 
     def query(
         self, sparql: str, dataset: Dataset | None = None, base_iri: str | None = None

@@ -38,7 +38,9 @@ def iri(value: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def local(namespace: str, name: str) -> str:
-    """The IRI term of a local name, which may hold any characters: all but letters, digits, ``-_~`` are percent-encoded."""
+    """The IRI term of a local name, which may hold any characters:
+    all but letters, digits, ``-_~`` are percent-encoded.
+    """
     if _SLUG.fullmatch(name):
         return f"<{namespace}{name}>"
     return f"<{namespace}{quote(name, safe='-_~').replace('.', '%2E')}>"
@@ -151,7 +153,10 @@ def data(statements: Iterable[Statement]) -> str:
 
 
 def bind(sparql: str, bindings: Mapping[str, Term]) -> str:
-    """A query of our own with its ``$name`` variables replaced by terms, escaped. Raises ``KeyError`` for one without a term."""
+    """A query of our own with its ``$name`` variables replaced by terms, escaped.
+
+    Raises ``KeyError`` for one without a term.
+    """
     return _VARIABLE.sub(lambda match: write(bindings[match[1]]), sparql)
 
 

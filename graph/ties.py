@@ -33,7 +33,9 @@ class Evidence(NamedTuple):
 
 
 def status_of(claim: Claim) -> Status:
-    """The one count that a claim goes into: a negated one is that whatever else it is; a plan is a plan whoever speaks of it."""
+    """The one count that a claim goes into: a negated one is that whatever else it is;
+    a plan is a plan whoever speaks of it.
+    """
     if claim.negated:
         return "negated"
     if claim.modality != "actual":
@@ -62,7 +64,10 @@ def ties_of(claim: Claim) -> tuple[TieKey, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the claims of one tie add up to. Sums, least and greatest, so that claims can be added without reading the others."""
+    """What the claims of one tie add up to.
+
+    Sums, least and greatest, so that claims can be added without reading the others.
+    """
 
     affirmed: int = 0
     attributed: int = 0
@@ -164,7 +169,10 @@ def roll_up(claims: Iterable[tuple[Evidence, str]]) -> Tally:
 
 
 def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
-    """A tie, without the claims that it rests on; and, where it is affirmed, the relation itself. Nothing where no claim is left."""
+    """A tie, without the claims that it rests on; and, where it is affirmed, the relation itself.
+
+    Nothing where no claim is left.
+    """
     if not tally.claims:
         return
     subject, relation, object = key
@@ -202,7 +210,9 @@ def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
 
 
 TALLY = DET + "tally"
-"""The one predicate that :func:`read_tally` needs; a tie is read often, and whole, so its sums stand in one literal too."""
+"""The one predicate that :func:`read_tally` needs;
+a tie is read often, and whole, so its sums stand in one literal too.
+"""
 
 
 def read_tally(properties: Properties | None) -> Tally:

@@ -1,4 +1,6 @@
-"""What the graph answers with: frozen records, ready to be shown. Ids are local names; offsets count characters, ends exclusive."""
+"""What the graph answers with: frozen records, ready to be shown. Ids are local names;
+offsets count characters, ends exclusive.
+"""
 
 from __future__ import annotations
 

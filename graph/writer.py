@@ -74,7 +74,9 @@ class Writer:
         with self._store.writing():
             wanted = dict.fromkeys(derived(self._store))
             held = set(present(self._store))
-            self._store.apply([each for each in held if each not in wanted], [each for each in wanted if each not in held])
+            self._store.apply(
+                [each for each in held if each not in wanted], [each for each in wanted if each not in held]
+            )
         return sum(1 for _, predicate, _, _ in wanted if predicate == f"<{DET}tally>")
 
     def _recover(self) -> None:
@@ -100,4 +102,3 @@ class Writer:
 def _actors(claim: Claim) -> set[str]:
     held = (claim.subject, claim.object, *((claim.claimant,) if claim.claimant else ()))
     return {id for each in held for id in (each.actor, each.principal) if id}
-
