@@ -33,18 +33,24 @@ _WARS = MappingProxyType(
         "cold war": ("1947-03-12", "1991-12-26"),
     }
 )
+_DAY = dt.timedelta(1)
 _MONTH = r"(?P<month>(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b)\.?"
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _PART = r"(?:(?P<part>early|late|mid|(?:the\s+)?(?:beginning|start|middle|end)\s+of)(?:\s+in)?[\s-]+(?:the\s+)?)?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DATE = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATING = re.compile(
     r"(?:\b(?:in|since|during|by|until|till|of|after|before|for|from|between|through|throughout|to|and|around|as of|of the year|the year)\s+|\(|[-–/]\s?)$",
     re.IGNORECASE,
 )
 _OF_AN_EVENT = re.compile(r"\b(?:during|since|before|after|until)\s+(?:the|its|their|his|her|a)\s+$", re.IGNORECASE)
 _OF_A_THING = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+$", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*(?:%|percent\b|,\d)|\s+(?!(?:and|or|to|the|in|on|as|when|while|after|by|that|which|with|against|until|but|for|because|if|at|from|it|they|he|she|a|an|of|were|was|is|are|has|have|had)\b)[a-z]+s\b")
-_INTO = re.compile(r"\b(?:in|since|during|by|until|till|from|between|after|before|to|and|through)\s+(?:the\s+)?$|[-–]\s?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s*(?:%|percent\b|,\d)|\s+(?!(?:and|or|to|the|in|on|as|when|while|after|by|that|which|with|against|until|but|for|because|if|at|from|it|they|he|she|a|an|of|onwards|were|was|is|are|has|have|had)\b)[a-z]+s\b"
+)
+_INTO = re.compile(
+    r"\b(?:in|since|during|by|until|till|from|between|after|before|to|and|through)\s+(?:the\s+)?$|[-–]\s?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,11 @@ def season_of(year: int, month: int) -> Days:
 
 def is_attribute(match: re.Match[str]) -> bool:
     """Whether a year stands before the noun of a thing ("the 2015 deal"), and so dates that thing alone."""
-    return "year" in match.re.groupindex and bool(_OF_A_THING.search(match.string, 0, match.start())) and not _OF_AN_EVENT.search(match.string, 0, match.start())
+    return (
+        "year" in match.re.groupindex
+        and bool(_OF_A_THING.search(match.string, 0, match.start()))
+        and not _OF_AN_EVENT.search(match.string, 0, match.start())
+    )
 
 
 def _iso(match: re.Match[str], anchor: dt.date | None) -> Days:
@@ -97,9 +107,28 @@ def _month(match: re.Match[str], anchor: dt.date | None) -> Days | None:
     return _narrowed(match["part"], *month_of(year, month))
 
 
+def _days(match: re.Match[str], anchor: dt.date | None) -> Days | None:
+    """ "between 2 and 5 May", "May 2-5, 2023"."""
+    month, last = MONTHS[match["month"].casefold()], int(match["until"])
+    year = _year_meant(match["year"], month, last, anchor)
+    if year is None or int(match["day"]) >= last:
+        return None
+    return dt.date(year, month, int(match["day"])), dt.date(year, month, last), "range"
+
+
+def _months(match: re.Match[str], anchor: dt.date | None) -> Days:
+    """ "January to March 2020"; the first may lie in the year before."""
+    first, last, year = MONTHS[match["first"].casefold()], MONTHS[match["month"].casefold()], int(match["year"])
+    return dt.date(year - (first > last), first, 1), month_of(year, last)[1], "range"
+
+
 def _bare_month(match: re.Match[str], anchor: dt.date | None) -> Days | None:
     month = MONTHS[match["month"].casefold()]
-    if anchor is None or not match["month"][0].isupper() or not (match["part"] or _INTO.search(match.string, 0, match.start())):
+    if (
+        anchor is None
+        or not match["month"][0].isupper()
+        or not (match["part"] or _INTO.search(match.string, 0, match.start()))
+    ):
         return None
     return _narrowed(match["part"], *month_of(_nearest_year(month, 1, anchor), month))
 
@@ -147,13 +176,21 @@ def _narrowed(part: str | None, first: dt.date, last: dt.date, precision: Precis
     """The first, middle or last third of a period, for "early", "mid" and "late"."""
     if not part:
         return first, last, precision
-    third = ((last - first).days + 1) // 3
+    early, late = _thirds(first, last)
     word = part.casefold()
     if any(w in word for w in ("early", "beginning", "start")):
-        return first, first + dt.timedelta(third), "range"
+        return first, early, "range"
     if "mid" in word:
-        return first + dt.timedelta(third), last - dt.timedelta(third), "range"
-    return last - dt.timedelta(third), last, "range"
+        return early + _DAY, late - _DAY, "range"
+    return late, last, "range"
+
+
+def _thirds(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The last day of the first third and the first day of the last one; of a year, April's and September's."""
+    if (last - first).days in {364, 365}:
+        return dt.date(first.year, 4, 30), dt.date(first.year, 9, 1)
+    third = ((last - first).days + 1) // 3
+    return first + dt.timedelta(third - 1), last - dt.timedelta(third - 1)
 
 
 def _season(match: re.Match[str], anchor: dt.date | None) -> Days:
@@ -165,7 +202,11 @@ def _fraction(match: re.Match[str], anchor: dt.date | None) -> Days:
     parts = 4 if match["of"].casefold().startswith("q") else 2
     number = int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].casefold()]
     months, last = 12 // parts, min(number, parts)
-    return dt.date(int(match["year"]), (last - 1) * months + 1, 1), month_of(int(match["year"]), last * months)[1], "range"
+    return (
+        dt.date(int(match["year"]), (last - 1) * months + 1, 1),
+        month_of(int(match["year"]), last * months)[1],
+        "range",
+    )
 
 
 def _war(match: re.Match[str], anchor: dt.date | None) -> Days:
@@ -179,8 +220,11 @@ def _form(pattern: str, read: Reader) -> Form:
 
 PRECISE = (
     _form(r"\b(?:1[6-9]|20)\d\d-\d\d-\d\d\b", _iso),
-    _form(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?(?!\w)", _day),
-    _form(rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR}\b)?(?!\w|,\d)", _day),
+    _form(rf"\b{_DATE}\s?(?:to|and|until|[-–])\s?(?P<until>\d{{1,2}})(?:th|rd|nd|st)?\s+{_MONTH}(?:,?\s+{_YEAR}\b)?(?!\w)", _days),
+    _form(rf"\b{_MONTH}\s+{_DATE}\s?(?:to|and|until|[-–])\s?(?P<until>\d{{1,2}})(?:th|rd|nd|st)?(?:,?\s+{_YEAR}\b)?(?!\w|,\d)", _days),
+    _form(rf"\b(?P<first>{'|'.join(calendar.month_name[1:])})\s?(?:to|and|until|through|[-–])\s?{_MONTH}\s+{_YEAR}\b", _months),
+    _form(rf"\b{_DATE}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?(?!\w)", _day),
+    _form(rf"\b{_MONTH}\s+{_DATE}(?:,?\s+{_YEAR}\b)?(?!\w|,\d)", _day),
     _form(rf"\b{_PART}{_MONTH},?(?:\s+of)?\s+{_YEAR}\b", _month),
     _form(rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter),?(?:\s+of)?\s+{_YEAR}\b", _season),
     _form(rf"\b(?:the\s+)?(?:(?P<ordinal>first|second|third|fourth|last)\s+)?(?P<of>Q(?P<number>[1-4])|quarter|half)(?:\s+of)?\s+{_YEAR}\b", _fraction),

@@ -12,12 +12,26 @@ from .dates import MONTHS, SEASONS, Days, Form, Reader, month_of, season_of, yea
 WEEKDAYS = MappingProxyType({name.casefold(): number for number, name in enumerate(calendar.day_name)})
 _COUNTS = MappingProxyType(
     {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-    | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 3, "fifteen": 15, "twenty": 20, "thirty": 30}
+    | {
+        "a": 1,
+        "an": 1,
+        "couple of": 2,
+        "a couple of": 2,
+        "few": 3,
+        "a few": 3,
+        "several": 3,
+        "fifteen": 15,
+        "twenty": 20,
+        "thirty": 30,
+    }
 )
 _REACH = MappingProxyType({"hour": 1, "day": 7, "week": 30, "month": 180, "year": 1095, "decade": 7300})
 """How many days "recent weeks" and the like reach; a convention."""
 _STEPS = MappingProxyType({"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1})
-_AHEAD = re.compile(r"\b(?:will|shall|would|is to|are to|due|set to|scheduled|plans? to|expected|next)\b(?!.*\b(?:said|says|told|announced)\b)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|is to|are to|due|set to|scheduled|plans? to|expected|next)\b(?!.*\b(?:said|says|told|announced)\b)",
+    re.IGNORECASE,
+)
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>hour|day|week|month|year|decade)"
 
@@ -131,7 +145,13 @@ def _next_to(match: re.Match[str], anchor: dt.date | None) -> Days | None:
     if anchor is None:
         return None
     groups = match.groupdict()
-    step = _STEPS[groups["which"].casefold()] if groups["which"] else -1 if groups["where"].casefold() in {"before", "earlier"} else 1
+    step = (
+        _STEPS[groups["which"].casefold()]
+        if groups["which"]
+        else -1
+        if groups["where"].casefold() in {"before", "earlier"}
+        else 1
+    )
     return shifted(anchor, match["unit"].casefold(), step)
 
 
@@ -139,7 +159,21 @@ def _form(pattern: str, read: Reader) -> Form:
     return Form(re.compile(pattern, re.IGNORECASE), read)
 
 
-_UNITS = "|".join(("week", "month", "year", "decade", "night", "morning", "afternoon", "evening", "weekend", *WEEKDAYS, *calendar.month_name[1:]))
+_UNITS = "|".join(
+    (
+        "week",
+        "month",
+        "year",
+        "decade",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "weekend",
+        *WEEKDAYS,
+        *calendar.month_name[1:],
+    )
+)
 RELATIVE = (
     _form(rf"\b{_COUNT}\s+{_UNIT}s?\s+ago\b", _ago),
     _form(rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+|these\s+)?(?P<which>recent|past|last|coming|next)\s+(?:{_COUNT}\s+)?{_UNIT}(?P<plural>s)\b", _stretch),

@@ -141,6 +141,7 @@ class Discourse:
     def _last(self, s: Sentence, token: int, kinds: frozenset[str]) -> list[Argument]:
         """The best antecedent of one of the kinds: recent, and a subject rather than not."""
         best: tuple[float, Argument] | None = None
+        second: Argument | None = None
         for argument, sentence, subject in self._candidates(s, token):
             if argument.actor.kind not in kinds:
                 continue
@@ -149,7 +150,13 @@ class Discourse:
                 continue
             score = (1.5 if subject else 0.0) - distance + argument.span.start / 1e7
             if best is None or score >= best[0]:
+                if best is not None and best[1].actor.id != argument.actor.id:
+                    second = best[1]
                 best = (score, argument)
+            elif argument.actor.id != best[1].actor.id:
+                second = argument
+        if second is not None:
+            s.seconds[token] = self._as_reference(s, token, second)
         return [best[1]] if best else []
 
     def _candidates(self, s: Sentence, token: int) -> list[tuple[Argument, int, bool]]:

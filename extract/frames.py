@@ -21,7 +21,10 @@ _TARGETS: dict[str, Reach] = {
     "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
 }  # fmt: skip
 _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid"})
-_JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction"})
+_JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
+
+
+HOSTILE = frozenset({"assault", "coerce", "accuse", "threaten", "sanction", "enemyOf", "rivalOf", "protest", "mobilize", "reject"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,20 @@ class Frames:
             for subject, obj in sides.pairs():
                 if entry.cue.swap:
                     subject, obj = obj, subject
+                obj = self._other_reading(s, subject, obj, entry)
                 if subject.actor.id == obj.actor.id or self._own_state(subject, obj, entry.cue.relation):
                     continue
                 key = (subject.actor.id, obj.actor.id)
                 found.setdefault(key, Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight))
         return list(found.values())
+
+    def _other_reading(self, s: Sentence, subject: Argument, obj: Argument, entry: Entry) -> Argument:
+        """Nobody attacks "its soldiers" of their own: the pronoun then means the next best actor."""
+        if obj.actor.id in {subject.actor.id, subject.principal} and obj.how in {"reference", "people"} and entry.cue.relation in HOSTILE:
+            for token in range(obj.token, max(obj.token - 4, -1), -1):
+                if (second := s.seconds.get(token)) is not None and second.actor.id not in {subject.actor.id, subject.principal}:
+                    return second
+        return obj
 
     @staticmethod
     def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
@@ -106,6 +118,8 @@ class Frames:
 
     def _through_event(self, s: Sentence, verb: int) -> list[Argument]:
         """"killed in an Israeli air strike", "wounded in clashes with Yemeni forces"."""
+        if s.tree.deps[verb] == "relcl" and (found := self.doers(s, s.tree.heads[verb])):
+            return found
         for token in s.tree.prepositions(verb, {"in", "by", "during", "following", "after", "from", "when"}):
             for part in s.tree.conjuncts_after(token):
                 if found := self.doers(s, part) or self._opponents(s, part):
@@ -492,8 +506,17 @@ class Frames:
         if found:
             return found
         if dep == "conj":
+            if any(tree.lower[k] == "other" for k in tree.kids[noun]):
+                others = [a for t in tree.conjuncts(noun) if t != noun for a in self._nominals.resolve_one(s, t)]
+                if others:
+                    return others
             first = tree.conjuncts(noun)[0]
             head, dep = tree.heads[first], tree.deps[first]
+        if tree.tags[noun] == "NNS":
+            for inner in tree.prepositions(noun, {"of", "in"}):
+                apposed = [a for kid in tree.children(inner, "appos") for a in self._nominals.resolve(s, kid, NEAR)]
+                if apposed:
+                    return apposed
         if dep in {"attr", "oprd"} or dep == "acomp":
             if dep == "oprd" and (objects := tree.children(head, "dobj")):
                 return self._nominals.resolve(s, objects[0], NEAR)

@@ -52,6 +52,10 @@ class Nominals:
             found = s.references[head]
         return _distinct(found)
 
+    def resolve_one(self, s: Sentence, token: int, reach: Reach = NEAR) -> list[Argument]:
+        """The actors that the phrase headed by ``token`` stands for, without what is coordinated with it."""
+        return self._one(s, token, reach)
+
     def _one(self, s: Sentence, token: int, reach: Reach, depth: int = 0) -> list[Argument]:
         if depth > 4:
             return []

@@ -9,6 +9,7 @@ from itertools import islice
 
 from detente.ontology.actor import Actor
 from detente.ontology.catalogue import load_catalogue
+from detente.ontology.relations import load_relations
 
 from .attribution import Attribution
 from .cast import Cast
@@ -25,6 +26,7 @@ from .quotes import Quotes
 from .reading import Argument, Named, Sentence
 from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
 from .sentences import split_sentences
+from .speech_acts import necessities, speech_act
 from .status import StatusReader
 from .timex import document_period, find_period
 
@@ -175,6 +177,7 @@ class DocumentReader:
         self._roster = roster
         self._sentences = sentences
         self._lexicon = lexicon
+        self._relations = load_relations()
         self._threshold = threshold
         cast = roster.cast
         self._nominals = Nominals(cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
@@ -221,8 +224,42 @@ class DocumentReader:
                         if finding.frame.startswith(("reciprocal", "mutual")) and entry.cue.relation in {"consult", "agree"}:
                             self._discourse.pair([finding.subject, finding.object])
                         if claim := self._claim(s, finding):
-                            yield claim
+                            act = speech_act(s, token, self._relations[entry.cue.relation])
+                            if act is not None:
+                                yield self._plain(s, token, claim.subject, act, claim.object, claim.confidence * 0.8, f"{entry.cue.id}/{act}")
+                            if act != "reject" or entry.cue.relation in {"recognizes", "memberOf"}:
+                                yield claim
                             yield from self._accusation(s, finding, claim)
+
+        yield from self._necessities(s)
+
+    def _necessities(self, s: Sentence) -> Iterator[Claim]:
+        """"Pyongyang must cease its tests": whoever says so asks it of Pyongyang."""
+        for verb in necessities(s):
+            doers = self._clauses.source(s, verb)
+            claimant = self._attribution.claimant(s, verb, self._quotes.claimants(s))
+            asker = self._asker(claimant)
+            if asker is None:
+                continue
+            for doer in doers:
+                sides = {doer.actor.id, doer.principal} - {None}
+                if not sides & {asker.actor, asker.principal}:
+                    yield self._plain(s, verb, asker, "request", self._mention(doer), 0.7 * _certainty(doer), "request.necessity/clause")
+
+    def _asker(self, claimant: Claimant | None) -> Mention | None:
+        if claimant is not None:
+            return Mention(claimant.actor, claimant.text, claimant.span, claimant.principal) if claimant.actor else None
+        issuer = self._quotes.issuer
+        return Mention(issuer.id, "", Span(0, 0), self._roster.cast.principal(issuer)) if issuer else None
+
+    def _plain(self, s: Sentence, trigger: int, subject: Mention, relation: str, obj: Mention, confidence: float, rule: str) -> Claim:
+        """A claim in the narrator's voice of what is said here."""
+        near = s.tree.starts[trigger] - s.span.start
+        return Claim(
+            document=self._document.key, subject=subject, relation=relation, object=obj, quote=s.text, span=s.span,
+            period=find_period(s.text, self._document.date, near) or document_period(self._document.date),
+            confidence=round(confidence, 3), version=VERSION, cue=s.tree.words[trigger], rule=rule,
+        )  # fmt: skip
 
     def _fits(self, s: Sentence, token: int, entry: Entry) -> bool:
         """Whether part of speech, particle and preceding words agree with the entry."""
@@ -277,10 +314,7 @@ class DocumentReader:
         if said_by.actor in sides or said_by.principal in sides - {None}:
             return
         mention = Mention(said_by.actor, said_by.text, said_by.span, said_by.principal)
-        yield Claim(
-            document=claim.document, subject=mention, relation="accuse", object=claim.subject, quote=claim.quote, span=claim.span,
-            period=claim.period, confidence=round(claim.confidence * 0.8, 3), version=VERSION, cue=claim.cue, rule=f"{finding.entry.cue.id}/said",
-        )  # fmt: skip
+        yield self._plain(s, finding.trigger, mention, "accuse", claim.subject, claim.confidence * 0.8, f"{finding.entry.cue.id}/said")
 
     def _mention(self, argument: Argument) -> Mention:
         text = self._document.text[argument.span.start : argument.span.end]

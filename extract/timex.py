@@ -16,7 +16,10 @@ from .deixis import NEIGHBOURS, RELATIVE
 from .model import Period, Precision
 
 _DAY = dt.timedelta(1)
-_BEFORE = re.compile(r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through|starting|around|at|to|up to)\s+(?:(?:the|its|their|his|her|a)\s+)?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through|starting|around|at|to|up to)\s+(?:(?:the|its|their|his|her|a)\s+)?$",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|up to|[-–])\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+\w)", re.IGNORECASE)
 _SAYING = re.compile(r"\b(?:said|says|told\s+\w+|announced|reported|added|wrote)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -40,7 +43,9 @@ def find_period(sentence: str, date: str | None, near: int = 0) -> Period | None
 
     ``date`` (ISO day) anchors relative expressions; without it only absolute ones count. None where there is none.
     """
-    stretches = [s for s in _joined(sentence, _dates(sentence, _parse(date))) if not s.attribute or _attached(sentence, s, near)]
+    stretches = [
+        s for s in _joined(sentence, _dates(sentence, _parse(date))) if not s.attribute or _attached(sentence, s, near)
+    ]
     if not stretches:
         return None
     best = min(stretches, key=lambda s: (_distance(sentence, s, near), s.start))
@@ -76,7 +81,7 @@ def _read(sentence: str, forms: Iterable[Form], anchor: dt.date | None, found: l
                 continue
             try:
                 days = form.read(match, anchor)
-            except (ValueError, OverflowError):
+            except (ValueError, OverflowError, KeyError):
                 continue
             if days is not None:
                 found.append(_Stretch(*match.span(), *days, attribute=is_attribute(match)))
@@ -104,10 +109,9 @@ def _range(sentence: str, one: _Stretch, other: _Stretch, word: str) -> _Stretch
     if joint is None or (joint["and"] is not None) != (word == "between") or one.first is None or other.last is None:
         return None
     first = one.first
-    if first > other.last and re.fullmatch(r"\D+", sentence[one.start : one.end]):
-        first = first.replace(year=first.year - 1)
-    elif first.year != other.last.year and one.precision in {"day", "month"} and not re.search(r"\d{4}", sentence[one.start : one.end]):
-        first = first.replace(year=other.last.year)
+    if one.precision in {"day", "month"} and not re.search(r"\d{4}", sentence[one.start : one.end]):
+        year = other.last.year if first.month <= other.last.month else other.last.year - 1
+        first = first.replace(year=year, day=min(first.day, 28) if first.month == 2 else first.day)
     return _Stretch(one.start, other.end, first, other.last, "range") if first <= other.last else None
 
 

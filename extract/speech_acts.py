@@ -1,0 +1,63 @@
+"""Acts done by speaking of other acts: whoever threatens to attack threatens, whoever refuses to talk rejects.
+
+PLOVER codes the speech act ("AGREE: promise or agree to do something", "THREATEN", "REJECT: refuse to …"), the text the
+act that it is about; a claim of each is right.
+"""
+
+from __future__ import annotations
+
+from detente.ontology.relations import RelationType
+
+from .reading import Sentence
+from .tree import Tree
+
+_FORMS = {
+    "agree": "agree agrees agreed agreeing promise promises promised promising offer offers offered offering pledge pledges pledged pledging undertake undertook consent consented vow vows vowed",
+    "threaten": "threaten threatens threatened threatening vow vows vowed swear swore",
+    "reject": "refuse refuses refused refusing decline declines declined declining",
+}
+_ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
+_NECESSITY = frozenset({"must", "should", "ought"})
+
+
+def governing_verb(tree: Tree, trigger: int) -> int | None:
+    """The verb whose infinitive the trigger's act is: "threatened" of "threatened to launch an attack"."""
+    here = trigger
+    for _ in range(4):
+        head, dep = tree.heads[here], tree.deps[here]
+        if dep == "xcomp" and tree.tags[head][:1] == "V" and tree.tags[here][:1] == "V":
+            return head
+        if dep in {"dobj", "conj", "nsubjpass"} and head != here:
+            here = head
+        else:
+            return None
+    return None
+
+
+def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
+    """The relation type of the speech act that governs ``trigger``, or None."""
+    verb = governing_verb(s.tree, trigger)
+    if verb is None:
+        return None
+    word = s.tree.lower[verb]
+    if relation.polarity == "-" and word in _ACTS["threaten"]:
+        return "threaten"
+    if relation.polarity == "+" and relation.family == "event" and word in _ACTS["agree"]:
+        return "agree"
+    if relation.polarity != "-" and word in _ACTS["reject"]:
+        return "reject"
+    return None
+
+
+def necessities(s: Sentence) -> list[int]:
+    """The verbs that the sentence says somebody must, should or has to do."""
+    tree = s.tree
+    found = []
+    for token, tag in enumerate(tree.tags):
+        if not tag.startswith("V"):
+            continue
+        if any(tree.lower[k] in _NECESSITY for k in tree.children(token, "aux")):
+            found.append(token)
+        elif tree.lower[token] in {"has", "have", "need", "needs"} and tree.child(token, "dobj") is None:
+            found += [k for k in tree.children(token, "xcomp") if any(tree.lower[a] == "to" for a in tree.children(k, "aux"))]
+    return found
