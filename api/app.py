@@ -6,7 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version
 
-from detente.api import routes_actors, routes_documents, routes_export, routes_pages, routes_relations, routes_sparql
+from detente.api import (
+    routes_actors,
+    routes_documents,
+    routes_export,
+    routes_graphs,
+    routes_pages,
+    routes_relations,
+    routes_sparql,
+    routes_update,
+)
 from detente.api.headers import SecurityHeaders
 from detente.api.problems import HANDLERS
 from detente.api.service import Service
@@ -22,6 +31,8 @@ ROUTERS = (
     routes_relations.router,
     routes_documents.router,
     routes_sparql.router,
+    routes_update.router,
+    routes_graphs.router,
     routes_export.router,
     routes_pages.router,
 )

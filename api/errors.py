@@ -10,6 +10,7 @@
         │   └── ReachesOut       400: SERVICE or LOAD, which would fetch from another server
         ├── Unauthorized         401: no key, or none that is known
         ├── Forbidden            403: a key that may not do this
+        ├── NoSuchGraph          404: the graph store hasn't got that graph
         ├── NotAcceptable        406: none of the forms that the client takes
         ├── BodyTooLarge         413: a longer request body than is taken
         ├── UnknownBody          415: a request body of a type that is not taken
@@ -79,6 +80,13 @@ class Forbidden(ApiError):
 
     status = 403
     title = "Not allowed"
+
+
+class NoSuchGraph(ApiError):
+    """The graph store has no graph of that name."""
+
+    status = 404
+    title = "No such graph"
 
 
 class NotAcceptable(ApiError):

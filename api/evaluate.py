@@ -54,9 +54,9 @@ def evaluate(query: Query, store: Asked, spool: Spool, limits: Limits) -> Answer
 
 def run(query: Query, store: Asked) -> Results:
     """The results of ``query``; raises ``BadQuery`` and :class:`ReachesOut`."""
-    refuse_service(query.text, prefixes=PREFIXES)
+    refuse_service(query.text, base=query.base, prefixes=PREFIXES)
     dataset = Dataset(query.default_graphs, query.named_graphs) if query.default_graphs or query.named_graphs else None
-    return store.query(query.text, dataset)
+    return store.query(query.text, dataset, query.base)
 
 
 def write_rows(results: QuerySolutions | QueryBoolean, form: QueryResultsFormat, spool: Spool, limits: Limits) -> bool:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
+import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import IO
+
+WIDTH = 120
+"""Columns of a table where there is no terminal."""
+SHORT = 28
+"""Characters up to which a cell is kept on one line."""
+GAP = 2
+"""Columns between two cells."""
 
 
 def as_json(value: object) -> object:
@@ -50,22 +59,32 @@ class Output:
         self.stream.writelines(f"{line}\n" for line in lines)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
-        """Print a table, its numbers to the right; cells wrap where the terminal is narrow."""
-        from rich import box
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
+        """Print a table as wide as the terminal, its numbers to the right; only long cells wrap."""
         body = [tuple(cells) for cells in rows]
-        numeric = [
-            bool(body) and all(isinstance(row[place], int | float) for row in body) for place in range(len(columns))
-        ]
-        table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-        for column, right in zip(columns, numeric, strict=True):
-            table.add_column(column, justify="right" if right else "left", overflow="fold")
-        for row in body:
-            table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-        Console(file=self.stream, highlight=False).print(table)
+        if title:
+            self.text(title)
+        self.text(*_table_lines(columns, body, shutil.get_terminal_size((WIDTH, 0)).columns))
+
+
+def _table_lines(columns: Sequence[str], rows: Sequence[Sequence[object]], width: int) -> Iterator[str]:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
+    lengths = [max(map(len, map(str, column))) for column in zip(columns, *rows, strict=True)]
+    roomy = sum(length + GAP for length in lengths if length <= SHORT) + SHORT <= width
+    for place, column in enumerate(columns):
+        numbers = bool(rows) and all(isinstance(row[place], int | float) for row in rows)
+        kept = roomy and lengths[place] <= SHORT
+        table.add_column(column, justify="right" if numbers else "left", no_wrap=kept, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console = Console(file=io.StringIO(), width=width, color_system=None)
+    with console.capture() as capture:
+        console.print(table)
+    yield from (line.rstrip() for line in capture.get().splitlines())
 
 
 def complain(message: str) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 from detente.api.errors import BadRequest, BodyTooLarge, UnknownBody
-from detente.api.queries import Query
+from detente.api.queries import Query, Update
 from starlette.requests import Request
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -32,6 +33,18 @@ async def read_query(request: Request, max_body: int) -> Query:
             raise BadRequest("the query stands both in the body and in the URL: send it once")
         return _query(decode_text(await read_body(request, max_body)), request, pairs)
     raise UnknownBody(f"a query is posted as {QUERY} or {FORM}, not as {kind or 'a body without Content-Type'}")
+
+
+async def read_update(request: Request, max_body: int) -> Update:
+    """The update of a POST request; raises as :func:`read_query` does."""
+    pairs = url_pairs(request)
+    kind = body_type(request)
+    if kind == FORM:
+        form = decode_form((await read_body(request, max_body)).decode("ascii", "replace"))
+        return _update(only(form, "update"), request, [*form, *pairs])
+    if kind == UPDATE:
+        return _update(decode_text(await read_body(request, max_body)), request, pairs)
+    raise UnknownBody(f"an update is posted as {UPDATE} or {FORM}, not as {kind or 'a body without Content-Type'}")
 
 
 def url_pairs(request: Request) -> list[tuple[str, str]]:
@@ -82,6 +95,17 @@ def _query(text: str, request: Request, pairs: Pairs) -> Query:
     return Query(
         text,
         request.headers.get("accept"),
-        tuple(value for name, value in pairs if name == "default-graph-uri"),
-        tuple(value for name, value in pairs if name == "named-graph-uri"),
+        values(pairs, "default-graph-uri"),
+        values(pairs, "named-graph-uri"),
+        base=str(request.url.replace(query="")),
     )
+
+
+def _update(text: str, request: Request, pairs: Pairs) -> Update:
+    base = str(request.url.replace(query=""))
+    return Update(text, values(pairs, "using-graph-uri"), values(pairs, "using-named-graph-uri"), base)
+
+
+def values(pairs: Pairs, name: str) -> tuple[str, ...]:
+    """The values of all parameters ``name``."""
+    return tuple(value for key, value in pairs if key == name)

@@ -14,6 +14,18 @@ class Query:
     """The ``Accept`` header."""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+    """What relative IRIs are relative to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update as a client put it."""
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from typing import IO, Annotated, Literal
+from typing import Annotated, Literal
 
 from detente.api.dependencies import Graph
-from detente.api.responses import BAD
+from detente.api.responses import BAD, chunks_of
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
 router = APIRouter(prefix="/v1/export", tags=["export"])
 MEDIA_TYPE = "application/graphml+xml"
-CHUNK = 1 << 16
 
 
 @router.get(
@@ -31,11 +29,3 @@ def graphml(
     size = spool.tell()
     headers = {"content-disposition": f'attachment; filename="detente-{grain}s.graphml"', "content-length": str(size)}
     return StreamingResponse(chunks_of(spool), media_type=MEDIA_TYPE, headers=headers)
-
-
-def chunks_of(spool: IO[bytes]) -> Iterator[bytes]:
-    """What was written to ``spool``, from its start, in pieces; closes it."""
-    with spool:
-        spool.seek(0)
-        while chunk := spool.read(CHUNK):
-            yield chunk

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from detente.api.dependencies import Options, Served
 from detente.api.disconnects import while_connected
 from detente.api.formats import GRAPH_TYPES, RESULT_TYPES
 from detente.api.protocol import FORM, QUERY, read_query
-from detente.api.responses import BAD, documented
-from detente.api.routes_export import chunks_of
+from detente.api.responses import BAD, documented, sent
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 router = APIRouter(tags=["sparql"])
 
@@ -54,22 +50,12 @@ BODY = {
 
 async def _answer(request: Request, service: Served, options: Options) -> Response:
     query = await read_query(request, options.max_body)
-    answer = await while_connected(request, service.answer(query))
-    headers = {"content-type": answer.content_type, "vary": "accept"}
-    if answer.cut:
-        headers["detente-cut"] = "true"
-    if answer.file is None:
-        return Response(answer.body, headers=headers)
-    file = Path(answer.file)
-    stream = file.open("rb")
-    headers["content-length"] = str(os.fstat(stream.fileno()).st_size)
-    file.unlink()  # it stays until it was sent and closed
-    return StreamingResponse(chunks_of(stream), headers=headers)
+    return sent(await while_connected(request, service.answer(query)))
 
 
 @router.get(
     "/sparql",
-    response_class=StreamingResponse,
+    response_class=Response,
     responses=RESPONSES,
     openapi_extra={"parameters": [QUERY_PARAMETER, *GRAPHS]},
 )
@@ -80,7 +66,7 @@ async def query_by_get(request: Request, service: Served, options: Options) -> R
 
 @router.post(
     "/sparql",
-    response_class=StreamingResponse,
+    response_class=Response,
     responses=RESPONSES | documented(413, "The body is too long") | documented(415, "The body is of another type"),
     openapi_extra={"parameters": GRAPHS, "requestBody": BODY},
 )

@@ -14,6 +14,7 @@ from detente.api.pool import Pool
 from detente.api.queries import Answer, Limits, Query
 from detente.api.settings import Settings
 from detente.api.snapshots import Snapshots
+from detente.graph.embedded import EmbeddedStore
 from detente.graph.library import ClaimGraph
 
 Result = TypeVar("Result")
@@ -43,7 +44,7 @@ class Service:
         self._folder = Path(tempfile.mkdtemp(prefix=f"{MARK}{place.name}-", dir=place.parent if on_disk else None))
         settings = self.settings
         limits = Limits(settings.query_seconds, settings.query_memory, settings.query_rows, settings.query_bytes)
-        snapshots = Snapshots(self.graph.store.snapshot, lambda: self.revision, self._folder)
+        snapshots = Snapshots(self._copy, lambda: self.revision, self._folder)
         self._pool = Pool(
             snapshots, self._folder, size=settings.query_workers, waiting=settings.query_waiting, limits=limits
         )
@@ -58,6 +59,12 @@ class Service:
     async def answer(self, query: Query) -> Answer:
         """The answer to ``query``; see :meth:`detente.api.pool.Pool.answer`."""
         return await self._pool.answer(query)
+
+    def _copy(self, folder: Path) -> None:
+        store = self.graph.store
+        if not isinstance(store, EmbeddedStore):
+            raise TypeError(f"{store.location} can't be copied")
+        store.snapshot(folder)
 
     async def write(self, work: Callable[[ClaimGraph], Result]) -> Result:
         """What ``work`` gives, done to the graph in a thread, one at a time; every later query sees it."""

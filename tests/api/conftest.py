@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 from detente.extract.model import Extraction
-from detente.graph.library import open_graph
+from detente.graph import open_graph
 
 COMMAND = [sys.executable, "-m", "detente.api.cli"]
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -1,0 +1,136 @@
+"""The graph store: whole graphs by HTTP, named in the URL's query or by the URL itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from detente.api import graph_store
+from detente.api.access import Writer
+from detente.api.dependencies import Served
+from detente.api.disconnects import while_connected
+from detente.api.errors import BadRequest
+from detente.api.formats import GRAPH_TYPES
+from detente.api.graph_store import BODIES, Change, Target
+from detente.api.protocol import body_type, read_body, url_pairs
+from detente.api.queries import Query
+from detente.api.responses import BAD, KEYED, Responses, documented, sent
+from detente.api.service import Service
+from fastapi import APIRouter, Depends, Request, Response
+
+router = APIRouter(prefix="/graphs", tags=["graph store"])
+NOT_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
+STRING = {"schema": {"type": "string"}}
+WHICH = [
+    {"name": "graph", "in": "query", "schema": {"type": "string", "format": "uri"}, "description": "IRI of a graph"},
+    {"name": "default", "in": "query", "schema": {"type": "string"}, "description": "The default graph"},
+]
+BODY = {"required": True, "content": dict.fromkeys((*BODIES, "multipart/form-data"), STRING)}
+GRAPH: Responses = {200: {"description": "The graph", "content": dict.fromkeys(GRAPH_TYPES, STRING)}}
+CHANGED: Responses = {201: {"description": "A new graph"}, 204: {"description": "The graph was there"}}
+REFUSED = documented(413, "The body is too long") | documented(415, "The body is of another type")
+ABSENT = documented(404, "There is no such graph")
+
+
+def target_of(request: Request) -> Target | None:
+    """The graph that a request names; ``None`` for the graph store itself. Raises :class:`BadRequest`."""
+    pairs = url_pairs(request)
+    graphs = [value for name, value in pairs if name == "graph"]
+    default = any(name == "default" for name, _ in pairs)
+    direct = bool(request.path_params.get("path"))
+    if len(graphs) + default + direct > 1:
+        raise BadRequest("the graph is named more than once")
+    if direct:
+        graphs = [f"{request.url.scheme}://{request.url.netloc}{request.scope['raw_path'].decode('latin-1')}"]
+    if graphs and (":" not in graphs[0] or NOT_IRI.search(graphs[0])):
+        raise BadRequest(f"{graphs[0]!r} is not an absolute IRI")
+    return Target(graphs[0]) if graphs else Target(None) if default else None
+
+
+def named_target(request: Request) -> Target:
+    """The graph that a request names; raises :class:`BadRequest` where it names none."""
+    target = target_of(request)
+    if target is None:
+        raise BadRequest("which graph? Say ?default or ?graph=IRI, or put its name into the path")
+    return target
+
+
+Named = Annotated[Target, Depends(named_target)]
+
+
+async def _triples(request: Request, service: Service, base: str) -> str:
+    body = await read_body(request, service.settings.max_upload)
+    kind = body_type(request)
+    if kind != "multipart/form-data":
+        return graph_store.as_triples(body, kind, base)
+    files = graph_store.parts(body, request.headers["content-type"])
+    return "".join(graph_store.as_triples(content, media_type, base) for media_type, content in files)
+
+
+async def _change(request: Request, service: Service, target: Target, how: Change) -> Response:
+    triples = await _triples(request, service, target.iri or str(request.url.replace(query="")))
+    new = await service.write(lambda graph: graph_store.change(graph.store, target, triples, how))
+    return Response(status_code=201 if new else 204)
+
+
+async def read(request: Request, service: Served, target: Named) -> Response:
+    """A graph, in the form that the client likes best."""
+    graph_store.require(service.graph.store, target)
+    query = Query(graph_store.construct(target), request.headers.get("accept"))
+    return sent(await while_connected(request, service.answer(query)))
+
+
+async def put(request: Request, service: Served, target: Named, _: Writer) -> Response:
+    """Put a graph in place of what was there."""
+    return await _change(request, service, target, "put")
+
+
+async def post(request: Request, service: Served, _: Writer) -> Response:
+    """Add to a graph; posted to the graph store itself, it becomes a new graph, whose name `Location` says."""
+    target = target_of(request)
+    if target is not None:
+        return await _change(request, service, target, "post")
+    new = graph_store.new_target(str(request.url.replace(query="")))
+    await _change(request, service, new, "post")
+    return Response(status_code=201, headers={"location": new.iri or ""})
+
+
+async def delete(service: Served, target: Named, _: Writer) -> Response:
+    """Delete a graph."""
+    await service.write(lambda graph: graph_store.delete(graph.store, target))
+    return Response(status_code=204)
+
+
+for path, parameters in (("", WHICH), ("/{path:path}", [])):
+    extra = {"parameters": parameters}
+    with_body = {"parameters": parameters, "requestBody": BODY}
+    suffix = "_direct" if path else ""
+    router.add_api_route(
+        path,
+        read,
+        methods=["GET", "HEAD"],
+        response_class=Response,
+        responses={**GRAPH, **BAD, **ABSENT, **documented(406, "None of the forms that the client takes")},
+        openapi_extra=extra,
+        name=f"read{suffix}",
+    )
+    for method, endpoint in (("PUT", put), ("POST", post)):
+        router.add_api_route(
+            path,
+            endpoint,
+            methods=[method],
+            response_class=Response,
+            responses={**CHANGED, **BAD, **KEYED, **REFUSED},
+            openapi_extra=with_body,
+            name=f"{method.lower()}{suffix}",
+        )
+    router.add_api_route(
+        path,
+        delete,
+        methods=["DELETE"],
+        status_code=204,
+        response_class=Response,
+        responses={**BAD, **KEYED, **ABSENT},
+        openapi_extra=extra,
+        name=f"delete{suffix}",
+    )
