@@ -20,12 +20,12 @@ REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "a
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether the verb's surface subject undergoes the act."""
-    if tree.child(verb, "auxpass", "nsubjpass") is not None:
+    if tree.child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
     if tree.tags[verb] != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
         return False
     if tree.deps[verb] in {"acl", "advcl", "amod"}:
-        return True
+        return tree.child(verb, "dobj") is None
     return tree.deps[verb] == "conj" and is_passive(tree, tree.heads[verb])
 
 

@@ -109,7 +109,7 @@ class Discourse:
             recent = self._people or self._pair
             if recent and lower in {"they", "their"} and self._recent and self._recent[-1].sentence - s.number < 2:
                 return recent
-            return self._last(s, token, _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}) or self._last(s, token, _BODIES)
+            return self._last(s, token, _GROUPS | {"Force", "Organ", "Organisation", "Bloc"})
         if lower in _WE or lower in _I and s.tree.words[token] != "i":
             if s.tree.words[token] in {"US", "I."}:
                 return []
@@ -222,6 +222,10 @@ class Discourse:
     def _pair_of(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if lower in {"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"}:
             return self._pair
+        here = [Argument(n.actor, t, s.mention_span(t, t), "name", self._cast.principal(n.actor)) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
+        distinct = {a.actor.id: a for a in here}
+        if len(distinct) > 1:
+            return list(distinct.values())
         return self._people or self._pair
 
 

@@ -15,8 +15,9 @@ from .lexicon import Entry, Lexicon
 from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
 from .reading import Argument, Sentence
 
+VISITED: Reach = frozenset({"people", "place"})
 _TARGETS: dict[str, Reach] = {
-    "assault": VICTIM, "coerce": VICTIM, "mobilize": VICTIM, "retreat": VICTIM, "aid": VICTIM, "consult": NEAR,
+    "assault": VICTIM, "coerce": VICTIM, "mobilize": VICTIM, "retreat": VICTIM, "aid": VICTIM, "consult": VISITED,
     "request": NEAR, "memberOf": NEAR, "affiliateOf": NEAR, "alliedWith": NEAR, "partnerOf": NEAR, "agree": NEAR,
     "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
 }  # fmt: skip
@@ -63,6 +64,7 @@ class Frames:
             "prefix": self._prefix,
             "change": self._change,
             "quality": self._quality,
+            "others": self._others_of,
         }
 
     def apply(self, s: Sentence, trigger: int, entry: Entry) -> list[Finding]:
@@ -375,6 +377,10 @@ class Frames:
         elif of_is_target:
             for token in tree.prepositions(noun, {"of"}):
                 target += self.target(s, token, cue.relation)
+        for participle in tree.children(noun, "acl"):
+            if not target and tree.lower[participle] in {"targeting", "aimed", "directed", "launched", "carried", "imposed", "waged", "conducted", "made", "levelled", "leveled"}:
+                aimed = [*tree.children(participle, "dobj"), *tree.prepositions(participle, {"at", "against", "on", "upon", "for", "in"})]
+                target = [a for token in aimed for a in self.target(s, token, cue.relation)]
         if not target:
             target = self._defended(s, noun)
         source = self._event_source(s, noun, of_is_target) or self._blamed(s, noun)
@@ -423,6 +429,13 @@ class Frames:
         for token in tree.prepositions(noun, {"between", "among", "amongst"}):
             both += self._nominals.resolve(s, token, NEAR)
         verb = self._governor(s, noun)
+        hit = self._stricken(s, noun)
+        if hit and not both:
+            other = [a for token in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
+            if other:
+                yield Sides(other, hit, name + "-stricken")
+                yield Sides(hit, other, name + "-stricken")
+                return
         if not both and verb is not None:
             for token in tree.prepositions(verb, {"between"}):
                 both += self._nominals.resolve(s, token, NEAR)
@@ -433,7 +446,7 @@ class Frames:
         other: list[Argument] = []
         for token in tree.prepositions(noun, {"with", "to", "against"}):
             if tree.deps[token] == "pobj":
-                other += self._nominals.resolve(s, token, NEAR)
+                other += self._nominals.resolve(s, token, VISITED if tree.lower[noun].startswith(("visit", "trip", "tour", "stop")) else NEAR)
         hyphenated = self._hyphenated(s, noun)
         if len(hyphenated) > 1:
             yield Sides(hyphenated, [], name + "-hyphen")
@@ -461,6 +474,14 @@ class Frames:
             yield Sides(subject, [], name + "-joint")
         elif both and owners:
             yield Sides(owners, both, name + "-owner")
+
+    def _stricken(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who came to harm in it: "Five Saudi soldiers were killed in clashes with the Houthis"."""
+        tree = s.tree
+        governor = tree.heads[tree.heads[noun]]
+        if tree.deps[noun] != "pobj" or tree.lower[tree.heads[noun]] not in {"in", "following", "after", "during", "amid"} or not is_passive(tree, governor):
+            return []
+        return [a for token in self._clauses.target_tokens(tree, governor) for a in self._nominals.resolve(s, token, TARGET)]
 
     def _hyphenated(self, s: Sentence, noun: int) -> list[Argument]:
         """"Russian-Indian relations", "the U.S.-ROK alliance"."""
@@ -587,6 +608,20 @@ class Frames:
             if tag[:1] not in "NJVC,H" and not s.tree.words[after] == ",":
                 return None
         return None
+
+    def _others_of(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        """"the United States and other G7 nations"."""
+        tree = s.tree
+        body = tree.heads[word]
+        named = s.named[body]
+        if named is None:
+            owners = self._nominals.owners(s, body) if tree.lower[body] in {"members", "member", "states", "countries", "nations"} else []
+        else:
+            owners = [self._nominals.argument(s, body, body, named.actor, "name")]
+        owners = [a for a in owners if a.actor.kind in {"Organisation", "Bloc"}]
+        if owners and tree.deps[body] == "conj":
+            members = [a for t in tree.conjuncts(body) if t < body for a in self._nominals.resolve_one(s, t)]
+            yield Sides(members, owners[:1], "others")
 
     # -- bonds ---------------------------------------------------------------------------------------------------
 

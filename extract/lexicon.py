@@ -36,6 +36,8 @@ class Lexicon:
     adjectives: Mapping[str, frozenset[str]]
     titles: frozenset[str]
     bonds: frozenset[str]
+    events: frozenset[str]
+    """Forms of nouns that stand for acts."""
 
 
 def _entries(cue: Cue) -> list[tuple[str, Entry]]:
@@ -81,4 +83,5 @@ def load_lexicon() -> Lexicon:
         words.adjectives,
         words.titles,
         bonds,
+        frozenset(form for form, listed in entries.items() if any(e.cue.frame == "event" for e in listed)),
     )

@@ -78,11 +78,13 @@ class Nominals:
                     return found
         if examples := self._examples(s, token):
             return examples
-        if lower in nouns["representatives"]:
-            return [self._in_office(s, token, a) for a in self._owners(s, token, "people", depth)]
+        if lower in nouns["representatives"] and (owners := self._owners(s, token, "people", depth)):
+            return [self._in_office(s, token, a) for a in owners]
+        if linked := self._linked(s, token):
+            return linked
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
             return self._owners(s, token, "people", depth) if "owner" in reach else []
-        if "instrument" in reach and lower in nouns["instruments"]:
+        if "instrument" in reach and (lower in nouns["instruments"] or lower in self._lexicon.events):
             return self._agents(s, token) or self._owners(s, token, "owner", depth)
         if "owner" in reach and (owners := self._owners(s, token, "owner", depth)):
             return owners
@@ -139,6 +141,14 @@ class Nominals:
             return [self.argument(s, kid, token, named.actor, "people")]
         return []
 
+    def _linked(self, s: Sentence, token: int) -> list[Argument]:
+        """"officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
+        for kid in s.tree.children(token, "acl", "amod", "relcl"):
+            if s.tree.lower[kid] in {"associated", "linked", "affiliated", "loyal", "allied", "connected", "belonging", "tied"}:
+                for inner in s.tree.prepositions(kid, {"with", "to"}):
+                    return self.resolve(s, inner)
+        return []
+
     def _examples(self, s: Sentence, token: int) -> list[Argument]:
         """"countries such as Iran and Syria", "partners, including Japan"."""
         found: list[Argument] = []
@@ -187,7 +197,10 @@ class Nominals:
             if named is not None:
                 found.append(self.argument(s, part, part, named.actor, "name"))
             else:
-                found += self._one(s, part, NEAR, depth + 1)
+                deeper = self._one(s, part, NEAR, depth + 1)
+                if not deeper and depth < 2:
+                    deeper = [a for t in s.tree.prepositions(part, {"of"}) for a in self._inner(s, t, depth + 1)]
+                found += deeper
         return found
 
     def _attribute(self, s: Sentence, kid: int, token: int, how: str) -> list[Argument]:

@@ -89,7 +89,9 @@ class Quotes:
             s.quoted = [any(q.start <= start < q.end for q in self._quoted) for start in s.tree.starts]
 
     def hear(self, s: Sentence, sentences: list[Sentence]) -> None:
-        """Learn from ``s`` who speaks the quotations in it, and those beside it in its paragraph."""
+        """Learn from ``s`` who speaks the quotations in it, those beside it in its paragraph, or all that follows its colon."""
+        if self._opens_statement(s) and (said_by := self._sayer(s)) and said_by.actor:
+            self._turns.append((s.span.end, self._roster.cast.get(said_by.actor)))
         pieces = [q for q in self._quoted if q.start < s.span.end and s.span.start < q.end and q.end - q.start > 25]
         speaker = self._sayer(s)
         if speaker is None:
@@ -101,6 +103,12 @@ class Quotes:
         for quote in self._quoted:
             if quote not in self._speaker_of and quote.end - quote.start > 25 and s.span.end <= quote.start < s.span.end + 4 and "\n" not in self._document.text[s.span.end : quote.start]:
                 self._speaker_of[quote] = speaker
+
+    def _opens_statement(self, s: Sentence) -> bool:
+        """"The Foreign Secretary said:" with the statement in the paragraphs below, unquoted."""
+        if not s.text.endswith(":") or any(start == s.span.end for start, _ in self._turns):
+            return False
+        return not re.match(r"\s*[\"“]", self._document.text[s.span.end : s.span.end + 8])
 
     def _sayer(self, s: Sentence) -> Claimant | None:
         says = self._lexicon.verbs["say"]

@@ -63,6 +63,8 @@ def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
     """Whether a state's or city's name is but a part of some other name: "New Jersey", "Paris Agreement", "Michael Jordan"."""
     before = text[max(0, match.span.start - 12) : match.span.start]
+    if re.match(r" (?:Peninsula|Sea|Ocean|Gulf|Straits?|River|Valley|Mountains|Plateau|Canal|Basin|Desert|Channel|Charter)\b", text[match.span.end : match.span.end + 12]):
+        return True
     after = text[match.span.end : match.span.end + 24]
     if nature is Nature.CAPITAL and re.match(r" (?:Agreement|Accord|Accords|Treaty|Protocol|Declaration|Convention|Convenant|Club|Airport|Street|University|Summit|Process|Times|Post|Conference|Stock|Exchange|Marathon|Olympics|Principles|Pact)", after):
         return True
@@ -197,7 +199,17 @@ def add_short_names(document: Document, roster: Roster) -> None:
     for match in pattern.finditer(fold(document.text)):
         span = Span(match.start(), match.end())
         if roster.free(span):
-            roster.names[span] = Named(roster.cast.get(forms[match.group()]), Nature.NAME)
+            actor = roster.cast.get(forms[match.group()])
+            roster.names[_with_given_name(document.text, span, actor)] = Named(actor, Nature.NAME)
+
+
+def _with_given_name(text: str, span: Span, actor: Actor) -> Span:
+    """A surname with the person's given name behind it: "Kishida Fumio"."""
+    if actor.kind != "Person":
+        return span
+    match = re.match(r" ([A-Z][\w-]+)", text[span.end : span.end + 25])
+    given = {part for name in (actor.label, *actor.names) for part in name.split()}
+    return Span(span.start, span.end + match.end()) if match and match.group(1) in given else span
 
 
 def _acronyms(text: str, roster: Roster, forms: dict[str, str]) -> None:
