@@ -203,6 +203,11 @@ def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
     yield det("claimCount"), terms.integer(tally.claims)
     yield det("originCount"), terms.integer(tally.weight)
     yield det("tally"), terms.text(tally.packed)
+    for status in STATUSES:
+        if number := getattr(tally, status):
+            yield det(status + "Count"), terms.integer(number)
+    if tally.denials:
+        yield det("negatedOriginCount"), terms.integer(tally.denials)
     if tally.first:
         yield det("firstDate"), terms.moment(tally.first)
     if tally.last:
