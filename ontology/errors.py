@@ -5,6 +5,7 @@
     DetenteError                 anything that Détente itself reports
     └── OntologyError            a data file of ``detente.ontology`` is missing or wrong
         ├── CatalogueError       in the actor catalogue
+        ├── PlaceError           in the gazetteer
         └── CueError             in the relation cues
 
 A message says what is wrong, in which file and entry, and what to do about it.
@@ -23,6 +24,10 @@ class OntologyError(DetenteError):
 
 class CatalogueError(OntologyError):
     """An actor record is malformed, or contradicts another."""
+
+
+class PlaceError(OntologyError):
+    """A line of the gazetteer is malformed, or a place lies in two states."""
 
 
 class CueError(OntologyError):
