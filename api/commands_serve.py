@@ -71,12 +71,12 @@ def run_demo(options: argparse.Namespace) -> int:
 
 
 TOP_TIES = """
-SELECT ?subject ?relation ?object ?standing ?claims ?documents ?first ?last {
+SELECT ?subject ?relation ?object ?standing ?claims ?origins ?first ?last {
   ?tie a det:Tie ; det:subject/skos:prefLabel ?subject ; det:relation ?type ; det:object/skos:prefLabel ?object ;
-    det:standing ?stands ; det:claimCount ?claims ; det:originCount ?documents .
+    det:standing ?stands ; det:claimCount ?claims ; det:originCount ?origins .
   OPTIONAL { ?tie det:firstDate ?first } OPTIONAL { ?tie det:lastDate ?last }
   BIND(STRAFTER(STR(?type), "#") AS ?relation) BIND(STRAFTER(STR(?stands), "#") AS ?standing)
-} ORDER BY DESC(?documents) DESC(?claims) ?subject ?relation ?object LIMIT 20"""
+} ORDER BY DESC(?origins) DESC(?claims) ?subject ?relation ?object LIMIT 15"""
 
 
 def serve(settings: Settings) -> int:

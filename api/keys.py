@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from detente.api.errors import ApiError
+from detente.api.settings import Settings
 
 Scope = Literal["read", "write", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -93,6 +94,13 @@ class KeyRing:
         with tempfile.NamedTemporaryFile("w", dir=self.file.parent, prefix=".keys-", delete=False) as stream:
             json.dump([asdict(key) for key in keys], stream, indent=1)  # made readable by its owner alone
         Path(stream.name).replace(self.file)
+
+
+def key_ring(settings: Settings, store: str | None = None) -> KeyRing:
+    """The keys of the store that the settings name: where they say, else beside it."""
+    from detente.graph.location import default_location
+
+    return KeyRing(Path(settings.keys or f"{store or settings.store or default_location()}.keys.json").expanduser())
 
 
 def _hash(text: str) -> str:

@@ -105,15 +105,16 @@ for path, parameters in (("", WHICH), ("/{path:path}", [])):
     extra = {"parameters": parameters}
     with_body = {"parameters": parameters, "requestBody": BODY}
     suffix = "_direct" if path else ""
-    router.add_api_route(
-        path,
-        read,
-        methods=["GET", "HEAD"],
-        response_class=Response,
-        responses={**GRAPH, **BAD, **ABSENT, **documented(406, "None of the forms that the client takes")},
-        openapi_extra=extra,
-        name=f"read{suffix}",
-    )
+    for method, name in (("GET", "read"), ("HEAD", "look")):
+        router.add_api_route(
+            path,
+            read,
+            methods=[method],
+            response_class=Response,
+            responses={**GRAPH, **BAD, **ABSENT, **documented(406, "None of the forms that the client takes")},
+            openapi_extra=extra,
+            name=f"{name}{suffix}",
+        )
     for method, endpoint in (("PUT", put), ("POST", post)):
         router.add_api_route(
             path,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from detente.api.keys import KeyRing
+from detente.api.keys import key_ring
 from detente.api.pool import Pool
 from detente.api.queries import Answer, Limits, Query
 from detente.api.settings import Settings
@@ -29,7 +29,7 @@ class Service:
         self.settings = settings
         self.revision = 0
         """Grows with every acknowledged write of this process, the only one that writes."""
-        self.keys = KeyRing(Path(settings.keys or f"{graph.store.location}.keys.json"))
+        self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
         self._folder: Path | None = None
 

@@ -19,7 +19,20 @@ from pyoxigraph import RdfFormat, parse
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMAND = [sys.executable, "-m", "detente.api.cli"]
-VERBS = ("actors", "demo", "export", "extract", "ingest", "pair", "query", "relations", "remove", "serve", "stats")
+VERBS = (
+    "actors",
+    "demo",
+    "export",
+    "extract",
+    "ingest",
+    "keys",
+    "pair",
+    "query",
+    "relations",
+    "remove",
+    "serve",
+    "stats",
+)
 
 
 def on_a_terminal(*arguments: str, store: Path) -> str:
