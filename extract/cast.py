@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from detente.ontology.actor import Actor, Role
+from detente.ontology.actor import Actor, Role, reached
 from detente.ontology.catalogue import Catalogue, load_catalogue
 
 from .names import Candidate, Match, Nature
@@ -54,16 +54,20 @@ class Cast:
             if len({c.actor for c in names}) == 1 and not names[0].ambiguous:
                 self.meet(self.get(names[0].actor))
 
-    def pick(self, match: Match) -> tuple[Actor, Nature] | None:
-        """The actor that a match means here, or None where the doubt is too great."""
+    def pick(self, match: Match, text: str = "") -> tuple[Actor, Nature] | None:
+        """The actor that a match (of the words ``text``) means here, or None where the doubt is too great."""
         candidates = match.candidates
         if len(candidates) == 1 and not candidates[0].ambiguous:
-            return self.get(candidates[0].actor), candidates[0].nature
+            actor = self.get(candidates[0].actor)
+            if self.date and actor.kind in {"Organisation", "Bloc"} and actor.since and not reached(actor.since, self.date):
+                return None
+            return actor, candidates[0].nature
         ranked = sorted(candidates, key=self._rank)
-        best = self.get(ranked[0].actor)
-        if ranked[0].ambiguous and not self._credible(ranked[0], best):
-            return None
-        return best, ranked[0].nature
+        for candidate in ranked:
+            actor = self.get(candidate.actor)
+            if not candidate.ambiguous or self._credible(candidate, actor) or _is_acronym(text):
+                return actor, candidate.nature
+        return None
 
     def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, int, str]:
         actor = self.get(candidate.actor)
@@ -179,6 +183,11 @@ def _by_surname() -> Mapping[str, tuple[Actor, ...]]:
             for form in (*actor.weak, *(name.split()[-1] for name in (actor.label, *actor.names))):
                 index.setdefault(form, {})[actor.id] = actor
     return MappingProxyType({form: tuple(actors.values()) for form, actors in index.items()})
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether a form is a word of three or more capitals, which common words and names are not."""
+    return len(text) > 2 and text.isalpha() and text.isupper()
 
 
 def slug(name: str) -> str:

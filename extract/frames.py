@@ -25,6 +25,7 @@ _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "a
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 
 
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "remain", "remains", "remained", "stay", "stayed"})
 HOSTILE = frozenset({"assault", "coerce", "accuse", "threaten", "sanction", "enemyOf", "rivalOf", "protest", "mobilize", "reject"})
 
 
@@ -358,7 +359,7 @@ class Frames:
         head = tree.heads[first]
         if tree.deps[first] in {"dobj", "nsubjpass", "attr"} and tree.tags[head][:1] == "V":
             return head
-        if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out"}:
+        if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out", "at", "under"}:
             governor = tree.heads[head]
             if tree.tags[governor][:1] == "V" and tree.child(governor, "dobj") is None:
                 return governor
@@ -452,7 +453,7 @@ class Frames:
             yield Sides(hyphenated, [], name + "-hyphen")
             return
         subject: list[Argument] = []
-        if verb is not None and (other or strict or tree.lower[verb] in self._lexicon.verbs["light"]):
+        if verb is not None and (other or strict or tree.lower[verb] in BE or tree.lower[verb] in self._lexicon.verbs["light"]):
             subject = self._clauses.source(s, verb, NEAR)
             if not other:
                 for token in tree.prepositions(verb, {"with"}):
@@ -555,7 +556,7 @@ class Frames:
                 return self._clauses.subject(s, governor, NEAR)
         if dep == "dobj" and tree.lower[head] in {"become", "became", "becomes", "becoming", "remain", "remains", "remained"}:
             return self._clauses.subject(s, head, NEAR)
-        if noun + 1 < len(tree) and s.named[noun + 1] is not None and tree.heads[noun + 1] == noun:
+        if noun + 1 < len(tree) and s.named[noun + 1] is not None and (tree.heads[noun + 1] == noun or tree.tags[noun] == "NNS" or dep == "compound"):
             return self._nominals.resolve(s, noun + 1, NEAR)
         return []
 

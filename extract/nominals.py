@@ -30,6 +30,7 @@ OFFICES = frozenset(
     ["president", "prime minister", "vice president", "foreign minister", "defence minister", "defense minister", "king", "emir", "chancellor",
      "supreme leader", "crown prince", "secretary of state", "premier", "sultan", "foreign secretary"]
 )  # fmt: skip
+_RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
 
 
@@ -65,6 +66,9 @@ class Nominals:
         if token in s.references:
             return s.references[token]
         lower = s.tree.lower[token]
+        if lower in _RELATIVE:
+            antecedent = self._antecedent(s, token)
+            return self._one(s, antecedent, reach, depth + 1) if antecedent is not None else []
         if lower in PRONOUNS:
             return []
         nouns = self._lexicon.nouns
@@ -91,6 +95,16 @@ class Nominals:
         if "place" in reach:
             return self._places(s, token)
         return []
+
+    @staticmethod
+    def _antecedent(s: Sentence, token: int) -> int | None:
+        """The noun that a relative pronoun takes up."""
+        here = token
+        for above in s.tree.ancestors(token):
+            if s.tree.deps[here] == "relcl":
+                return above if above != token else None
+            here = above
+        return None
 
     def _named(self, s: Sentence, token: int, actor: Actor, nature: Nature, reach: Reach) -> list[Argument]:
         if nature is Nature.CAPITAL and self.is_place(s, token):
@@ -209,6 +223,8 @@ class Nominals:
             named = s.named[part]
             if named is not None:
                 found.append(self.argument(s, part, token, named.actor, how))
+            elif s.tree.lower[part] == "led" and part >= 2 and (leader := s.named[part - 2]) is not None:
+                found.append(self.argument(s, part - 2, token, leader.actor, how))
             else:
                 for inner in s.tree.children(part, "compound", "amod", "nmod", "npadvmod"):
                     if (deep := s.named[inner]) is not None and s.tree.deps[part] not in {"amod", "advmod"}:

@@ -126,6 +126,8 @@ class Extractor:
                 whole = [Span(s.start - span.start, s.end - span.start) for s, _ in work.roster.within(span)]
                 tokens = self._parser.tokens(work.document.text[span.start : span.end], whole)
                 headline = len(tokens) < 16 and tokens[-1:] and tokens[-1].text not in {".", "?", "!", '"', "”"}
+                if headline:
+                    tokens = _comma_as_and(work, span, tokens)
                 tokens = [_disguised(token, named, bool(headline)) for token, named in self._with_names(work, span, tokens)]
                 if tokens:
                     prepared.append((work, numbers[span], span, tokens))
@@ -142,6 +144,19 @@ class Extractor:
     def _with_names(work: _Work, span: Span, tokens: list[Token]) -> list[tuple[Token, Named | None]]:
         by_place = {(s.start - span.start, s.end - span.start): named for s, named in work.roster.within(span)}
         return [(token, by_place.get((token.start, token.end))) for token in tokens]
+
+
+def _comma_as_and(work: _Work, span: Span, tokens: list[Token]) -> list[Token]:
+    """Headlines put a comma for "and": "EU, US sanction Myanmar"."""
+    ends = {s.end - span.start for s, _ in work.roster.within(span)}
+    starts = {s.start - span.start for s, _ in work.roster.within(span)}
+    if any(token.text == "and" for token in tokens):
+        return tokens
+    found = list(tokens)
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].text == "," and tokens[i - 1].end in ends and tokens[i + 1].start in starts:
+            found[i] = Token(",", tokens[i].start, tokens[i].end, "and")
+    return found
 
 
 def _disguised(token: Token, named: Named | None, everything: bool) -> Token:
@@ -218,7 +233,7 @@ class DocumentReader:
                     continue
                 for finding in self._frames.apply(s, token, entry):
                     pair = (finding.subject.actor.id, finding.object.actor.id)
-                    if pair not in taken and pair[::-1] not in taken:
+                    if pair not in taken and (finding.frame.endswith("-mutual") or pair[::-1] not in taken):
                         taken.add(pair)
                         self._frames.remember(finding)
                         if finding.frame.startswith(("reciprocal", "mutual")) and entry.cue.relation in {"consult", "agree"}:
@@ -268,6 +283,8 @@ class DocumentReader:
         kind = _POS.get(tag[:1], "")
         if cue.frame in {"compound", "prefix"}:
             return True
+        if cue.pos == "verb" and kind == "noun" and tree.deps[token] == "ROOT" and tree.child(token, "nsubj", "nsubjpass") is not None:
+            kind = "verb"
         if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"})) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
             return False
         if entry.before and tuple(tree.lower[max(0, token - len(entry.before)) : token]) != entry.before:

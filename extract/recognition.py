@@ -44,7 +44,7 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
     matches = index.find(folded)
     cast.sure([*index.find(fold(document.title)), *matches])
     for match in matches:
-        if picked := cast.pick(match):
+        if picked := cast.pick(match, folded[match.span.start : match.span.end]):
             actor, nature = picked
             if not _part_of_name(folded, match, actor, nature):
                 cast.meet(actor)
