@@ -47,6 +47,7 @@ class Frames:
     def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]) -> None:
         self._both = both
         self._events: dict[str, list[Argument]] = {}
+        self._consumed: set[int] = set()
         self._nominals = nominals
         self._clauses = clauses
         self._lexicon = lexicon
@@ -68,10 +69,16 @@ class Frames:
             "others": self._others_of,
         }
 
+    def begin(self) -> None:
+        """Start on a new sentence."""
+        self._consumed = set()
+
     def apply(self, s: Sentence, trigger: int, entry: Entry) -> list[Finding]:
         """The relations that ``entry`` finds at ``trigger``; sources and targets that are the same actor are dropped."""
         find = self._by_name.get(entry.cue.frame)
         found: dict[tuple[str, str], Finding] = {}
+        if trigger in self._consumed and entry.cue.pos == "noun":
+            return []
         for sides in find(s, trigger, entry) if find else ():
             for subject, obj in sides.pairs():
                 if entry.cue.swap:
@@ -80,6 +87,8 @@ class Frames:
                 if subject.actor.id == obj.actor.id or self._own_state(subject, obj, entry.cue.relation):
                     continue
                 key = (subject.actor.id, obj.actor.id)
+                if entry.cue.things:
+                    self._consumed |= self._things_of(s, trigger, entry)
                 found.setdefault(key, Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight))
         return list(found.values())
 
@@ -93,7 +102,12 @@ class Frames:
 
     @staticmethod
     def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
-        """Whether the target is merely the state that the source acts for."""
+        """Whether the target is merely the state that the source acts for, or a person's office or journey is told."""
+        if subject.actor.kind == "Person":
+            if relation == "retreat":
+                return True
+            if relation == "affiliateOf" and obj.actor.kind not in {"ArmedGroup", "Party", "Movement"}:
+                return True
         if obj.actor.id != subject.principal:
             return False
         if relation in {"affiliateOf", "memberOf"}:
@@ -115,9 +129,24 @@ class Frames:
                 yield Sides(source, source, "transitive-mutual")
             if s.tree.lower[token] in REFLEXIVE:
                 continue
+            if not things and self._other_matter(s, verb, token, relation):
+                continue
             if things and not (self._is_thing(s, token, things) or self._has_child(s, verb, things)):
                 continue
             yield Sides(source, self.target(s, token, relation), f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _other_matter(self, s: Sentence, verb: int, token: int, relation: str) -> bool:
+        """"struck a deal" strikes nobody; "called it a lie" phones nobody; "left four dead" withdraws from nowhere."""
+        tree = s.tree
+        if relation == "consult":
+            return tree.child(verb, "oprd", "xcomp") is not None or len(tree.children(verb, "dobj")) > 1
+        if relation == "retreat":
+            named = s.named[token]
+            return named is None or named.actor.kind not in {"State", "Territory"} or tree.child(verb, "oprd") is not None
+        if relation in {"assault", "coerce"}:
+            listed = self._lexicon.entries.get(tree.lower[token], ())
+            return any(e.cue.frame in {"mutual", "event", "bond"} and e.cue.relation not in {"assault", "coerce", "mobilize"} for e in listed)
+        return False
 
     def _through_event(self, s: Sentence, verb: int) -> list[Argument]:
         """"killed in an Israeli air strike", "wounded in clashes with Yemeni forces"."""
@@ -161,6 +190,13 @@ class Frames:
         if not listed or not definite or own and listed[0].cue.relation != "assault":
             return []
         return self._events.get(listed[0].cue.relation, [])
+
+    def _things_of(self, s: Sentence, verb: int, entry: Entry) -> set[int]:
+        """The nouns that the verb's cue has already taken into account."""
+        things = self._lexicon.things[entry.cue.id]
+        parts = {p for t in self._clauses.target_tokens(s.tree, verb) for p in s.tree.conjuncts_after(t)}
+        parts |= {k for p in set(parts) for k in s.tree.prepositions(p, {"of"})}
+        return {p for p in parts if s.tree.lower[p] in things}
 
     def _is_thing(self, s: Sentence, token: int, things: frozenset[str]) -> bool:
         lower, seen = s.tree.lower, 0
@@ -291,9 +327,13 @@ class Frames:
             inner = tree.children(verb, "ccomp", "xcomp")
             tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
             tokens += [t for v in inner for t in tree.children(v, "nsubj", "nsubjpass") if self._infinitive(s, v)]
+        wanted = any(self._infinitive(s, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl"))
+        wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
+        if not wanted and tree.lower[verb].startswith(("tell", "told", "order", "instruct", "direct", "call", "want", "push", "press", "invit", "advis", "encourag")):
+            return
         for token in tokens:
             if target := self._nominals.resolve(s, token, NEAR):
-                yield Sides(source, target, "control")
+                yield Sides(source, target, "control", 1.0 if wanted else 0.6)
                 return
 
     @staticmethod
@@ -367,6 +407,8 @@ class Frames:
 
     def _event(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue
+        if tree.deps[noun] == "pobj" and tree.lower[tree.heads[tree.heads[noun]]] in {"easing", "lifting", "end", "ending", "removal", "halt", "cessation", "relaxation"}:
+            return
         words = frozenset(cue.prepositions)
         target: list[Argument] = []
         of_is_target = "of" in words

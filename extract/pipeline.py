@@ -26,7 +26,7 @@ from .quotes import Quotes
 from .reading import Argument, Named, Sentence
 from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
 from .sentences import split_sentences
-from .speech_acts import necessities, speech_act
+from .speech_acts import necessities, requested, speech_act
 from .status import StatusReader
 from .timex import document_period, find_period
 
@@ -223,7 +223,10 @@ class DocumentReader:
         return Extraction(self._document, ordered, minted)
 
     def _claims(self, s: Sentence) -> Iterator[Claim]:
-        for token, lower in enumerate(s.tree.lower):
+        self._frames.begin()
+        order = sorted(range(len(s.tree)), key=lambda t: s.tree.tags[t][:1] != "V")
+        for token in order:
+            lower = s.tree.lower[token]
             listed = self._lexicon.entries.get(lower)
             if listed is None or s.named[token] is not None:
                 continue
@@ -242,8 +245,9 @@ class DocumentReader:
                             act = speech_act(s, token, self._relations[entry.cue.relation])
                             if act is not None:
                                 yield self._plain(s, token, claim.subject, act, claim.object, claim.confidence * 0.8, f"{entry.cue.id}/{act}")
-                            if act != "reject" or entry.cue.relation in {"recognizes", "memberOf"}:
-                                yield claim
+                            if act not in {"reject", "threaten"} or entry.cue.relation in {"recognizes", "memberOf"}:
+                                if not requested(s, token):
+                                    yield claim
                             yield from self._accusation(s, finding, claim)
 
         yield from self._necessities(s)
@@ -328,6 +332,8 @@ class DocumentReader:
         if said_by is None or said_by.actor is None or claim.negated or claim.relation not in {"assault", "coerce"} or claim.modality == "planned":
             return
         sides = {claim.subject.actor, claim.subject.principal}
+        if s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp", "pcomp"}:
+            return
         if said_by.actor in sides or said_by.principal in sides - {None}:
             return
         mention = Mention(said_by.actor, said_by.text, said_by.span, said_by.principal)

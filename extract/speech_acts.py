@@ -49,6 +49,28 @@ def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
     return None
 
 
+_REQUESTS = frozenset(
+    "ask asked asks asking urge urged urges urging request requested requests demand demanded demands demanding call called calls calling "
+    "press pressed implore implored beg begged exhort exhorted appeal appealed appeals tell told invite invited lobby lobbied want wants wanted order ordered".split()
+)
+
+
+def requested(s: Sentence, trigger: int) -> bool:
+    """Whether somebody merely asks another for the act: the request is the event, not the act."""
+    tree = s.tree
+    here = trigger
+    for _ in range(4):
+        head, dep = tree.heads[here], tree.deps[here]
+        if head == here:
+            return False
+        if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and tree.tags[here] == "VB":
+            return True
+        if dep not in {"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj"}:
+            return False
+        here = head
+    return False
+
+
 def necessities(s: Sentence) -> list[int]:
     """The verbs that the sentence says somebody must, should or has to do."""
     tree = s.tree
