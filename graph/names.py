@@ -57,7 +57,8 @@ class Names:
 
     def resolve(self, name: str) -> str:
         """The id of the one actor that ``name`` means best. Raises ``NotFound`` or ``AmbiguousName``."""
-        bearers = self._ranked.get(fold(name), {})
+        folded = fold(name)
+        bearers = self._ranked.get(folded) or self._ranked.get(folded.removeprefix("the "), {})
         best = sorted(id for id, rank in bearers.items() if rank == min(bearers.values()))
         if not best:
             near = self.search(name, 3)

@@ -18,7 +18,13 @@ ACTORS = (
     Actor("iran", "State", "Iran", names=("Islamic Republic of Iran",), since="1979-04-01"),
     Actor("taliban", "Movement", "Taliban", names=("Islamic Emirate",), country="iran"),
     Actor("nato", "Organisation", "NATO", members=(Membership("1949", None, "iran", "partner"),)),
-    Actor("vladimir-putin", "Person", "Vladimir Putin", ("Putin",), roles=(Role("2012-05-07", None, "President", "russia"),)),
+    Actor(
+        "vladimir-putin",
+        "Person",
+        "Vladimir Putin",
+        ("Putin",),
+        roles=(Role("2012-05-07", None, "President", "russia"),),
+    ),
 )
 SMALL = Catalogue((f"actors:{number}", actor) for number, actor in enumerate(ACTORS))
 SENTENCES = (
@@ -101,5 +107,3 @@ def extractions(draw: st.DrawFn) -> Extraction:
     )
     made = [draw(claims(document, position * 30)) for position in range(draw(st.integers(0, 3)))]
     return Extraction(document, tuple(made), (draw(MINTED),))
-
-
