@@ -38,15 +38,20 @@ _MONTH = r"(?P<month>(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r"
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _PART = r"(?:(?P<part>early|late|mid|(?:the\s+)?(?:beginning|start|middle|end)\s+of)(?:\s+in)?[\s-]+(?:the\s+)?)?"
 _DATE = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ARTICLE = r"(?:the|its|their|his|her|a)"
 _DATING = re.compile(
-    r"(?:\b(?:in|since|during|by|until|till|of|after|before|for|from|between|through|throughout|to|and|around|as of|of the year|the year)\s+|\(|[-–/]\s?)$",
+    r"(?:\b(?:in|since|during|by|until|till|of|after|before|for|from|between|through|throughout|to|and|around|as of"
+    r"|(?:of )?the year)\s+|\(|[-–/]\s?)$",
     re.IGNORECASE,
 )
-_OF_AN_EVENT = re.compile(r"\b(?:during|since|before|after|until)\s+(?:the|its|their|his|her|a)\s+$", re.IGNORECASE)
-_OF_A_THING = re.compile(r"(?:\b(?:the|its|their|his|her|a)|['’]s?)\s+$", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\s*(?:%|percent\b|,\d)|\s+(?!(?:and|or|to|the|in|on|as|when|while|after|by|that|which|with|against|until|but|for|because|if|at|from|it|they|he|she|a|an|of|onwards|were|was|is|are|has|have|had)\b)[a-z]+s\b"
+_OF_AN_EVENT = re.compile(rf"\b(?:during|since|before|after|until)\s+{_ARTICLE}\s+$", re.IGNORECASE)
+_OF_A_THING = re.compile(rf"(?:\b{_ARTICLE}|['’]s?)\s+$", re.IGNORECASE)
+_FUNCTION_WORDS = (
+    "and or to the in on as when while after by that which with against until but for because if at from it they he she "
+    "a an of onwards were was is are has have had"
 )
+_COUNTED = re.compile(rf"\s*(?:%|percent\b|,\d)|\s+(?!(?:{_FUNCTION_WORDS.replace(' ', '|')})\b)[a-z]+s\b")
+"""What follows a number that counts things: 2000 troops."""
 _INTO = re.compile(
     r"\b(?:in|since|during|by|until|till|from|between|after|before|to|and|through)\s+(?:the\s+)?$|[-–]\s?$",
     re.IGNORECASE,
@@ -78,11 +83,10 @@ def season_of(year: int, month: int) -> Days:
 
 def is_attribute(match: re.Match[str]) -> bool:
     """Whether a year stands before the noun of a thing ("the 2015 deal"), and so dates that thing alone."""
-    return (
-        "year" in match.re.groupindex
-        and bool(_OF_A_THING.search(match.string, 0, match.start()))
-        and not _OF_AN_EVENT.search(match.string, 0, match.start())
-    )
+    if match.re is not LOOSE[-1].pattern:
+        return False
+    before = _before(match)
+    return bool(_OF_A_THING.search(before)) and not _OF_AN_EVENT.search(before)
 
 
 def _iso(match: re.Match[str], anchor: dt.date | None) -> Days:
@@ -124,13 +128,15 @@ def _months(match: re.Match[str], anchor: dt.date | None) -> Days:
 
 def _bare_month(match: re.Match[str], anchor: dt.date | None) -> Days | None:
     month = MONTHS[match["month"].casefold()]
-    if (
-        anchor is None
-        or not match["month"][0].isupper()
-        or not (match["part"] or _INTO.search(match.string, 0, match.start()))
-    ):
+    if anchor is None or not match["month"][0].isupper():
+        return None
+    if not (match["part"] or _INTO.search(_before(match))):
         return None
     return _narrowed(match["part"], *month_of(_nearest_year(month, 1, anchor), month))
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 20) : match.start()]
 
 
 def _year_meant(text: str | None, month: int, day: int, anchor: dt.date | None) -> int | None:
@@ -146,10 +152,11 @@ def _nearest_year(month: int, day: int, anchor: dt.date) -> int:
 
 
 def _year(match: re.Match[str], anchor: dt.date | None) -> Days | None:
-    text, start = match.string, match.start()
-    if _COUNTED.match(text, match.end()) and not _OF_AN_EVENT.search(text, 0, start):
+    before = _before(match)
+    of_event = _OF_AN_EVENT.search(before)
+    if _COUNTED.match(match.string, match.end()) and not of_event:
         return None
-    if match["part"] or _DATING.search(text, 0, start) or _OF_AN_EVENT.search(text, 0, start) or is_attribute(match):
+    if match["part"] or of_event or _DATING.search(before) or is_attribute(match):
         return _narrowed(match["part"], *year_of(int(match["year"])))
     return None
 
@@ -218,21 +225,27 @@ def _form(pattern: str, read: Reader) -> Form:
     return Form(re.compile(pattern, re.IGNORECASE), read)
 
 
+_TO = r"\s?(?:to|and|until|through|[-–])\s?"
+_UNTIL = r"(?P<until>\d{1,2})(?:st|nd|rd|th)?"
+_OF_YEAR = rf"(?:,?\s+{_YEAR}\b)?"
+_FULL_MONTH = rf"(?P<first>{'|'.join(calendar.month_name[1:])})"
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
+_SHARE = r"(?:(?P<ordinal>first|second|third|fourth|last)\s+)?(?P<of>Q(?P<number>[1-4])|quarter|half)"
 PRECISE = (
     _form(r"\b(?:1[6-9]|20)\d\d-\d\d-\d\d\b", _iso),
-    _form(rf"\b{_DATE}\s?(?:to|and|until|[-–])\s?(?P<until>\d{{1,2}})(?:th|rd|nd|st)?\s+{_MONTH}(?:,?\s+{_YEAR}\b)?(?!\w)", _days),
-    _form(rf"\b{_MONTH}\s+{_DATE}\s?(?:to|and|until|[-–])\s?(?P<until>\d{{1,2}})(?:th|rd|nd|st)?(?:,?\s+{_YEAR}\b)?(?!\w|,\d)", _days),
-    _form(rf"\b(?P<first>{'|'.join(calendar.month_name[1:])})\s?(?:to|and|until|through|[-–])\s?{_MONTH}\s+{_YEAR}\b", _months),
-    _form(rf"\b{_DATE}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}\b)?(?!\w)", _day),
-    _form(rf"\b{_MONTH}\s+{_DATE}(?:,?\s+{_YEAR}\b)?(?!\w|,\d)", _day),
+    _form(rf"\b{_DATE}{_TO}{_UNTIL}\s+{_MONTH}{_OF_YEAR}(?!\w)", _days),
+    _form(rf"\b{_MONTH}\s+{_DATE}{_TO}{_UNTIL}{_OF_YEAR}(?!\w|,\d)", _days),
+    _form(rf"\b{_FULL_MONTH}{_TO}{_MONTH}\s+{_YEAR}\b", _months),
+    _form(rf"\b{_DATE}\s+(?:of\s+)?{_MONTH}{_OF_YEAR}(?!\w)", _day),
+    _form(rf"\b{_MONTH}\s+{_DATE}{_OF_YEAR}(?!\w|,\d)", _day),
     _form(rf"\b{_PART}{_MONTH},?(?:\s+of)?\s+{_YEAR}\b", _month),
-    _form(rf"\b(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter),?(?:\s+of)?\s+{_YEAR}\b", _season),
-    _form(rf"\b(?:the\s+)?(?:(?P<ordinal>first|second|third|fourth|last)\s+)?(?P<of>Q(?P<number>[1-4])|quarter|half)(?:\s+of)?\s+{_YEAR}\b", _fraction),
-    _form(r"\b(?:the\s+)?" + _PART + r"(?P<decade>1[6-9]\d0|20\d0)['’]?s\b", _decade),
-    _form(r"\b(?:the\s+)?" + _PART + r"(?P<century>1[6-9]|20|21)(?:th|st)[\s-]century\b", _century),
+    _form(rf"\b(?:the\s+)?{_SEASON},?(?:\s+of)?\s+{_YEAR}\b", _season),
+    _form(rf"\b(?:the\s+)?{_SHARE}(?:\s+of)?\s+{_YEAR}\b", _fraction),
+    _form(rf"\b(?:the\s+)?{_PART}(?P<decade>1[6-9]\d0|20\d0)['’]?s\b", _decade),
+    _form(rf"\b(?:the\s+)?{_PART}(?P<century>1[6-9]|20|21)(?:th|st)[\s-]century\b", _century),
     _form(r"\b(?:the\s+)?(?P<war>(?:First|Second)\s+World\s+War|World\s+War\s+II?|Cold\s+War)\b", _war),
     _form(r"\b(?P<first>1[6-9]\d\d|20\d\d)\s?[-–/]\s?(?P<last>(?:1[6-9]|20)\d\d|\d\d)\b", _years),
-)  # fmt: skip
+)
 """The forms that mean one thing only."""
 
 LOOSE = (_form(rf"\b{_PART}{_MONTH}(?!\w)", _bare_month), _form(rf"\b{_PART}{_YEAR}\b", _year))

@@ -10,26 +10,20 @@ from types import MappingProxyType
 from .dates import MONTHS, SEASONS, Days, Form, Reader, month_of, season_of, year_of
 
 WEEKDAYS = MappingProxyType({name.casefold(): number for number, name in enumerate(calendar.day_name)})
+_ONE_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNTS = MappingProxyType(
-    {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-    | {
-        "a": 1,
-        "an": 1,
-        "couple of": 2,
-        "a couple of": 2,
-        "few": 3,
-        "a few": 3,
-        "several": 3,
-        "fifteen": 15,
-        "twenty": 20,
-        "thirty": 30,
-    }
+    {word: number for number, word in enumerate(_ONE_TO_TWELVE, 1)}
+    | dict.fromkeys(("a", "an"), 1)
+    | dict.fromkeys(("couple of", "a couple of"), 2)
+    | dict.fromkeys(("few", "a few", "several"), 3)
+    | {"fifteen": 15, "twenty": 20, "thirty": 30}
 )
 _REACH = MappingProxyType({"hour": 1, "day": 7, "week": 30, "month": 180, "year": 1095, "decade": 7300})
 """How many days "recent weeks" and the like reach; a convention."""
 _STEPS = MappingProxyType({"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1})
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|is to|are to|due|set to|scheduled|plans? to|expected|next)\b(?!.*\b(?:said|says|told|announced)\b)",
+    r"\b(?:will|shall|would|is to|are to|due|set to|scheduled|plans? to|expected|next)\b"
+    r"(?!.*\b(?:said|says|told|announced)\b)",
     re.IGNORECASE,
 )
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
@@ -37,7 +31,11 @@ _UNIT = r"(?P<unit>hour|day|week|month|year|decade)"
 
 
 def shifted(anchor: dt.date, unit: str, steps: int) -> Days:
-    """The day, week, month, year or decade ``steps`` of them from the anchor's; raises ValueError or OverflowError out of range."""
+    """The day, week, month, year or decade ``steps`` of them from the anchor's.
+
+    Raises:
+        ValueError, OverflowError: no calendar reaches that far.
+    """
     if unit in {"day", "night", "morning", "afternoon", "evening", "weekend"}:
         day = anchor + dt.timedelta(steps)
         return day, day, "day"
@@ -141,17 +139,12 @@ def _word(match: re.Match[str], anchor: dt.date | None) -> Days | None:
 
 
 def _next_to(match: re.Match[str], anchor: dt.date | None) -> Days | None:
-    """ "the previous day", "a month earlier", "the same year": from ``anchor``, which may be another date of the sentence."""
+    """ "the previous day", "a month earlier", "the same year"; ``anchor`` may be another date of the sentence."""
     if anchor is None:
         return None
     groups = match.groupdict()
-    step = (
-        _STEPS[groups["which"].casefold()]
-        if groups["which"]
-        else -1
-        if groups["where"].casefold() in {"before", "earlier"}
-        else 1
-    )
+    before = groups["where"].casefold() in {"before", "earlier"}
+    step = _STEPS[groups["which"].casefold()] if groups["which"] else -1 if before else 1
     return shifted(anchor, match["unit"].casefold(), step)
 
 
@@ -159,36 +152,26 @@ def _form(pattern: str, read: Reader) -> Form:
     return Form(re.compile(pattern, re.IGNORECASE), read)
 
 
-_UNITS = "|".join(
-    (
-        "week",
-        "month",
-        "year",
-        "decade",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "weekend",
-        *WEEKDAYS,
-        *calendar.month_name[1:],
-    )
-)
+_OVER = r"(?:in|over|during|for|within)\s+"
+_PARTS_OF_DAY = ("night", "morning", "afternoon", "evening", "weekend")
+_UNITS = "|".join(("week", "month", "year", "decade", *_PARTS_OF_DAY, *WEEKDAYS, *calendar.month_name[1:]))
+_CALENDAR = r"(?P<unit>day|week|month|year)"
+_SPAN = r"(?P<which>recent|past|last|coming|next)"
 RELATIVE = (
     _form(rf"\b{_COUNT}\s+{_UNIT}s?\s+ago\b", _ago),
-    _form(rf"\b(?:(?:in|over|during|for|within)\s+)?(?:the\s+|these\s+)?(?P<which>recent|past|last|coming|next)\s+(?:{_COUNT}\s+)?{_UNIT}(?P<plural>s)\b", _stretch),
-    _form(rf"\b(?:in|over|during|for|within)\s+the\s+(?P<which>past|last|coming|next)\s+{_UNIT}(?P<plural>)\b", _stretch),
+    _form(rf"\b(?:{_OVER})?(?:the\s+|these\s+)?{_SPAN}\s+(?:{_COUNT}\s+)?{_UNIT}(?P<plural>s)\b", _stretch),
+    _form(rf"\b{_OVER}the\s+(?P<which>past|last|coming|next)\s+{_UNIT}(?P<plural>)\b", _stretch),
     _form(r"\bfor\s+(?:many\s+)?(?P<unit>year|decade|month|week)(?P<plural>s)\b", _stretch),
     _form(rf"\b(?:(?P<part>earlier|later)\s+)?(?P<which>last|past|this|next)\s+(?P<unit>{_UNITS})\b", _which),
     _form(r"\b(?P<which>last|past|this|next)\s+(?P<season>spring|summer|autumn|winter)\b", _season),
     _form(r"\b(?:today|yesterday|tomorrow|tonight|overnight)\b", _word),
-    _form(r"\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", _weekday),
-)  # fmt: skip
+    _form(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b", _weekday),
+)
 """The forms that count from the document's date."""
 
 NEIGHBOURS = (
-    _form(r"\b(?:the\s+|that\s+)(?P<which>previous|following|next|same)\s+(?P<unit>day|week|month|year)(?P<where>)\b", _next_to),
-    _form(r"\b(?P<which>)(?:a|one)\s+(?P<unit>day|week|month|year)\s+(?P<where>earlier|later|before|after)\b", _next_to),
-    _form(r"\b(?P<which>)the\s+(?P<unit>day|week|month|year)\s+(?P<where>before|after)\b(?!\s+\w)", _next_to),
-)  # fmt: skip
+    _form(rf"\b(?:the|that)\s+(?P<which>previous|following|next|same)\s+{_CALENDAR}(?P<where>)\b", _next_to),
+    _form(rf"\b(?P<which>)(?:a|one)\s+{_CALENDAR}\s+(?P<where>earlier|later|before|after)\b", _next_to),
+    _form(rf"\b(?P<which>)the\s+{_CALENDAR}\s+(?P<where>before|after)\b(?!\s+\w)", _next_to),
+)
 """The forms that count from another date of the sentence, or else from the document's."""

@@ -25,6 +25,7 @@ _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "a
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 
 
+_CHARGES = frozenset({"claim", "claims", "charge", "charges", "allegation", "allegations", "accusation", "accusations", "suggestion", "assertion", "assertions", "criticism"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "remain", "remains", "remained", "stay", "stayed"})
 HOSTILE = frozenset({"assault", "coerce", "accuse", "threaten", "sanction", "enemyOf", "rivalOf", "protest", "mobilize", "reject"})
 
@@ -168,6 +169,8 @@ class Frames:
         near = self._nominals.resolve(s, token, NEAR)
         if near:
             return near
+        if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._nominals.owners(s, token):
+            return self._events.get("accuse", [])
         if relation in _JUDGING and (doers := self.doers(s, token) or self._recalled(s, token)):
             return doers
         reach = _TARGETS.get(relation, TARGET)
@@ -550,6 +553,8 @@ class Frames:
         if not holders:
             owned = self._nominals.owners(s, noun)
             holders = [a for a in owned if not any(a.actor.id == b.actor.id for b in bearers)]
+        if not holders and noun and (before := s.named[noun - 1]) is not None and tree.deps[noun] in {"compound", "nmod", "amod"}:
+            holders = [self._nominals.argument(s, noun - 1, noun - 1, before.actor, "name")]
         if bearers and holders:
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation not in {"affiliateOf", "memberOf", "accuse"}:
@@ -587,7 +592,7 @@ class Frames:
             return self._clauses.subject(s, head, NEAR)
         if dep == "appos":
             return self._nominals.resolve(s, head, NEAR) if s.named[head] or head in s.references else self._nominals.resolve(s, head, NEAR)
-        if dep in {"compound", "nmod", "amod"} and s.named[head] is not None:
+        if dep in {"compound", "nmod", "amod"} and (s.named[head] is not None or tree.child(head, "appos") is not None):
             return self._nominals.resolve(s, head, NEAR)
         if dep == "pobj" and tree.lower[head] == "as":
             governor = tree.heads[head]

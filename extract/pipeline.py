@@ -25,6 +25,7 @@ from .nominals import PRONOUNS, Nominals
 from .quotes import Quotes
 from .reading import Argument, Named, Sentence
 from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
+from .repair import repaired
 from .sentences import split_sentences
 from .speech_acts import necessities, requested, speech_act
 from .status import StatusReader
@@ -135,7 +136,7 @@ class Extractor:
         for (work, number, span, _), tree in zip(prepared, trees, strict=True):
             by_place = dict(work.roster.within(span))
             named = [by_place.get(Span(start, end)) for start, end in zip(tree.starts, tree.ends, strict=True)]
-            sentence = Sentence(number, span, work.document.text[span.start : span.end], tree, named)
+            sentence = Sentence(number, span, work.document.text[span.start : span.end], repaired(tree, named), named)
             _set_prefixed(sentence)
             work.sentences.append(sentence)
 

@@ -16,8 +16,11 @@ from .deixis import NEIGHBOURS, RELATIVE
 from .model import Period, Precision
 
 _DAY = dt.timedelta(1)
+_WINDOW = 600
+"""Characters of a sentence, to either side of the word asked for, in which its time may stand."""
 _BEFORE = re.compile(
-    r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through|starting|around|at|to|up to)\s+(?:(?:the|its|their|his|her|a)\s+)?$",
+    r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through|starting"
+    r"|around|at|up to|to)\s+(?:(?:the|its|their|his|her|a)\s+)?$",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|up to|[-–])\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
@@ -43,6 +46,9 @@ def find_period(sentence: str, date: str | None, near: int = 0) -> Period | None
 
     ``date`` (ISO day) anchors relative expressions; without it only absolute ones count. None where there is none.
     """
+    if len(sentence) > 2 * _WINDOW:
+        start = max(0, near - _WINDOW)
+        sentence, near = sentence[start : near + _WINDOW], near - start
     stretches = [
         s for s in _joined(sentence, _dates(sentence, _parse(date))) if not s.attribute or _attached(sentence, s, near)
     ]
@@ -118,7 +124,7 @@ def _range(sentence: str, one: _Stretch, other: _Stretch, word: str) -> _Stretch
 def _opened(sentence: str, stretch: _Stretch, word: str) -> _Stretch:
     """The interval, open to one side behind "since", "until" and the like."""
     onwards = _ONWARDS.match(sentence, stretch.end)
-    if word in {"since", "after", "as of", "starting"} or word == "from" and onwards:
+    if word in {"since", "after", "as of", "starting"} or (word == "from" and onwards):
         return replace(stretch, last=None, end=onwards.end() if onwards else stretch.end)
     if word in {"until", "till", "by", "up to", "through"}:
         return replace(stretch, first=None)
