@@ -42,7 +42,10 @@ def unpack(packed: str) -> list[Actor]:
 
 
 def _record(fields: dict[str, Any]) -> Actor:
-    return Actor(**{name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()})
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return Actor(**values)
 
 
 class Mints:

@@ -8,7 +8,23 @@ from detente.extract.model import Document, Extraction
 from detente.graph.library import ClaimGraph
 from detente.graph.origins import alike, bands, components, shingles
 
-WORDS = ["border", "talks", "convoy", "river", "harvest", "minister", "shelling", "trade", "port", "summit", "envoy", "drought", "treaty", "grain", "army"]
+WORDS = [
+    "border",
+    "talks",
+    "convoy",
+    "river",
+    "harvest",
+    "minister",
+    "shelling",
+    "trade",
+    "port",
+    "summit",
+    "envoy",
+    "drought",
+    "treaty",
+    "grain",
+    "army",
+]
 
 
 def report(seed: int, length: int = 120) -> str:
