@@ -206,7 +206,7 @@ def _season(match: re.Match[str], anchor: dt.date | None) -> Days:
 
 def _fraction(match: re.Match[str], anchor: dt.date | None) -> Days:
     """A quarter or a half of a year."""
-    parts = 4 if match["of"].casefold().startswith("q") else 2
+    parts = 4 if match["number"] or match["share"].casefold() == "quarter" else 2
     number = int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"].casefold()]
     months, last = 12 // parts, min(number, parts)
     return (
@@ -230,7 +230,7 @@ _UNTIL = r"(?P<until>\d{1,2})(?:st|nd|rd|th)?"
 _OF_YEAR = rf"(?:,?\s+{_YEAR}\b)?"
 _FULL_MONTH = rf"(?P<first>{'|'.join(calendar.month_name[1:])})"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
-_SHARE = r"(?:(?P<ordinal>first|second|third|fourth|last)\s+)?(?P<of>Q(?P<number>[1-4])|quarter|half)"
+_SHARE = r"(?:Q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth|last)\s+(?P<share>quarter|half))"
 PRECISE = (
     _form(r"\b(?:1[6-9]|20)\d\d-\d\d-\d\d\b", _iso),
     _form(rf"\b{_DATE}{_TO}{_UNTIL}\s+{_MONTH}{_OF_YEAR}(?!\w)", _days),

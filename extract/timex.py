@@ -19,8 +19,8 @@ _DAY = dt.timedelta(1)
 _WINDOW = 600
 """Characters of a sentence, to either side of the word asked for, in which its time may stand."""
 _BEFORE = re.compile(
-    r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through|starting"
-    r"|around|at|up to|to)\s+(?:(?:the|its|their|his|her|a)\s+)?$",
+    r"\b(?P<word>since|until|till|by|before|after|from|between|in|on|during|of|for|over|throughout|as of|through"
+    r"|starting|around|at|up to|to)\s+(?:(?:the|its|their|his|her|a)\s+)?$",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\s*(?:(?P<and>and)|to|until|till|through|up to|[-–])\s+(?:the\s+)?|\s?[-–]\s?", re.IGNORECASE)
