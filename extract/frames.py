@@ -330,7 +330,7 @@ class Frames:
             inner = tree.children(verb, "ccomp", "xcomp")
             tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
             tokens += [t for v in inner for t in tree.children(v, "nsubj", "nsubjpass") if self._infinitive(s, v)]
-        wanted = any(self._infinitive(s, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl"))
+        wanted = any(self._infinitive(s, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
         wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
         if not wanted and tree.lower[verb].startswith(("tell", "told", "order", "instruct", "direct", "call", "want", "push", "press", "invit", "advis", "encourag")):
             return

@@ -333,7 +333,7 @@ class DocumentReader:
         if said_by is None or said_by.actor is None or claim.negated or claim.relation not in {"assault", "coerce"} or claim.modality == "planned":
             return
         sides = {claim.subject.actor, claim.subject.principal}
-        if s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp", "pcomp"}:
+        if s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"} or claim.modality != "actual":
             return
         if said_by.actor in sides or said_by.principal in sides - {None}:
             return

@@ -18,6 +18,7 @@ from .reading import Named
 _CAPITALISED = re.compile(r"(?<![.\w])[A-Z][\w'’-]+")
 _TITLED = re.compile(r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)")
 _RIGHT_OF = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:of|from|for)\s+(?:the\s+)?")
+_RIGHT_OFFICE = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief|director|leader|minister|president|secretary|ambassador|member|general|deputy|official|chairman|envoy|adviser|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?", re.IGNORECASE)
 _RIGHT_APPOS = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:former\s+|current\s+|deputy\s+)?")
 
 
@@ -88,7 +89,9 @@ def _surnames_behind_titles(text: str, roster: Roster) -> None:
 
 
 def _state_before(roster: Roster, end: int) -> str | None:
-    near = [(s, n) for s, n in roster.names.items() if end - 45 < s.end <= end and n.actor.kind in {"State", "Territory"}]
+    kinds = {"State", "Territory", "Organ", "Force", "Organisation", "ArmedGroup", "Party", "Movement"}
+    near = [(s, n) for s, n in roster.names.items() if end - 45 < s.end <= end and n.actor.kind in kinds]
+    near = [(s, n) for s, n in near if n.actor.kind in {"State", "Territory"} or end - s.end < 4]
     return max(near, key=lambda item: item[0])[1].actor.id if near else None
 
 
@@ -153,6 +156,10 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
     principal = None
     if office:
         principal = _state_before(roster, span.start - len(office))
+    if principal is None and (match := _RIGHT_OFFICE.match(text, span.end)):
+        named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
+        if named is not None and named.actor.kind != "Person":
+            return office or match["office"].title(), named.actor.id
     for pattern in (_RIGHT_OF, _RIGHT_APPOS):
         if principal is None and (match := pattern.match(text, span.end)):
             named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
@@ -179,7 +186,12 @@ def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None
     if len(inside) > 1 or inside and inside[0][1].actor.kind not in {"State", "Territory", "Organisation"}:
         return
     principal = None
+    if not inside and not set(parts) & words.names["bodies"] and text.count(name) < 2 and not (name.isupper() and len(name) > 2):
+        return
     if inside:
+        others = {part.casefold() for part in re.findall(r"[\w’'-]+", (text[span.start : inside[0][0].start] + " " + text[inside[0][0].end : span.end]))}
+        if others <= words.nouns["representatives"] | {"of", "the", "and", "armed", "forces", "security", "national", "officials", "authorities", "troops", "people"}:
+            return
         if len(parts) - len(inside[0][1].actor.label.split()) < 1 or not set(parts) & (words.names["generic"] | words.names["armed"]):
             return
         principal = inside[0][1].actor.id
