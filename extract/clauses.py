@@ -54,7 +54,10 @@ class Clauses:
         """The actors of the surface subject, taken over from the governing clause where the verb has none of its own."""
         token = self.subject_token(s.tree, verb)
         if token is not None:
-            return self._nominals.resolve(s, token, reach)
+            found = self._nominals.resolve(s, token, reach)
+            if found or s.tree.deps[verb] != "acl" or s.tree.tags[verb] != "VBG":
+                return found
+            return self._nominals.owners(s, token) or self._doer_of(s, token, reach)
         owner = self._owner_noun(s.tree, verb)
         if owner is not None:
             return self._nominals.owners(s, owner) or self._doer_of(s, owner, reach)

@@ -350,7 +350,8 @@ class Frames:
             return
         for clause in tree.children(verb, "ccomp"):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
-            if tree.tags[clause] == "VB" or marked and self._should(s, clause):
+            bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
+            if tree.tags[clause] == "VB" or bare and not tree.lower[verb].startswith("insist") or marked and self._should(s, clause):
                 token = self._clauses.subject_token(tree, clause)
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause), "demand")

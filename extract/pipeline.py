@@ -301,7 +301,7 @@ class DocumentReader:
 
     def _claim(self, s: Sentence, finding: Finding) -> Claim | None:
         cue = finding.entry.cue
-        status = self._status.read(s, finding.trigger, cue.relation)
+        status = self._status.read(s, finding.trigger, cue.relation, finding.subject, finding.object)
         claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
         if claimant is not None and claimant.actor == finding.subject.actor.id and cue.relation in {"accuse", "reject", "request", "threaten", "support", "agree", "consult", "protest"}:
             claimant = None

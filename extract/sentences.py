@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .model import Span
 
@@ -16,37 +17,42 @@ _STARTERS = frozenset(
     "The In On At He She It They We I But And However This That These Those As After Before Meanwhile Although While "
     "According There When If Since For By From With Last Earlier Later Both Its Their His Her Some Many Our No".split()
 )
-_END = re.compile(r"""([.?!…]+)(["”’')\]»]*)(\s+)(?=["“‘'(\[«]*[A-Z0-9À-Þ])""")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_END = re.compile(r"""(?<![.?!…])([.?!…]++)(["”’')\]»]*+)(\s++)(?=["“‘'(\[«]*+[A-Z0-9À-Þ])""")
+_PARAGRAPH = re.compile(r"[^\n]++(?:\n(?![^\S\n]*\n)[^\n]++)*+")
 _LAST_WORD = re.compile(r"[\w.]+$")
+_LONGEST_WORD = 40
+_FIRST_WORD = re.compile(r"\s*(\S{0,40})")
+_LINE = re.compile(r"[^\n]+")
 
 
 def split_sentences(text: str) -> list[Span]:
     """The sentences of ``text`` in order, without the white space around them.
 
-    Line ends separate sentences where a line looks finished (blank line after it, closing punctuation, or a short line
-    before a capital, as of a headline); otherwise lines are taken as wrapped.
+    Line ends separate sentences where a line looks finished (blank line after it, closing punctuation, or room for
+    the next line's first word, as of a headline); otherwise lines are taken as wrapped.
     """
     return [span for block in _blocks(text) for span in _within(text, block)]
 
 
 def _blocks(text: str) -> Iterator[Span]:
     for paragraph in _PARAGRAPH.finditer(text):
-        start = paragraph.start()
-        for line in re.finditer(r"\n", paragraph.group()):
-            end = paragraph.start() + line.start()
-            if _line_ends(text[start:end], text[end + 1 : paragraph.end()]):
-                yield from _trimmed(text, start, end)
-                start = end + 1
+        lines = [Span(*line.span()) for line in _LINE.finditer(text, paragraph.start(), paragraph.end())]
+        width = max(line.end - line.start for line in lines)
+        start = lines[0].start
+        for line, following in pairwise(lines):
+            if _line_ends(text[line.start : line.end].rstrip(), _FIRST_WORD.match(text, following.start), line, width):
+                yield from _trimmed(text, start, line.end)
+                start = following.start
         yield from _trimmed(text, start, paragraph.end())
 
 
-def _line_ends(line: str, rest: str) -> bool:
-    stripped = line.rstrip()
-    follows = rest.lstrip()[:1]
-    if stripped[-1:] in ".?!:…\"”’)]" or len(stripped) > 140:
+def _line_ends(said: str, following: re.Match[str] | None, line: Span, width: int) -> bool:
+    """Whether a line is finished: it says so, or had room for the first word of the next."""
+    word = following.group(1) if following else ""
+    length = line.end - line.start
+    if said[-1:] in ".?!:…\"”’)]" or length > 140:
         return True
-    return len(stripped) < 60 and not follows.islower()
+    return not word[:1].islower() and (length < 60 or length + 1 + len(word) <= width)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -70,7 +76,7 @@ def _within(text: str, block: Span) -> Iterator[Span]:
 def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
     if match.group(1) != "." or match.group(2):
         return True
-    word = _LAST_WORD.search(text, start, match.start())
+    word = _LAST_WORD.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
     if word is None:
         return True
     last = word.group()

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .clauses import is_passive
 from .lexicon import Lexicon
 from .model import Modality
-from .reading import Sentence
+from .moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
+from .reading import Argument, Sentence
 from .tree import Tree
 
-_NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "nowhere"})
-_POSSIBLE_AUX = frozenset({"may", "might", "could", "can", "ca"})
-_PLANNED_AUX = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
-_NECESSARY_AUX = frozenset({"must", "should", "ought"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_PURPOSE = frozenset({"assault", "coerce", "mobilize", "sanction", "aid", "retreat", "cooperate", "enemyOf", "warmingTiesWith", "agree", "memberOf", "recognizes"})
-_DOUBTFUL_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "likely", "potentially", "probably", "presumably", "seemingly", "apparently"})
-_CLIMB = frozenset({"xcomp", "pcomp", "dobj", "nsubjpass", "acl", "pobj", "prep", "conj", "advcl", "attr", "acomp", "ccomp", "oprd", "amod", "compound", "relcl", "dative", "nsubj", "appos", "agent"})
+_MATERIAL = frozenset({"assault", "coerce", "mobilize", "sanction", "aid", "retreat", "cooperate", "warmingTiesWith", "agree", "memberOf", "recognizes"})
+_SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})
+_WISHING = frozenset({"like", "want", "wish"})
+_COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
+_CONTINUING = frozenset({"yet", "still"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,138 +27,246 @@ class Status:
 
 
 class StatusReader:
-    """Reads negation and modality off the path from a trigger up to the clause that asserts it."""
+    """Reads negation and modality off the path from a trigger up to the clause that asserts it.
+
+    The path ends where the trigger's phrase is taken as given: a noun phrase with a doer of its own under a verb that
+    neither does, denies nor intends it ("will repel attacks by Hamas"), a relative clause, the subject of another act.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._moods = Moods(lexicon)
 
-    def read(self, s: Sentence, trigger: int, relation: str) -> Status:
-        """The status of what ``trigger`` says as a cue of ``relation``."""
+    def read(self, s: Sentence, trigger: int, relation: str, *sides: Argument) -> Status:
+        """The status of what ``trigger`` says as a cue of ``relation``; ``sides`` are its two actors."""
         tree = s.tree
-        negated, modality = self._own(tree, trigger)
-        here = trigger
-        for _ in range(8):
-            head, dep = tree.heads[here], tree.deps[here]
-            if head == here or dep not in _CLIMB:
+        total = self._moods.own(tree, trigger)
+        if self._lexicon_pledge(tree, trigger, relation):
+            total = total.with_(PLANNED)
+        here, via = trigger, trigger
+        for _ in range(9):
+            head = tree.heads[here]
+            if head == here:
+                if infinitive(tree, here) and tree.tags[here] == "VB":
+                    total = total.with_(PLANNED)
                 break
-            denies, mood, stop = self._step(tree, here, head, dep, relation)
-            negated ^= denies
-            modality = _weaker(modality, mood)
-            if stop:
+            mood, goes_on = self._step(s, here, head, via, relation)
+            total = total.with_(mood)
+            if not goes_on:
                 break
+            if tree.deps[here] != "prep":
+                via = here
             here = head
         if s.text.rstrip("\"”’) ").endswith("?"):
-            modality = _weaker(modality, "possible")
-        return Status(negated, modality)
+            total = total.with_(POSSIBLE)
+        if any(_denied_side(s, side) for side in sides):
+            total = total.with_(DENIED)
+        return Status(total.negated, total.modality)
 
-    def _own(self, tree: Tree, token: int) -> tuple[bool, Modality]:
-        """What the token's own children say."""
-        negated = False
-        modality: Modality = "actual"
-        adjectives = self._lexicon.adjectives
-        for kid in tree.kids[token]:
-            word, dep = tree.lower[kid], tree.deps[kid]
-            if dep == "neg" or word in _NEGATORS and dep in {"advmod", "preconj", "cc"}:
-                negated = True
-            elif dep == "det" and word == "no":
-                negated = True
-            elif dep == "advmod" and word == "longer" and any(tree.lower[k] == "no" for k in tree.kids[kid]):
-                negated = True
-            elif dep == "aux":
-                modality = _weaker(modality, _auxiliary(word))
-            elif dep == "mark" and word in _CONDITIONS:
-                modality = _weaker(modality, "possible")
-            elif dep == "advmod" and word in _DOUBTFUL_ADVERBS:
-                modality = _weaker(modality, "possible")
-            elif dep in {"amod", "compound"} and word in adjectives["possible"]:
-                modality = _weaker(modality, "possible")
-            elif dep in {"amod", "compound"} and word in adjectives["planned"]:
-                modality = _weaker(modality, "planned")
-            elif dep == "dobj" and tree.tags[token][:1] == "V" and any(tree.lower[k] == "no" and tree.deps[k] == "det" for k in tree.kids[kid]):
-                negated = True
-            elif dep in {"nsubj", "nsubjpass"} and (word in {"nobody", "none", "neither"} or any(tree.lower[k] in {"no", "neither"} and tree.deps[k] == "det" for k in tree.kids[kid])):
-                negated = True
-        return negated, modality
+    def _lexicon_pledge(self, tree: Tree, trigger: int, relation: str) -> bool:
+        """Whether the trigger itself promises the act: "pledged 50 million"."""
+        return relation in {"aid", "cooperate"} and tree.tags[trigger][0] == "V" and tree.lower[trigger].startswith(("pledg", "promis", "propos"))
 
-    def _step(self, tree: Tree, here: int, head: int, dep: str, relation: str) -> tuple[bool, Modality, bool]:
-        """What the governor adds: whether it denies, its mood, and whether the climb ends here."""
-        lower, tags = tree.lower, tree.tags
-        word = lower[head]
-        verbs, nouns, adjectives = self._lexicon.verbs, self._lexicon.nouns, self._lexicon.adjectives
-        if dep == "prep" and lower[here] == "without" or lower[head] == "without":
-            return True, "actual", False
-        if tags[head][:1] == "V" or tags[head] == "MD" or word in {"is", "are", "was", "were", "be", "been", "being"}:
-            return self._verb_step(tree, here, head, dep, relation)
-        if dep in {"acl", "prep"} and word in nouns["intend"]:
-            return self._own(tree, head)[0], "planned", False
-        if dep in {"acl", "prep"} and word in nouns["doubt"]:
-            return self._own(tree, head)[0], "possible", False
-        if dep == "xcomp" and word in adjectives["ready"]:
-            return False, "planned", False
-        if dep == "xcomp" and word in adjectives["likely"]:
-            return word.startswith(("un", "re")), "possible", False
-        if dep in {"conj"} and tags[here][:1] == "N":
-            return False, "actual", False
-        return False, "actual", dep in {"relcl", "appos", "nsubj", "compound", "amod"}
+    def _step(self, s: Sentence, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
+        """What the head of ``here`` adds, and whether what is above it counts too. ``via`` is the last word but prepositions."""
+        tree = s.tree
+        dep = tree.deps[here]
+        if dep in {"relcl", "appos", "csubj"}:
+            return PLAIN, False
+        if tree.deps[here] == "conj" and tree.tags[here][0] != "V":
+            return PLAIN, True
+        if dep in {"pobj", "pcomp"}:
+            return self._preposition(tree, here, head)
+        if tree.tags[head][0] == "V" or tree.tags[head] == "MD" or tree.lower[head] in BE:
+            return self._verb(s, here, head, via, relation)
+        if tree.tags[head][0] == "J" or tree.tags[head] == "RB":
+            return self._adjective(tree, here, head)
+        return self._noun(tree, here, head, via, relation)
 
-    def _verb_step(self, tree: Tree, here: int, head: int, dep: str, relation: str) -> tuple[bool, Modality, bool]:
-        verbs = self._lexicon.verbs
+    def _preposition(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
+        """What a preposition itself says: "without", "far from", "short of", "rather than"."""
         word = tree.lower[head]
-        own_negated, own_mood = self._own(tree, head)
-        if dep in {"relcl", "nsubj"} and tree.tags[here][:1] == "V":
-            return False, "actual", True
-        if dep == "nsubj":
-            return False, own_mood if word in verbs["light"] else "actual", True
+        above = tree.lower[tree.heads[head]]
+        before = tree.lower[head - 1] if head else ""
+        if word == "without" or (word, before) in {("from", "far"), ("of", "short"), ("than", "rather"), ("of", "instead")} or above == "instead":
+            return DENIED, False
+        return PLAIN, tree.deps[head] in {"prep", "agent", "dative"} and (word != "by" or tree.deps[here] == "pcomp")
+
+    def _adjective(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
+        adjectives, word = self._lexicon.adjectives, tree.lower[head]
+        own = self._moods.own(tree, head, here)
+        if tree.deps[here] == "xcomp" or tree.deps[here] == "prep" and infinitive(tree, here):
+            if word in adjectives["ready"]:
+                return own.with_(PLANNED), True
+            if word in adjectives["likely"]:
+                return own.with_(POSSIBLE), True
+            if word in adjectives["unlikely"]:
+                return own.with_(Mood(True, "possible")), True
+            if word in adjectives["unable"]:
+                return own.with_(DENIED), True
+        return own, tree.deps[here] in {"xcomp", "prep"}
+
+    def _noun(self, tree: Tree, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
+        """What a noun adds to what hangs on it: "plans to attack", "the absence of relations"."""
+        nouns, word, dep = self._lexicon.nouns, tree.lower[head], tree.deps[here]
+        to_do = dep in {"acl", "relcl", "xcomp"} and infinitive(tree, here)
+        if to_do or dep == "compound" or dep == "prep" and tree.lower[here] in _COMPLEMENTS:
+            own = self._moods.own(tree, head, here)
+            if word in nouns["lack"]:
+                return own.with_(DENIED), True
+            if word in nouns["intend"]:
+                return own.with_(PLANNED) if relation not in {"request", "agree", "threaten"} or to_do else own, True
+            if word in nouns["doubt"]:
+                return own.with_(POSSIBLE), True
+            if dep == "prep" and word in nouns["transparent"] and tree.lower[here] == "of":
+                return own, True
+        if to_do and head == tree.root and tree.tags[here] == "VB":
+            return PLANNED, False
+        return PLAIN, False
+
+    def _verb(self, s: Sentence, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
+        tree, dep = s.tree, s.tree.deps[here]
         if dep == "ccomp":
-            if word in verbs["negate"] and word[:3] in {"den", "rul", "ref", "rej"}:
-                return True, "actual", True
-            mood: Modality = "possible" if word in verbs["doubt"] and word not in verbs["say"] else "actual"
-            return False, mood, True
+            return self._clause(tree, here, head)
         if dep == "conj":
-            joined = any(tree.lower[k] in {"or", "nor"} for k in tree.kids[head] if tree.deps[k] == "cc")
-            has_own = tree.child(here, "nsubj", "nsubjpass", "aux") is not None
-            return own_negated and (joined or not has_own) and joined, "actual" if has_own else own_mood, False
+            return self._joined(tree, here, head)
         if dep == "advcl":
-            if any(tree.lower[k] in _CONDITIONS for k in tree.children(here, "mark")):
-                return False, "possible", True
-            purpose = any(tree.lower[k] == "to" for k in tree.children(here, "aux")) and relation in _PURPOSE
-            return False, "planned" if purpose else "actual", True
-        if dep in {"xcomp", "pcomp", "prep", "dobj", "nsubjpass", "attr", "acomp", "oprd", "dative"}:
-            mood = own_mood
-            denies = own_negated
-            infinitive = any(tree.lower[k] == "to" for k in tree.children(here, "aux"))
-            if word in verbs["negate"] and dep in {"xcomp", "prep", "dobj", "pcomp"}:
-                denies = not denies
-            elif word in verbs["intend"] and (infinitive or dep in {"xcomp", "dobj"} and word in _strong_intent(verbs)):
-                mood = _weaker(mood, "planned")
-            elif word in verbs["doubt"] and dep in {"xcomp", "dobj", "prep"} and not word.startswith("accus"):
-                mood = _weaker(mood, "possible")
-            elif dep == "xcomp" and infinitive and word in {"is", "are", "was", "were", "going"}:
-                mood = _weaker(mood, "planned")
-            elif dep == "xcomp" and infinitive and tree.child(here, "nsubj") is None and relation in _PURPOSE and word not in verbs["light"] and not word.startswith(("help", "force", "claim", "begin", "began", "continue", "appear", "manage", "prove", "use", "compel", "cause", "le", "mov", "go", "com", "have", "had", "has", "tend", "accus", "report", "know", "believ", "say", "said")):
-                mood = _weaker(mood, "planned")
-            return denies, mood, False
-        return False, "actual", True
+            return self._adverbial(tree, here, relation), False
+        if dep in {"nsubj", "nsubjpass"}:
+            return self._as_subject(tree, here, head)
+        if dep == "xcomp" and tree.tags[here][0] == "V":
+            return self._infinitive(tree, here, head, relation)
+        if dep in {"dobj", "prep", "dative", "xcomp", "agent"}:
+            return self._as_object(s, here, head, via, relation)
+        if dep in {"attr", "acomp", "oprd"}:
+            return (self._moods.own(tree, head, here), True) if tree.lower[head] in BE or dep != "oprd" or is_passive(tree, head) else (PLAIN, False)
+        return PLAIN, False
+
+    def _clause(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
+        """A clause that somebody says, thinks or wants."""
+        verbs, word = self._lexicon.verbs, tree.lower[head]
+        if word in verbs["negate"] and word[:3] in {"den", "rul", "ref", "rej", "dis"}:
+            return DENIED.with_(Mood(self._moods.own(tree, head, here).negated)), False
+        if infinitive(tree, here) or tree.tags[here] == "VB" and tree.child(here, "aux") is None:
+            mood, _ = self._governed(tree, here, head)
+            return mood, False
+        if conditional(tree, here) or word in verbs["doubt"] and word not in verbs["say"]:
+            return POSSIBLE, False
+        if word.startswith(("think", "believ", "expect", "consider", "thought")) and self._moods.own(tree, head, here).negated:
+            return DENIED, False
+        return PLAIN, False
+
+    def _governed(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
+        """What a verb makes of the act in the infinitive or gerund, or the noun, that it governs."""
+        verbs, word = self._lexicon.verbs, tree.lower[head]
+        own = self._moods.own(tree, head, here)
+        if word in verbs["negate"]:
+            return own.with_(DENIED), True
+        if word in verbs["doubt"]:
+            return own.with_(POSSIBLE), True
+        if word in verbs["intend"]:
+            return own.with_(PLANNED), True
+        return own, False
+
+    def _joined(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
+        """A verb after "and", "or", "but": it shares the auxiliaries before the first where it has none of its own."""
+        own = self._moods.own(tree, head, here)
+        joiners = {tree.lower[k] for k in tree.kids[head] if tree.deps[k] == "cc"}
+        if tree.child(here, "nsubj", "nsubjpass", "expl") is not None:
+            return PLAIN, False
+        if tree.child(here, "aux", "auxpass") is not None and not infinitive(tree, here):
+            return PLAIN, tree.deps[head] in {"xcomp", "conj"}
+        bare = tree.tags[here] == tree.tags[head]
+        shared = own.negated and bare and "but" not in joiners and (tree.tags[here] == "VB" or bool(joiners & {"or", "nor"}))
+        return Mood(shared, own.modality if bare else "actual"), bare
+
+    def _adverbial(self, tree: Tree, here: int, relation: str) -> Mood:
+        if conditional(tree, here):
+            return POSSIBLE
+        if any(tree.lower[k] == "without" for k in tree.children(here, "mark", "prep")) or tree.lower[max(here - 1, 0)] == "without":
+            return DENIED
+        return PLANNED if relation in _MATERIAL and infinitive(tree, here) else PLAIN
+
+    def _as_subject(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
+        """An act as the subject: it is as likely as its taking place."""
+        verbs, word = self._lexicon.verbs, tree.lower[head]
+        if tree.tags[here][0] == "V":
+            return PLAIN, False
+        if tree.deps[here] == "nsubj":
+            if word in verbs["occur"] and tree.child(head, "attr", "acomp") is None:
+                return self._moods.own(tree, head, here), True
+            return PLAIN, False
+        if word in verbs["light"]:
+            return self._moods.own(tree, head, here), True
+        if word in verbs["negate"] or word in verbs["intend"] and word[:2] not in {"or", "ag", "ap", "al", "pe"}:
+            return self._governed(tree, here, head)
+        return PLAIN, False
+
+    def _infinitive(self, tree: Tree, here: int, head: int, relation: str) -> tuple[Mood, bool]:
+        """An act in the infinitive or gerund under the verb ``head``."""
+        verbs, word = self._lexicon.verbs, tree.lower[head]
+        own = self._moods.own(tree, head, here)
+        to_do = infinitive(tree, here)
+        if word in _WISHING and relation in _SPOKEN and tree.tags[here] == "VB" and self._speaks(tree, head):
+            return PLAIN, False
+        if to_do and is_passive(tree, head) and (word in verbs["say"] or word in verbs["doubt"]) and word not in {"expected", "told"}:
+            return own.with_(POSSIBLE), True
+        if to_do and any(tree.lower[k] in _CONTINUING for k in (*tree.kids[head], *tree.kids[here])) and word in {"has", "have", "had", "remains"}:
+            return DENIED, True
+        if word in verbs["negate"] or to_do and (word in verbs["intend"] or word in verbs["doubt"]):
+            if relation == "agree" and word.startswith(("agree", "pledg", "promis", "vow", "resolv", "commit")):
+                return own, True
+            return self._governed(tree, here, head)[0], True
+        if to_do and (word in BE or word == "going"):
+            return own.with_(PLANNED), True
+        if to_do and relation in _MATERIAL and tree.child(here, "nsubj") is None and word not in verbs["light"] and word not in verbs["achieve"] and word not in verbs["quit"]:
+            return own.with_(PLANNED), True
+        return own, True
+
+    @staticmethod
+    def _speaks(tree: Tree, verb: int) -> bool:
+        """Whether "I would like to" does what it says."""
+        return any(tree.lower[k] in {"i", "we"} for k in tree.children(verb, "nsubj"))
+
+    def _as_object(self, s: Sentence, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
+        """An act as the object of a verb, or of its preposition."""
+        tree, verbs, word = s.tree, self._lexicon.verbs, s.tree.lower[head]
+        if word in verbs["quit"]:
+            return PLAIN, False
+        if word in verbs["light"] or word in {"has", "have", "had", "having"}:
+            own = self._moods.own(tree, head, here)
+            return (own.with_(PLANNED) if self._unfulfilled(word, relation) else own), True
+        if word.startswith(("accus", "blam", "condemn", "crit")):
+            return PLAIN, False
+        mood, governs = self._governed(tree, here, head)
+        if governs and (tree.deps[here] != "prep" or tree.lower[here] in {"of", "on", "for", "from", "with", "to", "against"}):
+            if relation == "agree" or relation in {"threaten", "request"} and mood.modality == "planned":
+                return self._moods.own(tree, head, here), True
+            return (mood, True) if word not in verbs["affirm"] or word in verbs["negate"] else (PLAIN, False)
+        if tree.deps[here] == "prep" and tree.tags[via][0] == "V" and tree.lower[here] == "by":
+            return mood, True
+        if tree.deps[here] != "prep" and not self._has_doer(s, via):
+            return self._moods.own(tree, head, here), False
+        return PLAIN, False
+
+    @staticmethod
+    def _unfulfilled(word: str, relation: str) -> bool:
+        return relation in _MATERIAL - {"agree"} and word.startswith(("plan", "pledg", "promis", "prepar", "plot", "seek", "sought", "threat", "vow"))
+
+    @staticmethod
+    def _has_doer(s: Sentence, noun: int) -> bool:
+        """Whether the noun phrase itself names who does it, so that it is taken as given."""
+        tree = s.tree
+        if tree.child(noun, "poss") is not None or any(tree.lower[k] in {"by", "between"} for k in tree.children(noun, "prep")):
+            return True
+        return any(s.named[k] is not None for k in tree.children(noun, "amod", "compound", "nmod"))
 
 
-def _strong_intent(verbs: object) -> frozenset[str]:
-    return frozenset(
-        "plan plans planned planning vow vowed vows promise promised promises threaten threatened threatens propose proposed proposes pledge pledged pledges "
-        "seek seeks sought seeking demand demands demanded prepare prepares prepared want wants wanted urge urged consider considered considering mull mulled "
-        "weigh weighed request requested intend intends intended".split()
-    )
-
-
-def _auxiliary(word: str) -> Modality:
-    if word in _POSSIBLE_AUX:
-        return "possible"
-    if word in _PLANNED_AUX or word in _NECESSARY_AUX:
-        return "planned"
-    return "actual"
-
-
-_ORDER = {"actual": 0, "planned": 1, "possible": 2}
-
-
-def _weaker(one: Modality, other: Modality) -> Modality:
-    return one if _ORDER[one] >= _ORDER[other] else other
+def _denied_side(s: Sentence, side: Argument) -> bool:
+    """Whether an actor is left out by name: "Russia, not Belarus, invaded"."""
+    if not s.span.start <= side.span.start < s.span.end or not side.token:
+        return False
+    before = s.tree.lower[side.token - 1]
+    if before == "the" and side.token > 1:
+        before = s.tree.lower[side.token - 2]
+    return before == "not"
