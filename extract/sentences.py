@@ -50,7 +50,7 @@ def _line_ends(said: str, following: re.Match[str] | None, line: Span, width: in
     """Whether a line is finished: it says so, or had room for the first word of the next."""
     word = following.group(1) if following else ""
     length = line.end - line.start
-    if said[-1:] in ".?!:…\"”’)]" or length > 140:
+    if said[-1:] in '.?!:…"”’)]' or length > 140:
         return True
     return not word[:1].islower() and (length < 60 or length + 1 + len(word) <= width)
 
