@@ -14,6 +14,7 @@ from .clauses import BLAMING, REFLEXIVE, Clauses, is_passive
 from .lexicon import Entry, Lexicon
 from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
 from .reading import Argument, Sentence
+from .trace import Trace
 
 VISITED: Reach = frozenset({"people", "place"})
 _TARGETS: dict[str, Reach] = {
@@ -49,6 +50,8 @@ class Frames:
         self._both = both
         self._events: dict[str, list[Argument]] = {}
         self._consumed: set[int] = set()
+        self.trace: Trace | None = None
+        """Where to note what is considered; None for nowhere."""
         self._nominals = nominals
         self._clauses = clauses
         self._lexicon = lexicon
@@ -81,11 +84,15 @@ class Frames:
         if trigger in self._consumed and entry.cue.pos == "noun":
             return []
         for sides in find(s, trigger, entry) if find else ():
+            if self.trace is not None:
+                self.trace.sides(sides)
             for subject, obj in sides.pairs():
                 if entry.cue.swap:
                     subject, obj = obj, subject
                 obj = self._other_reading(s, subject, obj, entry)
                 if subject.actor.id == obj.actor.id or self._own_state(subject, obj, entry.cue.relation):
+                    if self.trace is not None:
+                        self.trace.same()
                     continue
                 key = (subject.actor.id, obj.actor.id)
                 if entry.cue.things:

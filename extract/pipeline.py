@@ -75,14 +75,18 @@ class Extractor:
             yield from self._extract_batch(chunk)
 
     def _extract_batch(self, documents: list[Document]) -> Iterator[Extraction]:
+        for work in self.prepare(documents):
+            yield DocumentReader(work.document, work.roster, work.sentences, self._lexicon, self._threshold).read()
+
+    def prepare(self, documents: list[Document]) -> list[_Work]:
+        """The documents with their actors found and their promising sentences parsed, ready to be read."""
         works = [self._begin(document) for document in documents]
         self._recognise_entities(works)
         for work in works:
             add_short_names(work.document, work.roster)
             work.chosen = [span for span in work.chosen if self._holds_two(work, span)]
         self._parse(works)
-        for work in works:
-            yield DocumentReader(work.document, work.roster, work.sentences, self._lexicon, self._threshold).read()
+        return works
 
     def _begin(self, document: Document) -> _Work:
         cast = Cast(self._catalogue, document.date)
