@@ -58,10 +58,10 @@ class Extractor:
 
     def __init__(self, model: str | None = None, *, threshold: float = 0.0, select: bool = True) -> None:
         self._parser: Parser = load_parser(model)
-        self._lexicon: Lexicon = load_lexicon()
+        self.lexicon: Lexicon = load_lexicon()
         self._catalogue = load_catalogue()
         self._index = catalogue_index()
-        self._threshold = threshold
+        self.threshold = threshold
         self._select = select
 
     def extract(self, document: Document) -> Extraction:
@@ -76,7 +76,7 @@ class Extractor:
 
     def _extract_batch(self, documents: list[Document]) -> Iterator[Extraction]:
         for work in self.prepare(documents):
-            yield DocumentReader(work.document, work.roster, work.sentences, self._lexicon, self._threshold).read()
+            yield DocumentReader(work.document, work.roster, work.sentences, self.lexicon, self.threshold).read()
 
     def prepare(self, documents: list[Document]) -> list[_Work]:
         """The documents with their actors found and their promising sentences parsed, ready to be read."""
@@ -92,13 +92,13 @@ class Extractor:
         cast = Cast(self._catalogue, document.date)
         roster = recognise(document, cast, self._index)
         spans = split_sentences(document.text)
-        return _Work(document, roster, spans, [s for s in spans if self._promising(document, s)], [])
+        return _Work(document, roster, spans, [s for s in spans if self.promising(document, s)], [])
 
-    def _promising(self, document: Document, span: Span) -> bool:
+    def promising(self, document: Document, span: Span) -> bool:
         """Whether a sentence has a word that may carry a relation."""
         if not self._select:
             return True
-        entries = self._lexicon.entries
+        entries = self.lexicon.entries
         return any(w.lower() in entries or "-" in w for w in _WORD.findall(document.text, span.start, span.end))
 
     def _holds_two(self, work: _Work, span: Span) -> bool:
@@ -110,7 +110,7 @@ class Extractor:
             return True
         if not work.roster.names:
             return False
-        references = sum(1 for w in _WORD.findall(work.document.text, span.start, span.end) if w.lower() in PRONOUNS or w.lower() in self._lexicon.nouns["pair_references"] or w.lower() in self._lexicon.nouns["group_references"])
+        references = sum(1 for w in _WORD.findall(work.document.text, span.start, span.end) if w.lower() in PRONOUNS or w.lower() in self.lexicon.nouns["pair_references"] or w.lower() in self.lexicon.nouns["group_references"])
         return named + references >= 2 or references >= 1 and named >= 1
 
     def _recognise_entities(self, works: list[_Work]) -> None:
@@ -178,6 +178,18 @@ def _stand_in(text: str, named: Named) -> str:
     if named.nature is Nature.ADJECTIVE:
         return "Russians" if text.endswith("s") and not text.endswith("ss") else "Russian"
     return {"Person": "Putin", "State": "Russia", "Territory": "Russia"}.get(named.actor.kind, "NATO")
+
+
+def _preceded(words: list[str], token: int, before: tuple[str, ...]) -> bool:
+    """Whether the words right before ``token``, hyphens aside, are ``before``: "air strike", "air-strike"."""
+    here = token - 1
+    for word in reversed(before):
+        if here >= 0 and words[here] == "-":
+            here -= 1
+        if here < 0 or words[here] != word:
+            return False
+        here -= 1
+    return True
 
 
 def _set_prefixed(s: Sentence) -> None:
@@ -256,6 +268,7 @@ class DocumentReader:
                             yield from self._accusation(s, finding, claim)
 
         yield from self._necessities(s)
+        yield from self._guilt(s)
 
     def _necessities(self, s: Sentence) -> Iterator[Claim]:
         """"Pyongyang must cease its tests": whoever says so asks it of Pyongyang."""
@@ -269,6 +282,16 @@ class DocumentReader:
                 sides = {doer.actor.id, doer.principal} - {None}
                 if not sides & {asker.actor, asker.principal}:
                     yield self._plain(s, verb, asker, "request", self._mention(doer), 0.7 * _certainty(doer), "request.necessity/clause")
+
+    def _guilt(self, s: Sentence) -> Iterator[Claim]:
+        """"Trump said Iran was responsible": whoever says so accuses Iran."""
+        for token, doers in self._frames.guilty(s):
+            claimant = self._attribution.claimant(s, token, self._quotes.claimants(s))
+            accuser = self._asker(claimant)
+            for doer in doers if accuser else ():
+                sides = {doer.actor.id, doer.principal} - {None}
+                if accuser and not sides & {accuser.actor, accuser.principal} and not self._status.read(s, token, "accuse", doer, doer).negated:
+                    yield self._plain(s, token, accuser, "accuse", self._mention(doer), 0.75 * _certainty(doer), "accuse.guilt/clause")
 
     def _asker(self, claimant: Claimant | None) -> Mention | None:
         if claimant is not None:
@@ -296,7 +319,7 @@ class DocumentReader:
             kind = "verb"
         if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"})) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
             return False
-        if entry.before and tuple(tree.lower[max(0, token - len(entry.before)) : token]) != entry.before:
+        if entry.before and not _preceded(tree.lower, token, entry.before):
             return False
         if entry.after and cue.frame != "control":
             near = {tree.lower[k] for k in tree.kids[token]} | set(tree.lower[token + 1 : token + 3])
