@@ -173,15 +173,24 @@ class Frames:
 
     def target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
         """The actors that an act of ``relation`` on the phrase at ``token`` is aimed at."""
-        near = self._nominals.resolve(s, token, NEAR)
+        found: list[Argument] = []
+        for part in s.tree.conjuncts_after(token):
+            found += self._part_target(s, part, relation)
+        return found or (self._nominals.resolve(s, token, NEAR) if token in s.references else [])
+
+    def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        near = self._nominals.resolve_one(s, token, NEAR)
         if near:
             return near
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._nominals.owners(s, token):
             return self._events.get("accuse", [])
         if relation in _JUDGING and (doers := self.doers(s, token) or self._recalled(s, token)):
             return doers
-        reach = _TARGETS.get(relation, TARGET)
-        found = self._nominals.resolve(s, token, reach)
+        if relation in {"assault", "coerce"} and s.tree.lower[token] in self._lexicon.events:
+            for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
+                if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
+                    return found
+        found = self._nominals.resolve_one(s, token, _TARGETS.get(relation, TARGET))
         if not found and relation in _JUDGING:
             for inner in s.tree.prepositions(token, {"for", "of", "by", "from"}):
                 if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
@@ -320,8 +329,21 @@ class Frames:
                 else:
                     for inner in tree.children(token, "dobj"):
                         receivers += self._nominals.resolve(s, inner, VICTIM)
+        if not receivers and found_thing:
+            receivers = self._beneficiaries(s, verb)
         if receivers:
             yield Sides(source, receivers, "transfer")
+
+    def _beneficiaries(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom the gift is to serve: "provide $100 million to support stabilisation in Ghana"."""
+        tree = s.tree
+        for place in (verb, *tree.children(verb, "dobj")):
+            for clause in tree.children(place, "xcomp", "advcl", "acl", "relcl"):
+                if self._infinitive(s, clause):
+                    for token in tree.children(clause, "dobj"):
+                        if found := self._nominals.resolve(s, token, VICTIM):
+                            return found
+        return []
 
     def _control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
@@ -412,7 +434,8 @@ class Frames:
             return head
         if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out", "at", "under"}:
             governor = tree.heads[head]
-            if tree.tags[governor][:1] == "V" and tree.child(governor, "dobj") is None:
+            held = tree.child(governor, "dobj")
+            if tree.tags[governor][:1] == "V" and (held is None or tree.lower[held] == "part"):
                 return governor
         return None
 
@@ -439,6 +462,8 @@ class Frames:
             target = self._defended(s, noun)
         source = self._event_source(s, noun, of_is_target) or self._blamed(s, noun)
         verb = self._governor(s, noun)
+        if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
+            source = self._purpose_of(s, noun)
         suffered = False
         if verb is not None:
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
@@ -454,6 +479,17 @@ class Frames:
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         yield Sides(source, target, "event-suffered" if suffered else "event")
+
+    def _purpose_of(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who acts "in support of", "in solidarity with", "in protest at" somebody."""
+        tree = s.tree
+        head = tree.heads[noun]
+        if tree.deps[noun] != "pobj" or tree.lower[head] != "in":
+            return []
+        for verb in tree.ancestors(head):
+            if tree.tags[verb][:1] == "V":
+                return self._clauses.source(s, verb, SOURCE)
+        return []
 
     def _defended(self, s: Sentence, noun: int) -> list[Argument]:
         """"defend Israel against attacks from Hamas"."""
@@ -678,6 +714,15 @@ class Frames:
         if owners and tree.deps[body] == "conj":
             members = [a for t in tree.conjuncts(body) if t < body for a in self._nominals.resolve_one(s, t)]
             yield Sides(members, owners[:1], "others")
+
+    def guilty(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
+        """The words that say that somebody is guilty of something, and who."""
+        tree = s.tree
+        for token, lower in enumerate(tree.lower):
+            if lower in {"responsible", "guilty", "culpable", "complicit"} and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
+                yield token, self._described(s, token)
+            elif lower in {"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"} and tree.deps[token] == "attr":
+                yield token, self._bearers(s, token)
 
     # -- bonds ---------------------------------------------------------------------------------------------------
 

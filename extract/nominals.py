@@ -30,6 +30,10 @@ OFFICES = frozenset(
     ["president", "prime minister", "vice president", "foreign minister", "defence minister", "defense minister", "king", "emir", "chancellor",
      "supreme leader", "crown prince", "secretary of state", "premier", "sultan", "foreign secretary"]
 )  # fmt: skip
+_SEATED = frozenset(
+    "officials authorities government governments leaders leadership minister ministers courts court police regime administration junta rulers ruler lawmakers "
+    "parliament diplomats embassy ambassador envoy prosecutors commanders troops forces".split()
+)
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
 
@@ -185,7 +189,7 @@ class Nominals:
                 found += self._attribute(s, kid, token, how)
             elif dep == "poss":
                 found += self._possessor(s, kid, token, how)
-            elif dep == "prep" and tree.lower[kid] == "of" or dep == "prep" and how == "people" and tree.lower[kid] in {"from", "in", "for", "to"}:
+            elif dep == "prep" and tree.lower[kid] == "of" or dep == "prep" and how == "people" and tree.lower[kid] in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"}):
                 for inner in tree.children(kid, "pobj"):
                     if tree.lower[kid] == "of" or not found:
                         found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]
