@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.extract.model import Claim, Extraction
 from detente.graph import terms
 from detente.graph.evidence import claims_in, days_of, read_evidence
+from detente.graph.filing import Filing, rests_on
 from detente.graph.mints import Mints
-from detente.graph.quads import claim_statements, distinct, document_statements
+from detente.graph.quads import claim_statements
 from detente.graph.sources import Sources
 from detente.graph.store import Store
-from detente.graph.terms import Properties, Statement, det
+from detente.graph.terms import Properties, Statement
 from detente.graph.ties import (
     TALLY,
     Evidence,
     Support,
     Tally,
     TieKey,
-    evidence_of,
     read_tally,
-    support_of,
     tie_statements,
     ties_of,
 )
@@ -46,24 +44,17 @@ class Batch:
         self._before: dict[TieKey, Tally] = {}
         self._tallies: dict[TieKey, Tally] = {}
         self._undated: set[TieKey] = set()
-        self._new: list[Statement] = []
-        self._old: list[Statement] = []
+        self._into: list[Statement] = []
+        self._out: list[Statement] = []
         self._gone: set[str] = set()
 
-    def add(self, extraction: Extraction) -> None:
-        """A document that the store does not hold."""
-        document, claims = extraction.document, distinct(extraction.claims)
-        key = document.key
-        evidence = [(tie, evidence_of(claim, document.date)) for claim in claims for tie in ties_of(claim)]
-        self._load(tie for tie, _ in evidence)
-        self._new += document_statements(document)
-        for claim in claims:
-            self._new += claim_statements(claim, document.date)
-            self._new += rests_on(claim)
-        for tie, given in evidence:
+    def add(self, filing: Filing) -> None:
+        """A document that the store does not hold; what it comes to by itself is not among the changes."""
+        self._load(tie for tie, _ in filing.evidence)
+        for tie, given in filing.evidence:
             self._tallies[tie] = self._tallies[tie].count(given)
-        self._weigh(self._sources.add(key, document.text, support_of(evidence)))
-        self._new += self._mints.add(key, extraction.minted)
+        self._weigh(self._sources.add(filing))
+        self._into += self._mints.add(filing.key, filing.minted)
 
     def remove(self, key: str) -> int:
         """A document that the store holds; nothing else may be done in the same batch.
@@ -71,13 +62,13 @@ class Batch:
         Returns the number of its claims.
         """
         described = claims_in(self._store, key)
-        self._old += [(f"<{DOCUMENT}{key}>", *rest) for rest in _properties(self._store.describe([DOCUMENT + key]))]
+        self._out += [(f"<{DOCUMENT}{key}>", *rest) for rest in _properties(self._store.describe([DOCUMENT + key]))]
         evidence: list[tuple[TieKey, Evidence]] = []
         for iri, properties in described.items():
             claim, given = read_evidence(properties)
             self._gone.add(iri)
-            self._old += claim_statements(claim, given.first)
-            self._old += rests_on(claim)
+            self._out += claim_statements(claim, given.first)
+            self._out += rests_on(claim)
             evidence += [(tie, given) for tie in ties_of(claim)]
         self._load(tie for tie, _ in evidence)
         for tie, given in evidence:
@@ -102,10 +93,10 @@ class Batch:
             self._tallies[tie] = self._tallies[tie].origin(negated, by)
 
     def changes(self) -> tuple[list[Statement], list[Statement], list[Statement]]:
-        """What to take out; what to put in besides; and what to put in that nothing in the store is about yet."""
+        """What to take out; what to put in besides; and the ties that are new, to be put in too."""
         self._date()
-        out, fresh = [*self._old], [*self._new]
-        into: list[Statement] = []
+        out, into = [*self._out], [*self._into]
+        fresh: list[Statement] = []
         for tie, tally in self._tallies.items():
             before = self._before[tie]
             if not before.claims:
@@ -128,11 +119,6 @@ class Batch:
             claims = {terms.value(claim) for claim in found.get(DET + "restsOn", ())} - self._gone
             described = self._store.describe(sorted(claims), (DET + "date", DET + "heldUntil"))
             self._tallies[tie] = tally.dated(days_of(properties) for properties in described.values())
-
-
-def rests_on(claim: Claim) -> list[Statement]:
-    node = terms.claim(claim.key)
-    return [(terms.tie(*tie), det("restsOn"), node, "") for tie in ties_of(claim)]
 
 
 def _properties(described: dict[str, Properties]) -> list[tuple[str, str, str]]:

@@ -118,14 +118,10 @@ class EmbeddedStore:
     def apply(self, delete: Collection[Statement], insert: Collection[Statement]) -> None:
         parts = [f"DELETE DATA {{\n{terms.data(delete)}}}"] if delete else []
         parts += [f"INSERT DATA {{\n{terms.data(insert)}}}"] if insert else []
-        with self.writing():
-            self._carry_out(lambda: self.engine.update(";\n".join(parts)))
+        self._carry_out(lambda: self.engine.update(";\n".join(parts)))
 
     def bulk(self, insert: Collection[Statement]) -> None:
-        with self.writing():
-            self._carry_out(
-                lambda: self.engine.bulk_load(terms.lines(insert), format=ox.RdfFormat.N_QUADS, lenient=True)
-            )
+        self._carry_out(lambda: self.engine.bulk_load(terms.lines(insert), format=ox.RdfFormat.N_QUADS, lenient=True))
 
     def _carry_out(self, write: Any) -> None:
         try:

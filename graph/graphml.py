@@ -14,9 +14,10 @@ from typing import IO, Literal, TypeAlias
 from xml.sax.saxutils import escape
 
 from detente.graph import terms
+from detente.graph.documents import BRIEF, read_document
 from detente.graph.evidence import read_evidence
 from detente.graph.knowledge import read_actor
-from detente.graph.quads import DATE, ISSUED, PUBLISHER, TITLE, TYPE, read_document
+from detente.graph.quads import TYPE
 from detente.graph.rebuild import chunks
 from detente.graph.store import Store
 from detente.graph.ties import TALLY, Tally
@@ -129,7 +130,7 @@ def claim_edges(store: Store) -> Iterator[Edge]:
     claims = (iri for iri, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Claim"), ordered=True))
     for chunk in chunks(claims):
         read = {iri: read_evidence(properties) for iri, properties in store.describe(chunk).items()}
-        briefs = store.describe({DOCUMENT + claim.document for claim, _ in read.values()}, _BRIEF)
+        briefs = store.describe({DOCUMENT + claim.document for claim, _ in read.values()}, BRIEF)
         for iri, (claim, evidence) in read.items():
             kind, document = relations[claim.relation], read_document(briefs.get(DOCUMENT + claim.document, {}))
             about = (kind.label, iri, claim.relation, kind.polarity, kind.score, 1.0)
@@ -140,9 +141,6 @@ def claim_edges(store: Store) -> Iterator[Edge]:
                 claim.object.actor,
                 (*about, *source, claimant, claim.negated, claim.modality, claim.confidence),
             )
-
-
-_BRIEF = tuple(predicate[1:-1] for predicate in (TITLE, ISSUED, DATE, PUBLISHER))
 
 
 def _keys(domain: str, prefix: str, keys: Iterable[tuple[str, str]]) -> Iterator[bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 """Called with the number of extractions read so far."""
 _KEY = re.compile(r"[A-Za-z0-9_~.%-]+")
-BATCH = 100
-"""Documents written at a time by :meth:`ClaimGraph.add_many`."""
 
 
 class ClaimGraph:
@@ -72,14 +69,11 @@ class ClaimGraph:
 
     def add_many(self, extractions: Iterable[Extraction], progress: Progress | None = None) -> int:
         """The same for many, faster; each document is whole or absent. Returns how many were new."""
-        rest, new, read = iter(extractions), 0, 0
-        while batch := list(islice(rest, BATCH)):
-            new += self._write().add(batch)
-            read += len(batch)
-            if self._names and any(extraction.minted for extraction in batch):
-                self._names = None
+        new = 0
+        for read, new in self._write().add(extractions):  # noqa: B007 - the last is returned
             if progress:
                 progress(read)
+        self._names = None if new else self._names
         self._lookup.forget()
         self.store.flush()
         return new

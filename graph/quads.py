@@ -1,17 +1,14 @@
-"""Claims and documents ↔ statements.
+"""Claims ↔ statements.
 
 Writing what was read gives the same statements, and reading what was written the same records.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from itertools import product
-from types import MappingProxyType
 from typing import cast
 
-from detente.extract.model import Claim, Claimant, Document, Mention, Modality, Period, Precision, Span
+from detente.extract.model import Claim, Claimant, Mention, Modality, Period, Precision, Span
 from detente.graph import terms
 from detente.graph.terms import Properties, Statement, det
 from detente.ontology.namespaces import ACTOR, DET, DOCUMENT, PREFIXES
@@ -22,10 +19,6 @@ SOURCE = terms.iri(PREFIXES["prov"] + "wasDerivedFrom")
 ATTRIBUTED = terms.iri(PREFIXES["prov"] + "wasAttributedTo")
 BEGIN = terms.iri(PREFIXES["nif"] + "beginIndex")
 END = terms.iri(PREFIXES["nif"] + "endIndex")
-TEXT = terms.iri(PREFIXES["nif"] + "isString")
-TITLE, ISSUED, DATE, PUBLISHER, IDENTIFIER = (
-    terms.iri(PREFIXES["dcterms"] + name) for name in ("title", "issued", "date", "publisher", "identifier")
-)
 
 
 def day_of(claim: Claim, document_date: str | None) -> str | None:
@@ -37,81 +30,86 @@ def day_of(claim: Claim, document_date: str | None) -> str | None:
     return next((day for day in days if day and terms.is_day(day)), None)
 
 
-def claim_statements(claim: Claim, document_date: str | None) -> Iterator[Statement]:
+def claim_statements(claim: Claim, document_date: str | None) -> list[Statement]:
     """A claim, and in the graph named by its IRI what it says."""
     node = terms.claim(claim.key)
-    for predicate, object in _claim_properties(claim, document_date):
-        yield node, predicate, object, ""
-    yield from _said(claim, node)
-
-
-def _claim_properties(claim: Claim, document_date: str | None) -> Iterator[tuple[str, str]]:
-    yield TYPE, det("Claim")
-    yield det("relation"), det(claim.relation)
-    yield from _mention("subject", claim.subject)
-    yield from _mention("object", claim.object)
-    yield det("negated"), terms.boolean(claim.negated)
-    yield det("modality"), det(claim.modality)
+    about = [(TYPE, _CLAIM), (_RELATION, terms.det(claim.relation))]
+    about += _mention(_SUBJECT, claim.subject)
+    about += _mention(_OBJECT, claim.object)
+    about += ((_NEGATED, terms.boolean(claim.negated)), (_MODALITY, terms.det(claim.modality)))
+    about += ((SOURCE, terms.document(claim.document)), (_QUOTE, terms.text(claim.quote)))
+    about += ((BEGIN, terms.integer(claim.span.start)), (END, terms.integer(claim.span.end)))
+    about += ((_CONFIDENCE, terms.decimal(claim.confidence)), (_EXTRACTOR, terms.text(claim.extractor)))
     if claim.claimant:
-        yield from _claimant(claim.claimant)
-    yield SOURCE, terms.document(claim.document)
-    yield det("quote"), terms.text(claim.quote)
-    yield BEGIN, terms.integer(claim.span.start)
-    yield END, terms.integer(claim.span.end)
+        about += _claimant(claim.claimant)
     if claim.period:
-        yield from _period(claim.period)
+        about += _period(claim.period)
     if day := day_of(claim, document_date):
-        yield det("date"), terms.moment(day)
-    yield det("confidence"), terms.decimal(claim.confidence)
-    yield det("extractor"), terms.text(claim.extractor)
-    for name, value in (("extractorVersion", claim.version), ("cue", claim.cue), ("rule", claim.rule)):
+        about.append((_DAY, terms.moment(day)))
+    for predicate, value in ((_VERSION, claim.version), (_CUE, claim.cue), (_RULE, claim.rule)):
         if value:
-            yield det(name), terms.text(value)
+            about.append((predicate, terms.text(value)))
+    return [*((node, predicate, object, "") for predicate, object in about), *_said(claim, node)]
 
 
-def _mention(role: str, mention: Mention) -> Iterator[tuple[str, str]]:
-    yield det(role), terms.actor(mention.actor)
-    yield det(role + "Text"), terms.text(mention.text)
-    yield det(role + "Begin"), terms.integer(mention.span.start)
-    yield det(role + "End"), terms.integer(mention.span.end)
+def _role(name: str) -> tuple[str, ...]:
+    return tuple(det(name + part) for part in ("", "Text", "Begin", "End", "Principal"))
+
+
+_SUBJECT, _OBJECT, _CLAIMANT = _role("subject"), _role("object"), _role("claimant")
+_CLAIM, _RELATION, _NEGATED, _MODALITY, _QUOTE = map(det, ("Claim", "relation", "negated", "modality", "quote"))
+_CONFIDENCE, _EXTRACTOR, _VERSION = map(det, ("confidence", "extractor", "extractorVersion"))
+_CUE, _RULE, _DAY = map(det, ("cue", "rule", "date"))
+_FROM, _UNTIL, _PRECISION, _TIME = map(det, ("heldFrom", "heldUntil", "timePrecision", "timeText"))
+
+
+def _mention(role: tuple[str, ...], mention: Mention) -> Iterator[tuple[str, str]]:
+    yield role[0], terms.actor(mention.actor)
+    yield role[1], terms.text(mention.text)
+    yield role[2], terms.integer(mention.span.start)
+    yield role[3], terms.integer(mention.span.end)
     if mention.principal:
-        yield det(role + "Principal"), terms.actor(mention.principal)
+        yield role[4], terms.actor(mention.principal)
 
 
 def _claimant(claimant: Claimant) -> Iterator[tuple[str, str]]:
     if claimant.actor:
         yield ATTRIBUTED, terms.actor(claimant.actor)
-    yield det("claimantText"), terms.text(claimant.text)
-    yield det("claimantBegin"), terms.integer(claimant.span.start)
-    yield det("claimantEnd"), terms.integer(claimant.span.end)
+    yield _CLAIMANT[1], terms.text(claimant.text)
+    yield _CLAIMANT[2], terms.integer(claimant.span.start)
+    yield _CLAIMANT[3], terms.integer(claimant.span.end)
     if claimant.principal:
-        yield det("claimantPrincipal"), terms.actor(claimant.principal)
+        yield _CLAIMANT[4], terms.actor(claimant.principal)
 
 
 def _period(period: Period) -> Iterator[tuple[str, str]]:
     if period.start:
-        yield det("heldFrom"), terms.moment(period.start)
+        yield _FROM, terms.moment(period.start)
     if period.end:
-        yield det("heldUntil"), terms.moment(period.end)
-    yield det("timePrecision"), terms.text(period.precision)
+        yield _UNTIL, terms.moment(period.end)
+    yield _PRECISION, terms.text(period.precision)
     if period.text:
-        yield det("timeText"), terms.text(period.text)
+        yield _TIME, terms.text(period.text)
 
 
 def between(claim: Claim) -> list[tuple[str, str]]:
     """The pairs of actors that a claim speaks of: as named, and with each one's principal in its place."""
-    subjects = dict.fromkeys(filter(None, (claim.subject.actor, claim.subject.principal)))
-    objects = dict.fromkeys(filter(None, (claim.object.actor, claim.object.principal)))
-    return [(subject, object) for subject, object in product(subjects, objects) if subject != object]
+    subject, object = claim.subject, claim.object
+    pairs = [(subject.actor, object.actor)]
+    if subject.principal:
+        pairs.append((subject.principal, object.actor))
+    if object.principal:
+        pairs.append((subject.actor, object.principal))
+    if subject.principal and object.principal:
+        pairs.append((subject.principal, object.principal))
+    return [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
 
 
-def _said(claim: Claim, graph: str) -> Iterator[Statement]:
-    predicate = terms.said(claim.relation)
-    pairs = dict.fromkeys(between(claim))
+def _said(claim: Claim, graph: str) -> list[Statement]:
+    predicate, pairs = terms.said(claim.relation), between(claim)
     if not load_relations()[claim.relation].directed:
-        pairs |= dict.fromkeys((object, subject) for subject, object in tuple(pairs))
-    for subject, object in pairs:
-        yield terms.actor(subject), predicate, terms.actor(object), graph
+        pairs = list(dict.fromkeys((*pairs, *((object, subject) for subject, object in pairs))))
+    return [(terms.actor(subject), predicate, terms.actor(object), graph) for subject, object in pairs]
 
 
 def read_claim(properties: Properties) -> Claim:
@@ -173,41 +171,6 @@ class _Reader:
             return None
         start, end = self.text("heldFrom", "") or None, self.text("heldUntil", "") or None
         return Period(start, end, cast(Precision, self.text("timePrecision")), self.text("timeText", ""))
-
-
-def document_statements(document: Document) -> Iterator[Statement]:
-    """A document with its text."""
-    node = terms.document(document.key)
-    yield node, TYPE, det("Document"), ""
-    yield node, TEXT, terms.text(document.text), ""
-    if document.title:
-        yield node, TITLE, terms.text(document.title), ""
-    if document.date:
-        yield node, ISSUED if terms.is_day(document.date) else DATE, terms.moment(document.date), ""
-    if document.source:
-        yield node, PUBLISHER, terms.text(document.source), ""
-    if document.id:
-        yield node, IDENTIFIER, terms.text(document.id), ""
-    if document.metadata:
-        packed = json.dumps(dict(document.metadata), ensure_ascii=False, sort_keys=True, default=str)
-        yield node, det("metadata"), terms.text(packed), ""
-
-
-def read_document(properties: Properties) -> Document:
-    """The document with these properties."""
-
-    def find(*predicates: str) -> str:
-        return next((terms.value(properties[p[1:-1]][0]) for p in predicates if p[1:-1] in properties), "")
-
-    metadata = find(det("metadata"))
-    return Document(
-        text=find(TEXT),
-        title=find(TITLE),
-        date=find(ISSUED, DATE) or None,
-        source=find(PUBLISHER) or None,
-        id=find(IDENTIFIER),
-        metadata=MappingProxyType(json.loads(metadata) if metadata else {}),
-    )
 
 
 def distinct(claims: Iterable[Claim]) -> list[Claim]:

@@ -6,19 +6,9 @@ from collections.abc import Callable, Iterable
 
 from detente.extract.model import Claim, Claimant, Mention
 from detente.graph import terms
+from detente.graph.documents import BRIEF, IDENTIFIER, read_document
 from detente.graph.evidence import claims_in
-from detente.graph.quads import (
-    DATE,
-    IDENTIFIER,
-    ISSUED,
-    PUBLISHER,
-    SOURCE,
-    TITLE,
-    TYPE,
-    day_of,
-    read_claim,
-    read_document,
-)
+from detente.graph.quads import SOURCE, TYPE, day_of, read_claim
 from detente.graph.store import Store
 from detente.graph.terms import Properties
 from detente.graph.views import ActorRef, ClaimantView, ClaimView, DocumentRef, DocumentView, MentionView
@@ -27,8 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 _REST = DET + "restsOn"
 _ORIGIN = DET + "origin"
-_BRIEF = tuple(predicate[1:-1] for predicate in (TITLE, ISSUED, DATE, PUBLISHER))
-_LISTED = (*_BRIEF, IDENTIFIER[1:-1], DET + "metadata", _ORIGIN)
+_LISTED = (*BRIEF, IDENTIFIER[1:-1], DET + "metadata", _ORIGIN)
 _NEWEST = """
 SELECT ?document WHERE {{ ?document a det:Document . OPTIONAL {{ ?document dcterms:issued ?day }} }}
 ORDER BY DESC(?day) ?document LIMIT {limit} OFFSET {offset}
@@ -68,7 +57,7 @@ class Reading:
 
     def _claims(self, described: dict[str, Properties]) -> list[ClaimView]:
         read = {iri: read_claim(properties) for iri, properties in described.items()}
-        documents = self._store.describe({DOCUMENT + claim.document for claim in read.values()}, _BRIEF)
+        documents = self._store.describe({DOCUMENT + claim.document for claim in read.values()}, BRIEF)
         return [self._claim(iri, claim, documents.get(DOCUMENT + claim.document, {})) for iri, claim in read.items()]
 
     def _claim(self, iri: str, claim: Claim, brief: Properties) -> ClaimView:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from detente.graph import terms
+from detente.graph.documents import TEXT
 from detente.graph.evidence import read_evidence
 from detente.graph.origins import bands, components, origin_of, shingles
-from detente.graph.quads import TEXT, TYPE
+from detente.graph.quads import TYPE
 from detente.graph.sources import BAND, ORIGIN_OF
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det

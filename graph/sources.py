@@ -6,17 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from detente.graph import terms
+from detente.graph.documents import TEXT
 from detente.graph.evidence import claims_in, read_evidence
-from detente.graph.origins import bands, components, copies, origin_of, shingles
-from detente.graph.quads import TEXT, TYPE
+from detente.graph.filing import Filing
+from detente.graph.origins import Marks, components, copies, origin_of, shingles
+from detente.graph.quads import TYPE
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
 from detente.graph.ties import Support, support_of, ties_of
 from detente.ontology.namespaces import DOCUMENT, ORIGIN
 from pyoxigraph import Literal, NamedNode
 
-BAND = det("minHashBand")
 ORIGIN_OF = det("origin")
+BAND = det("minHashBand")
 
 
 class Sources:
@@ -24,29 +26,30 @@ class Sources:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._marks: dict[str, frozenset[int]] = {}
+        self._marks: dict[str, Marks] = {}
         self._bands: defaultdict[str, list[str]] = defaultdict(list)
         self._origin: dict[str, str] = {}
         self._stored: dict[str, str] = {}
         self._members: dict[str, set[str]] = {}
+        self._banded: list[Statement] = []
         self._opened: set[str] = set()
-        self._supports: dict[str, set[Support]] = {}
-        self._added: dict[str, tuple[str, ...]] = {}
+        self._supports: dict[str, frozenset[Support]] = {}
 
-    def add(self, key: str, text: str, support: set[Support]) -> list[tuple[Support, int]]:
-        """Place a document that supports these; gives by how many origins each support grows."""
-        marks = self._marks[key] = shingles(text)
-        self._added[key] = bands(marks)
-        joined = copies(marks, self._candidates(key), self._marks_of)
+    def add(self, filing: Filing) -> list[tuple[Support, int]]:
+        """Place a document; gives by how many origins each support grows."""
+        key = filing.key
+        self._marks[key] = filing.marks
+        joined = copies(filing.marks, self._candidates(filing.bands), self._marks_of)
         before = [self._support(origin) for origin in joined]
         members = {key}.union(*(self._group(origin) for origin in joined))
-        for band in self._added[key]:
+        for band in filing.bands:
             self._bands[band].append(key)
+            self._banded.append((terms.document(key), BAND, terms.text(band), ""))
         for origin in joined:
             del self._members[origin], self._supports[origin]
-        self._settle(members, support.union(*before))
+        self._settle(members, filing.support.union(*before))
         counted = Counter(one for each in before for one in each)
-        return [(one, 1 - counted[one]) for one in counted.keys() | support]
+        return [(one, 1 - counted[one]) for one in counted.keys() | filing.support]
 
     def remove(self, key: str) -> list[tuple[Support, int]]:
         """Take a document out; gives by how many origins each support grows."""
@@ -60,14 +63,13 @@ class Sources:
             counted.update(support)
         return [(one, counted[one] - 1) for one in before]
 
-    def _settle(self, members: set[str], support: set[Support]) -> None:
+    def _settle(self, members: set[str], support: frozenset[Support]) -> None:
         origin = origin_of(members)
         self._members[origin], self._supports[origin] = members, support
         self._origin.update(dict.fromkeys(members, origin))
 
-    def _candidates(self, key: str) -> dict[str, set[str]]:
-        """Documents that share a band, by origin."""
-        wanted = self._added[key]
+    def _candidates(self, wanted: tuple[str, ...]) -> dict[str, set[str]]:
+        """Documents that have one of these bands, by origin."""
         near = {other for band in wanted for other in self._bands.get(band, ())}
         stored = {iri for iri, _ in self._store.find(BAND[1:-1], [Literal(band) for band in wanted])}
         near |= {iri.removeprefix(DOCUMENT) for iri in stored}
@@ -93,12 +95,12 @@ class Sources:
             self._origin_in_store(members - self._origin.keys())
         return self._members[origin]
 
-    def _support(self, origin: str) -> set[Support]:
+    def _support(self, origin: str) -> frozenset[Support]:
         if origin not in self._supports:
             self._supports[origin] = self._read_support(self._group(origin))
         return self._supports[origin]
 
-    def _read_support(self, documents: Iterable[str]) -> set[Support]:
+    def _read_support(self, documents: Iterable[str]) -> frozenset[Support]:
         evidence = []
         for document in documents:
             for properties in claims_in(self._store, document).values():
@@ -106,7 +108,7 @@ class Sources:
                 evidence += [(tie, given) for tie in ties_of(claim)]
         return support_of(evidence)
 
-    def _marks_of(self, key: str) -> frozenset[int]:
+    def _marks_of(self, key: str) -> Marks:
         if key not in self._marks:
             properties = self._store.describe([DOCUMENT + key], (TEXT[1:-1],))[DOCUMENT + key]
             self._marks[key] = shingles(terms.value(properties[TEXT[1:-1]][0]))
@@ -115,14 +117,12 @@ class Sources:
     def changes(self) -> tuple[list[Statement], list[Statement]]:
         """What to take out and what to put in."""
         out: list[Statement] = []
-        into: list[Statement] = []
+        into = [*self._banded]
         for key, origin in self._origin.items():
             stored = self._stored.get(key)
             if stored != origin:
                 out += [(terms.document(key), ORIGIN_OF, terms.origin(stored), "")] if stored else []
                 into.append((terms.document(key), ORIGIN_OF, terms.origin(origin), ""))
-        for key, marks in self._added.items():
-            into += [(terms.document(key), BAND, terms.text(band), "") for band in marks]
         now = self._members.keys()
         out += [(terms.origin(key), TYPE, det("Origin"), "") for key in self._opened - now]
         into += [(terms.origin(key), TYPE, det("Origin"), "") for key in now - self._opened]

@@ -67,10 +67,10 @@ class Store(Protocol):
         """Carry out an update as a user wrote it, as one transaction. Raises :class:`.errors.BadQuery`."""
 
     def apply(self, delete: Collection[Statement], insert: Collection[Statement]) -> None:
-        """Take out and put in, all or nothing."""
+        """Take out and put in, all or nothing. To be called while :meth:`writing`."""
 
     def bulk(self, insert: Collection[Statement]) -> None:
-        """Put in very many, as fast as the store can."""
+        """Put in very many, as fast as the store can. To be called while :meth:`writing`, by any thread."""
 
     def dump(self, stream: IO[bytes], format: RdfFormat, graph: NamedNode | None = None) -> None:
         """Write everything (or one graph, for a format of triples: ``None`` is the default graph) to a stream."""

@@ -49,8 +49,8 @@ def evidence_of(claim: Claim, document_date: str | None) -> Evidence:
     return Evidence(status_of(claim), first, last)
 
 
-def support_of(evidence: Iterable[tuple[TieKey, Evidence]]) -> set[Support]:
-    return {(tie, given.status == "negated") for tie, given in evidence}
+def support_of(evidence: Iterable[tuple[TieKey, Evidence]]) -> frozenset[Support]:
+    return frozenset((tie, given.status == "negated") for tie, given in evidence)
 
 
 def ties_of(claim: Claim) -> tuple[TieKey, ...]:
@@ -130,11 +130,20 @@ class Tally:
 
     def count(self, evidence: Evidence, by: int = 1) -> Tally:
         """With a claim more, or (``by=-1``) one fewer; dates only ever widen."""
-        counted = {evidence.status: getattr(self, evidence.status) + by}
+        status, first, last = evidence
         if by < 0:
-            return replace(self, **counted)
-        first, last = earliest(self.first, evidence.first), latest(self.last, evidence.last)
-        return replace(self, **counted, first=first, last=last)
+            first = last = None
+        return Tally(
+            self.affirmed + by if status == "affirmed" else self.affirmed,
+            self.attributed + by if status == "attributed" else self.attributed,
+            self.planned + by if status == "planned" else self.planned,
+            self.possible + by if status == "possible" else self.possible,
+            self.negated + by if status == "negated" else self.negated,
+            self.origins,
+            self.denials,
+            earliest(self.first, first),
+            latest(self.last, last),
+        )
 
     def dated(self, days: Iterable[tuple[str | None, str | None]]) -> Tally:
         """With the first and last of these spans of days for its own."""
@@ -150,11 +159,11 @@ class Tally:
 
 
 def earliest(one: str | None, other: str | None) -> str | None:
-    return min(filter(None, (one, other)), default=None)
+    return other if one is None else one if other is None or one <= other else other
 
 
 def latest(one: str | None, other: str | None) -> str | None:
-    return max(filter(None, (one, other)), default=None)
+    return other if one is None else one if other is None or one >= other else other
 
 
 def roll_up(claims: Iterable[tuple[Evidence, str]]) -> Tally:
@@ -177,41 +186,45 @@ def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
         return
     subject, relation, object = key
     kind = load_relations()[relation]
-    node, source, target = terms.tie(*key), terms.actor(subject), terms.actor(object)
-    for predicate, value in (
-        (TYPE, det("Tie")),
-        (det("subject"), source),
-        (det("relation"), det(relation)),
-        (det("object"), target),
-        (det("party"), source),
-        (det("party"), target),
-        (det("polarity"), terms.text(kind.polarity)),
-        (det("score"), terms.decimal(kind.score)),
-    ):
-        yield node, predicate, value, ""
+    node, source, target, means = terms.tie(*key), terms.actor(subject), terms.actor(object), det(relation)
+    yield node, TYPE, _TIE, ""
+    yield node, _SUBJECT, source, ""
+    yield node, _RELATION, means, ""
+    yield node, _OBJECT, target, ""
+    yield node, _PARTY, source, ""
+    yield node, _PARTY, target, ""
+    yield node, _POLARITY, terms.text(kind.polarity), ""
+    yield node, _SCORE, terms.decimal(kind.score), ""
     for predicate, value in _counted(tally):
         yield node, predicate, value, ""
     if tally.standing == "affirmed":
-        yield source, det(relation), target, ""
+        yield source, means, target, ""
         if not kind.directed:
-            yield target, det(relation), source, ""
+            yield target, means, source, ""
+
+
+_TIE, _SUBJECT, _RELATION, _OBJECT, _PARTY = map(det, ("Tie", "subject", "relation", "object", "party"))
+_POLARITY, _SCORE, _STANDING, _REASON = map(det, ("polarity", "score", "standing", "standingReason"))
+_CLAIMS, _ORIGINS, _DENIALS, _TALLY = map(det, ("claimCount", "originCount", "negatedOriginCount", "tally"))
+_FIRST, _LAST = map(det, ("firstDate", "lastDate"))
+_COUNTS = tuple((status, det(status + "Count")) for status in STATUSES)
 
 
 def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
-    yield det("standing"), det(tally.standing)
-    yield det("standingReason"), terms.text(tally.reason)
-    yield det("claimCount"), terms.integer(tally.claims)
-    yield det("originCount"), terms.integer(tally.weight)
-    yield det("tally"), terms.text(tally.packed)
-    for status in STATUSES:
+    yield _STANDING, det(tally.standing)
+    yield _REASON, terms.text(tally.reason)
+    yield _CLAIMS, terms.integer(tally.claims)
+    yield _ORIGINS, terms.integer(tally.weight)
+    yield _TALLY, terms.text(tally.packed)
+    for status, predicate in _COUNTS:
         if number := getattr(tally, status):
-            yield det(status + "Count"), terms.integer(number)
+            yield predicate, terms.integer(number)
     if tally.denials:
-        yield det("negatedOriginCount"), terms.integer(tally.denials)
+        yield _DENIALS, terms.integer(tally.denials)
     if tally.first:
-        yield det("firstDate"), terms.moment(tally.first)
+        yield _FIRST, terms.moment(tally.first)
     if tally.last:
-        yield det("lastDate"), terms.moment(tally.last)
+        yield _LAST, terms.moment(tally.last)
 
 
 TALLY = DET + "tally"

@@ -7,13 +7,16 @@ is found when the store is opened was left by a process that died in between: it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 from detente.extract.model import Claim, Extraction
 from detente.graph import terms
 from detente.graph.batch import Batch
 from detente.graph.equip import equip
 from detente.graph.errors import BadExtraction
+from detente.graph.filing import Filing, file
 from detente.graph.rebuild import derived, present
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
@@ -23,7 +26,10 @@ from detente.ontology.relations import load_relations
 
 MANY = 5000
 """From how many statements on a bulk load pays."""
-_PENDING = det("pending")
+BATCH = 200
+"""Documents written at a time."""
+_PENDING, _TRUE = det("pending"), terms.boolean(True)
+_ORIGIN = DET + "origin"
 
 
 class Writer:
@@ -36,29 +42,46 @@ class Writer:
             equip(store, catalogue)
             self._recover()
 
-    def add(self, extractions: Sequence[Extraction]) -> int:
-        """Write those whose documents the store lacks, each once. Returns how many."""
-        for extraction in extractions:
-            self._check(extraction)
-        with self._store.writing():
-            new = {extraction.document.key: extraction for extraction in reversed(extractions)}
-            held = self._store.describe((DOCUMENT + key for key in new), (DET + "origin",))
-            batch = Batch(self._store, self._known)
-            missing = [extraction for key, extraction in new.items() if DOCUMENT + key not in held][::-1]
-            for extraction in missing:
-                batch.add(extraction)
-            if missing:
-                self._write(batch, [extraction.document.key for extraction in missing])
+    def add(self, extractions: Iterable[Extraction]) -> Iterator[tuple[int, int]]:
+        """Write those whose documents the store lacks, each once, a batch at a time.
+
+        Gives how many were read, and written, so far. While the store takes in one batch the next is prepared.
+        """
+        rest, read, new = iter(extractions), 0, 0
+        while batch := list(islice(rest, BATCH)):
+            for extraction in batch:
+                self._check(extraction)
+            filings = {filing.key: filing for filing in map(file, reversed(batch))}
+            with self._store.writing():
+                new += self._write(list(filings.values())[::-1])
+            read += len(batch)
+            yield read, new
+
+    def _write(self, filings: Sequence[Filing]) -> int:
+        held = self._store.describe((DOCUMENT + filing.key for filing in filings), (_ORIGIN,))
+        missing = [filing for filing in filings if DOCUMENT + filing.key not in held]
+        itself = [statement for filing in missing for statement in filing.statements]
+        if len(itself) < MANY:
+            out, into, fresh = self._settled(missing)
+            self._store.apply(out, into + fresh + itself)
+            return len(missing)
+        marks: list[Statement] = [(terms.document(filing.key), _PENDING, _TRUE, "") for filing in missing]
+        with ThreadPoolExecutor(1) as beside:
+            loaded = beside.submit(self._store.bulk, marks + itself)
+            out, into, fresh = self._settled(missing)
+            loaded.result()
+        if len(fresh) < MANY:
+            into += fresh
+        else:
+            self._store.bulk(fresh)
+        self._store.apply(out + marks, into)
         return len(missing)
 
-    def _write(self, batch: Batch, documents: Sequence[str]) -> None:
-        out, into, fresh = batch.changes()
-        if len(fresh) < MANY:
-            self._store.apply(out, into + fresh)
-            return
-        marks: list[Statement] = [(terms.document(key), _PENDING, terms.boolean(True), "") for key in documents]
-        self._store.bulk(marks + fresh)
-        self._store.apply(out + marks, into)
+    def _settled(self, filings: Iterable[Filing]) -> tuple[list[Statement], list[Statement], list[Statement]]:
+        batch = Batch(self._store, self._known)
+        for filing in filings:
+            batch.add(filing)
+        return batch.changes()
 
     def remove(self, document: str) -> int:
         """Take out a document (key) that the store holds. Returns the number of its claims."""

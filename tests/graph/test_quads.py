@@ -9,8 +9,9 @@ import pytest
 from claims_at_random import extractions
 from detente.extract.model import Extraction
 from detente.graph import terms
+from detente.graph.documents import document_statements, read_document
 from detente.graph.knowledge import actor_statements, read_actor
-from detente.graph.quads import claim_statements, day_of, document_statements, read_claim, read_document
+from detente.graph.quads import claim_statements, day_of, read_claim
 from detente.graph.terms import Properties, Statement
 from detente.ontology.actor import Actor
 from hypothesis import given, settings

@@ -1,0 +1,51 @@
+"""What one document comes to, whatever the store holds: the part of a write that can be worked out beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.extract.model import Claim, Extraction
+from detente.graph import terms
+from detente.graph.documents import document_statements
+from detente.graph.origins import Marks, bands, shingles
+from detente.graph.quads import claim_statements, distinct
+from detente.graph.terms import Statement, det
+from detente.graph.ties import Evidence, Support, TieKey, evidence_of, support_of, ties_of
+from detente.ontology.actor import Actor
+
+RESTS_ON = det("restsOn")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One document, ready to be written."""
+
+    key: str
+    statements: tuple[Statement, ...]
+    """The document, its claims, and which ties rest on them: what no other document's write needs to see."""
+    evidence: tuple[tuple[TieKey, Evidence], ...]
+    support: frozenset[Support]
+    marks: Marks
+    bands: tuple[str, ...]
+    minted: tuple[Actor, ...]
+
+
+def file(extraction: Extraction) -> Filing:
+    """Prepare a document with its claims; those that repeat a key are left out."""
+    document = extraction.document
+    marks = shingles(document.text)
+    statements = [*document_statements(document)]
+    evidence: list[tuple[TieKey, Evidence]] = []
+    for claim in distinct(extraction.claims):
+        statements += claim_statements(claim, document.date)
+        statements += rests_on(claim)
+        given = evidence_of(claim, document.date)
+        evidence += [(tie, given) for tie in ties_of(claim)]
+    parts = (tuple(statements), tuple(evidence), support_of(evidence), marks, bands(marks), extraction.minted)
+    return Filing(document.key, *parts)
+
+
+def rests_on(claim: Claim) -> list[Statement]:
+    """Which ties rest on a claim."""
+    node = terms.claim(claim.key)
+    return [(terms.tie(*tie), RESTS_ON, node, "") for tie in ties_of(claim)]
