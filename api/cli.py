@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from detente.api import commands_ask, commands_feed, commands_keys, commands_serve
+from detente.api import command_explain, commands_ask, commands_feed, commands_keys, commands_serve
 from detente.api.output import complain
 from detente.ontology.errors import DetenteError
 
@@ -65,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="print the version and exit")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in (commands_feed, commands_ask, commands_keys, commands_serve):
+    for module in (commands_feed, command_explain, commands_ask, commands_keys, commands_serve):
         module.add_verbs(verbs, common, shown)
     return parser
 
