@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .clauses import Clauses, is_passive
 from .lexicon import Lexicon
 from .model import Claimant, Span
 from .nominals import NEAR, Nominals
 from .reading import Argument, Sentence
 
-_SPEAKER_NOUNS = frozenset(
-    "expert experts analyst analysts official officials spokesman spokeswoman spokesperson source sources observer observers critic critics witness witnesses "
-    "resident residents activist activists authority authorities report reports police minister ministry army military government media researcher researchers "
-    "diplomat diplomats lawmaker lawmakers investigator investigators prosecutor prosecutors commander commanders agency statement people locals group leader leaders "
-    "president organisation organization economist economists historian scholar scholars intelligence monitor monitors rebels soldiers newspaper television".split()
-)
 _CONTENT_NOUNS = frozenset("claim claims allegation allegations accusation accusations report reports assertion statement belief charge charges suspicion argument".split())
+_JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
+_CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
+_LABELLING = ("call", "describ", "regard", "consider", "view", "label", "brand", "dub", "portray", "see", "deem", "saw", "characteri", "term")
+_RETELLING = frozenset("put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported believe believes believed describe describes described recall recalls recalled".split())
+_PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
+_NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
+_THIRD = frozenset({"he", "she", "they"})
+_UNSPOKEN = frozenset({"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"})
 
 
 class Attribution:
@@ -24,51 +28,82 @@ class Attribution:
         self._nominals = nominals
         self._clauses = clauses
         self._lexicon = lexicon
+        self._latest: Claimant | None = None
 
-    def claimant(self, s: Sentence, trigger: int, speakers: dict[int, Argument | Claimant]) -> Claimant | None:
+    def claimant(self, s: Sentence, trigger: int, speakers: Mapping[int, Claimant]) -> Claimant | None:
         """Who says what ``trigger`` says, where the narrator does not; ``speakers`` gives the quoted speaker per token."""
         tree = s.tree
-        here = trigger
+        here, deep = trigger, False
         for _ in range(12):
-            if found := self._according(s, here):
+            if found := self._beside(s, here, trigger):
                 return found
             head, dep = tree.heads[here], tree.deps[here]
-            if head == here:
+            if head == here or dep == "relcl":
                 break
-            if found := self._from_governor(s, here, head, dep, trigger):
+            if found := self._from_governor(s, here, head, trigger, deep):
                 return found
+            deep |= dep in {"acl", "advcl", "xcomp"} and tree.lower[head] not in self._lexicon.nouns["intend"]
             here = head
-        speaker = speakers.get(trigger)
-        if isinstance(speaker, Claimant):
-            return speaker
-        return _claimant(s, speaker) if speaker is not None else None
+        if trigger not in speakers and (found := self._colon(s)):
+            return found
+        return speakers.get(trigger)
 
-    def _according(self, s: Sentence, token: int) -> Claimant | None:
+    def _beside(self, s: Sentence, token: int, trigger: int) -> Claimant | None:
+        """"according to X", "as X puts it", "— analysts agree —", "says X" behind the clause."""
         tree = s.tree
         for kid in tree.kids[token]:
+            dep = tree.deps[kid]
             if tree.lower[kid] == "according":
                 for to in tree.kids[kid]:
                     for name in tree.children(to, "pobj"):
                         return self._speaker(s, name)
+            elif kid == trigger:
+                continue
+            elif dep == "advcl" and tree.lower[kid] in _RETELLING and any(tree.lower[k] == "as" for k in tree.kids[kid]):
+                return self.sayer(s, kid)
+            elif dep in {"parataxis", "ccomp", "dep", "conj"} and kid > token and tree.lower[kid] in self._lexicon.verbs["say"] and self._aside(s, kid):
+                return self.sayer(s, kid)
         return None
 
-    def _from_governor(self, s: Sentence, here: int, head: int, dep: str, trigger: int) -> Claimant | None:
-        tree, verbs = s.tree, self._lexicon.verbs
-        word = tree.lower[head]
-        if tree.tags[head][:1] == "V" and word in verbs["say"]:
-            if dep in {"ccomp", "parataxis", "dep"} or dep == "xcomp" and (word in _SELF or word.startswith(("accus", "alleg", "report", "claim", "say", "said", "believ"))):
-                return self.sayer(s, head, here)
-            if dep == "prep" and word.startswith(("accus", "suspect", "blam", "charg")) and trigger != here or dep == "pcomp" and word.startswith("accus"):
-                return self.sayer(s, head, here)
-        if tree.tags[head][:1] == "V" and word in verbs["affirm"] and dep in {"dobj", "ccomp", "nsubjpass"} and (trigger == here or tree.tags[here].startswith("N")):
-            if word.startswith(("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "outlin")):
-                return None
-            return self.sayer(s, head, here)
-        if dep == "acl" and word in _CONTENT_NOUNS:
-            owners = self._nominals.owners(s, head)
-            if owners:
-                return _claimant(s, owners[0])
+    @staticmethod
+    def _aside(s: Sentence, verb: int) -> bool:
+        """Whether a verb of saying stands behind a comma or dash and has nothing said of its own."""
+        tree = s.tree
+        if s.quoted and s.quoted[verb] or tree.child(verb, "ccomp", "dobj", "xcomp") is not None and tree.child(verb, "nsubj") is not None:
+            return False
+        first = min(tree.subtree(verb))
+        return first > 0 and tree.words[first - 1] in {",", "—", "–", "-", "”", '"'}
+
+    def _colon(self, s: Sentence) -> Claimant | None:
+        """"Zelensky: Russia is shelling towns"."""
+        if len(s.tree) > 2 and s.tree.words[1] == ":" and (named := s.named[0]) is not None:
+            return _claimant(s, self._nominals.argument(s, 0, 0, named.actor, "name"))
         return None
+
+    def _from_governor(self, s: Sentence, here: int, head: int, trigger: int, deep: bool) -> Claimant | None:
+        tree, verbs, dep = s.tree, self._lexicon.verbs, s.tree.deps[here]
+        word = tree.lower[head]
+        if tree.tags[head][:1] == "V":
+            if word in verbs["say"] and self._said(s, here, head, trigger):
+                return self.sayer(s, head, here)
+            if word.startswith(_JUDGING) and trigger != here and (dep == "pcomp" or dep == "prep" and tree.lower[here] in {"of", "for", "with", "over"}):
+                return self.sayer(s, head, here)
+            if word.startswith(_LABELLING) and (dep == "oprd" or dep == "prep" and tree.lower[here] == "as") and not deep:
+                return self.sayer(s, head, here)
+            if word in verbs["affirm"] and not deep and dep in {"dobj", "ccomp", "nsubjpass"} and (trigger == here or tree.tags[here][0] == "N"):
+                return None if word.startswith(_PRAISING) else self.sayer(s, head, here)
+            if word.startswith("boast") and dep == "prep" and not deep:
+                return self.sayer(s, head, here)
+        elif dep == "acl" and word in _CONTENT_NOUNS and (owners := self._nominals.owners(s, head)):
+            return _claimant(s, owners[0])
+        return None
+
+    @staticmethod
+    def _said(s: Sentence, here: int, head: int, trigger: int) -> bool:
+        dep, word = s.tree.deps[here], s.tree.lower[head]
+        if dep in {"ccomp", "parataxis", "dep"}:
+            return True
+        return dep == "xcomp" and word.startswith(_CLAIMING) and trigger != head
 
     def sayer(self, s: Sentence, verb: int, clause: int | None = None) -> Claimant | None:
         """Who a verb of saying makes speak; None where it is the narrator's passive ("is said to")."""
@@ -77,35 +112,56 @@ class Attribution:
             return _claimant(s, agents[0]) if agents else None
         token = self._clauses.subject_token(s.tree, verb)
         if token is None or token == clause:
-            return None
-        return self._speaker(s, token)
+            token = self._behind(s, verb, clause)
+        return None if token is None else self._speaker(s, token)
 
-    def _speaker(self, s: Sentence, token: int) -> Claimant | None:
-        found = self._nominals.resolve(s, token, NEAR)
-        if found:
-            return _claimant(s, found[0])
-        tree = s.tree
-        if tree.lower[token] in self._lexicon.nouns["words"]:
-            owners = self._nominals.owners(s, token)
-            if owners:
-                return _claimant(s, owners[0])
-        for kid in tree.prepositions(token, {"of", "from", "with", "at", "in"}):
-            named = self._nominals.resolve(s, kid, NEAR)
-            if named:
-                return Claimant(tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal)
-        if tree.lower[token] in _SPEAKER_NOUNS or tree.tags[token].startswith("NNP"):
-            first = token
-            while first > 0 and tree.deps[first - 1] in {"compound", "amod", "det", "nummod"} and tree.heads[first - 1] in {token, first} and tree.deps[first - 1] != "det":
-                first -= 1
-            span = s.mention_span(first, token)
-            return Claimant(s.text[span.start - s.span.start : span.end - s.span.start], span)
+    @staticmethod
+    def _behind(s: Sentence, verb: int, clause: int | None) -> int | None:
+        """The subject of "says Ankara" behind what it says, which the parser takes for an object."""
+        if clause is not None and clause > verb or verb + 1 >= len(s.tree):
+            return None
+        for kid in s.tree.children(verb, "dobj", "attr", "oprd", "npadvmod", "dep"):
+            if kid > verb and s.tree.tags[kid][0] == "N":
+                return kid
         return None
 
+    def _speaker(self, s: Sentence, token: int) -> Claimant | None:
+        found = self._spoken_by(s, token)
+        if found is not None:
+            self._latest = found
+        elif s.tree.lower[token] in _THIRD:
+            return self._latest
+        return found
 
-_SELF = frozenset("claim claims claimed claiming deny denies denied denying vow vows vowed promise promised pledge pledged boast".split())
+    def _spoken_by(self, s: Sentence, token: int) -> Claimant | None:
+        tree = s.tree
+        if tree.lower[token] in _NARRATOR and (tree.lower[token] != "it" or token not in s.references):
+            return None
+        if found := self._nominals.resolve(s, token, NEAR):
+            return _claimant(s, found[0])
+        if tree.lower[token] in self._lexicon.nouns["words"] and (owners := self._nominals.owners(s, token)):
+            return _claimant(s, owners[0])
+        for kid in tree.prepositions(token, {"of", "from", "with", "at", "in", "for"}):
+            if named := self._nominals.resolve(s, kid, NEAR):
+                return Claimant(tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal)
+        if tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN or tree.lower[token] in {"many", "some", "others"}:
+            return self._noun(s, token)
+        return None
+
+    @staticmethod
+    def _noun(s: Sentence, token: int) -> Claimant:
+        """An unnamed claimant, as the noun stands with its modifiers."""
+        tree = s.tree
+        first = token
+        while first > 0 and tree.deps[first - 1] in {"compound", "amod", "nummod"} and tree.heads[first - 1] in {token, first}:
+            first -= 1
+        span = s.mention_span(first, token)
+        return Claimant(s.text[span.start - s.span.start : span.end - s.span.start], span)
 
 
 def _claimant(s: Sentence, argument: Argument) -> Claimant:
     start, end = argument.span.start - s.span.start, argument.span.end - s.span.start
     text = s.text[start:end] if 0 <= start < end <= len(s.text) else argument.actor.label
+    if argument.how == "reference":
+        text = argument.actor.label
     return Claimant(text, argument.span, argument.actor.id, argument.principal)

@@ -1,154 +1,156 @@
-"""References within a document: who "it", "the group", "both countries" and "we" are."""
+"""What a document has spoken of so far: the memory that references are resolved from."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from detente.ontology.actor import Actor
 
-from .cast import Cast
 from .lexicon import Lexicon
+from .model import Span
 from .names import Nature
 from .nominals import Nominals
-from .reading import Argument, Sentence
+from .reading import Argument, Named, Sentence
+from .recognition import Roster
+from .references import Descriptions, Pronouns
+from .turns import Turns
 
-_HE = frozenset({"he", "him", "his", "himself", "she", "her", "herself", "hers"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-_I = frozenset({"i", "me", "my", "mine", "myself"})
-_BODIES = frozenset({"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"})
-_GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
-_UNIONS = frozenset({"Organisation", "Bloc"})
-_UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
+_KEPT = 60
+_JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
+_PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
 
 
 @dataclass(slots=True)
-class _Recent:
+class Recent:
+    """An actor met in a sentence, and how much it stands out there."""
+
     argument: Argument
     sentence: int
-    subject: bool
+    weight: float
 
 
 class Discourse:
-    """What has been mentioned so far, most recent last."""
+    """Remembers who was mentioned, and fills in the references of each sentence from it."""
 
-    def __init__(self, cast: Cast, lexicon: Lexicon, issuer: Actor | None, speaker: Actor | None) -> None:
-        self._cast = cast
-        self._lexicon = lexicon
-        self._recent: list[_Recent] = []
-        self._pair: list[Argument] = []
-        self._people: list[Argument] = []
-        self.issuer = issuer
-        """The actor whose statement the document is, if it is one."""
-        self.speaker = speaker
-        """Who says "I" where nobody is quoted."""
+    def __init__(self, roster: Roster, lexicon: Lexicon, turns: Turns) -> None:
+        self.cast = roster.cast
+        self.turns = turns
+        self._names = sorted(roster.names.items())
+        self._next = 0
+        self._last_sentence = -1
+        self.recent: list[Recent] = []
+        self._pair: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.partners()])
+        self._people: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.people()])
+        self._pronouns = Pronouns(self, lexicon)
+        self._descriptions = Descriptions(self, lexicon)
 
-    def resolve(self, s: Sentence, nominals: Nominals, speakers: dict[int, Argument]) -> None:
-        """Fill ``s.references``, left to right. ``speakers`` gives, per quoted token, who is quoted."""
-        for token in range(len(s.tree)):
-            if s.named[token] is not None:
-                continue
-            lower = s.tree.lower[token]
-            found = self._pronoun(s, token, lower, speakers)
-            if not found:
-                found = self._description(s, token, lower, nominals)
-            if found:
-                s.references[token] = [self._as_reference(s, token, a) for a in found]
+    # -- filling in ----------------------------------------------------------------------------------------------
+
+    def resolve(self, s: Sentence, nominals: Nominals) -> None:
+        """Fill ``s.references`` with all but the first and second person, left to right."""
+        self._catch_up(s)
+        for token, lower in enumerate(s.tree.lower):
+            if s.named[token] is None and (found := self._pronouns.third(s, token, lower, nominals) or self._descriptions.read(s, token, lower)):
+                s.references[token] = [as_reference(s, token, a) for a in found]
+
+    def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
+        """Fill in "I", "we" and "you", once it is known who speaks; ``speakers`` gives the speaker per token."""
+        speaker, addressee = self.turns.at(s.span.end - 1), self.turns.addressee(s.span.end - 1)
+        if speaker is not None and addressee is not None:
+            self.pair([self.plain(speaker), self.plain(addressee)], s.number)
+        for token, lower in enumerate(s.tree.lower):
+            if s.named[token] is None and (found := self._pronouns.spoken(s, token, lower, speakers)):
+                s.references[token] = [as_reference(s, token, a) for a in found]
+
+    # -- remembering ---------------------------------------------------------------------------------------------
 
     def note(self, s: Sentence) -> None:
-        """Remember the actors that ``s`` names, once it has been read."""
-        tree = s.tree
+        """Remember the actors of ``s``, once it has been read."""
         for token, named in enumerate(s.named):
             if named is not None:
-                argument = Argument(named.actor, token, s.mention_span(token, token), "name", self._cast.principal(named.actor))
-                self._recent.append(_Recent(argument, s.number, _is_subject(s, token)))
+                self.recent.append(Recent(self.of_name(s, token, named), s.number, weight(s, token)))
+                self._note_pair(s, token, named)
         for token, arguments in s.references.items():
-            for argument in arguments:
-                self._recent.append(_Recent(argument, s.number, _is_subject(s, token)))
-        for token in range(len(tree)):
-            if s.named[token] is not None and tree.deps[token] not in {"conj", "amod", "compound", "nmod"}:
-                together = [t for t in tree.conjuncts_after(token) if (n := s.named[t]) and n.nature is not Nature.ADJECTIVE]
-                if len(together) == 2:
-                    self.pair([Argument(n.actor, t, s.mention_span(t, t), "name", self._cast.principal(n.actor)) for t in together if (n := s.named[t])])
-        del self._recent[:-60]
+            if s.tree.lower[token] not in {"i", "we", "you", "our", "my", "your", "us", "me"}:
+                self.recent += [Recent(a, s.number, weight(s, token)) for a in arguments]
+        del self.recent[:-_KEPT]
+        self._last_sentence = s.number
+        while self._next < len(self._names) and self._names[self._next][0].start < s.span.end:
+            self._next += 1
 
-    def pair(self, arguments: list[Argument]) -> None:
+    def _note_pair(self, s: Sentence, token: int, named: Named) -> None:
+        if s.tree.deps[token] in {"conj", "amod", "compound", "nmod"}:
+            return
+        together = [t for t in s.tree.conjuncts_after(token) if (n := s.named[t]) and n.nature is not Nature.ADJECTIVE]
+        if len(together) == 2:
+            self.pair([self.of_name(s, t, n) for t in together if (n := s.named[t])], s.number)
+
+    def _catch_up(self, s: Sentence) -> None:
+        """Remember the names of the sentences before ``s`` that were not worth parsing."""
+        passed: list[tuple[Span, Argument]] = []
+        while self._next < len(self._names) and self._names[self._next][0].start < s.span.start:
+            span, named = self._names[self._next]
+            passed.append((span, Argument(named.actor, 0, span, "name", self.cast.principal(named.actor))))
+            self._next += 1
+        for place, (span, argument) in enumerate(passed):
+            number = max(self._last_sentence + 1, s.number - 1 - (len(passed) - place - 1) // 3)
+            self.recent.append(Recent(argument, min(number, s.number - 1), 1.0 if place == 0 else 0.0))
+            if place and _JOINED.fullmatch(self.turns.text(passed[place - 1][0].end, span.start)):
+                self.pair([passed[place - 1][1], argument], s.number - 1)
+
+    def pair(self, arguments: list[Argument], sentence: int | None = None) -> None:
         """Note two actors spoken of together."""
         if len(arguments) != 2 or arguments[0].actor.id == arguments[1].actor.id:
             return
+        number = self._last_sentence + 1 if sentence is None else sentence
         if all(a.actor.kind == "Person" for a in arguments):
-            self._people = arguments
-        bodies = [self._body(a) for a in arguments]
+            self._people = (number, arguments)
+        bodies = [self.body(a) for a in arguments]
         if bodies[0].actor.id != bodies[1].actor.id and all(b.actor.kind != "Person" for b in bodies):
-            self._pair = bodies
+            self._pair = (number, bodies)
+
+    # -- recalling -----------------------------------------------------------------------------------------------
 
     def both(self) -> list[Argument]:
         """The two bodies last spoken of together: what "bilateral" relations are between."""
-        return self._pair
+        return self._pair[1]
 
-    def _body(self, argument: Argument) -> Argument:
+    def people(self) -> list[Argument]:
+        """The two persons last spoken of together, or else the bodies."""
+        return self._people[1] or self._pair[1]
+
+    def latest_pair(self, sentence: int, within: int) -> list[Argument]:
+        """The pair of the last ``within`` sentences, persons before bodies."""
+        for number, pair in sorted((self._people, self._pair), key=lambda item: -item[0]):
+            if pair and sentence - number <= within:
+                return pair
+        return []
+
+    def plain(self, actor: Actor) -> Argument:
+        """An argument of ``actor`` that stands nowhere yet."""
+        return Argument(actor, 0, Span(0, 0), "reference", self.cast.principal(actor))
+
+    def of_name(self, s: Sentence, token: int, named: Named) -> Argument:
+        """The argument of a name."""
+        return Argument(named.actor, token, s.mention_span(token, token), "name", self.cast.principal(named.actor))
+
+    def body(self, argument: Argument) -> Argument:
         """The actor that a person acts for."""
         if argument.actor.kind != "Person" or argument.principal is None:
             return argument
-        return Argument(self._cast.get(argument.principal), argument.token, argument.span, "reference", None)
+        return Argument(self.cast.get(argument.principal), argument.token, argument.span, "reference", None)
 
-    # ----
-
-    def _as_reference(self, s: Sentence, token: int, argument: Argument) -> Argument:
-        return Argument(argument.actor, token, s.mention_span(token, token), "reference", argument.principal)
-
-    def _pronoun(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
-        if lower in _HE:
-            return self._last(s, token, frozenset({"Person"}))
-        if lower in _IT:
-            if lower == "it" and self._is_expletive(s, token):
-                return []
-            return self._last(s, token, _BODIES)
-        if lower in _THEY:
-            recent = self._people or self._pair
-            if recent and lower in {"they", "their"} and self._recent and self._recent[-1].sentence - s.number < 2:
-                return recent
-            return self._last(s, token, _GROUPS | {"Force", "Organ", "Organisation", "Bloc"})
-        if lower in _WE or lower in _I and s.tree.words[token] != "i":
-            if s.tree.words[token] in {"US", "I."}:
-                return []
-            return self._first_person(s, token, lower, speakers)
-        return []
-
-    def _first_person(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
-        quoted = speakers.get(token)
-        if quoted is not None:
-            if lower in _WE and quoted.principal is not None:
-                return [self._argument(s, token, self._cast.get(quoted.principal))]
-            return [quoted]
-        if s.quoted and s.quoted[token]:
-            return []
-        actor = self.speaker if lower in _I else self.issuer or self.speaker
-        return [self._argument(s, token, actor)] if actor is not None else []
-
-    def _argument(self, s: Sentence, token: int, actor: Actor) -> Argument:
-        return Argument(actor, token, s.mention_span(token, token), "reference", self._cast.principal(actor))
-
-    @staticmethod
-    def _is_expletive(s: Sentence, token: int) -> bool:
-        head = s.tree.heads[token]
-        if s.tree.deps[token] == "expl":
-            return True
-        is_copula = s.tree.lower[head] in {"is", "was", "be", "been", "'s", "remains", "seems", "appears"}
-        return is_copula and any(s.tree.deps[k] in {"ccomp", "xcomp", "advcl"} for k in s.tree.kids[head])
-
-    def _last(self, s: Sentence, token: int, kinds: frozenset[str]) -> list[Argument]:
-        """The best antecedent of one of the kinds: recent, and a subject rather than not."""
+    def last(self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True) -> list[Argument]:
+        """The best antecedent that ``fits``: recent, and one that stands out rather than not; the next best is kept beside it."""
         best: tuple[float, Argument] | None = None
         second: Argument | None = None
-        for argument, sentence, subject in self._candidates(s, token):
-            if argument.actor.kind not in kinds:
+        for candidate in self._candidates(s, token):
+            argument, distance = candidate.argument, s.number - candidate.sentence
+            if distance > reach or not fits(argument.actor):
                 continue
-            distance = s.number - sentence
-            if distance > 4:
-                continue
-            score = (1.5 if subject else 0.0) - distance + argument.span.start / 1e7
+            score = (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
             if best is None or score >= best[0]:
                 if best is not None and best[1].actor.id != argument.actor.id:
                     second = best[1]
@@ -156,86 +158,49 @@ class Discourse:
             elif argument.actor.id != best[1].actor.id:
                 second = argument
         if second is not None:
-            s.seconds[token] = self._as_reference(s, token, second)
+            s.seconds[token] = as_reference(s, token, second)
         return [best[1]] if best else []
 
-    def _candidates(self, s: Sentence, token: int) -> list[tuple[Argument, int, bool]]:
-        found = [(r.argument, r.sentence, r.subject) for r in self._recent]
+    def _candidates(self, s: Sentence, token: int) -> Iterator[Recent]:
+        yield from self.recent
+        barred = _barred(s, token)
         for before in range(token):
-            named = s.named[before]
-            if named is not None and not self._same_phrase(s, before, token):
-                found.append((Argument(named.actor, before, s.mention_span(before, before), "name", self._cast.principal(named.actor)), s.number, _is_subject(s, before)))
+            if before in barred:
+                continue
+            if (named := s.named[before]) is not None:
+                yield Recent(self.of_name(s, before, named), s.number, weight(s, before))
             elif before in s.references:
-                found += [(a, s.number, _is_subject(s, before)) for a in s.references[before]]
-        return found
-
-    @staticmethod
-    def _same_phrase(s: Sentence, one: int, other: int) -> bool:
-        """A pronoun object does not take up the subject of its own verb."""
-        tree = s.tree
-        return tree.heads[one] == tree.heads[other] and tree.deps[other] in {"dobj", "pobj", "dative"} and tree.deps[one].startswith("nsubj")
-
-    def _description(self, s: Sentence, token: int, lower: str, nominals: Nominals) -> list[Argument]:
-        tree = s.tree
-        if tree.tags[token] not in {"NN", "NNS", "NNP", "NNPS", "CD", "DT"}:
-            return []
-        nouns = self._lexicon.nouns
-        kids = [tree.lower[k] for k in tree.kids[token]]
-        if lower in {"both", "two"} and tree.deps[token] in {"nsubj", "nsubjpass"}:
-            return self._people or self._pair
-        definite = any(word in {"the", "this", "that", "these", "those", "both", "its", "their", "each"} for word in kids)
-        if not definite or any(s.named[k] is not None for k in tree.subtree(token)):
-            return []
-        if lower in nouns["pair_references"] and tree.tags[token] in {"NNS", "NNPS"} and ("two" in kids or "both" in kids or lower in {"sides", "parties", "leaders", "presidents", "ministers", "officials"}):
-            return self._pair_of(s, token, lower)
-        if any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in {"armed", "militant", "same", "rebel", "islamist", "terrorist", "extremist"} for k in tree.kids[token]) or any(tree.lower[k] == "of" for k in tree.kids[token]):
-            return []
-        if tree.tags[token] in {"NNS", "NNPS"} and lower not in {"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"}:
-            return []
-        if lower in nouns["group_references"]:
-            return self._last(s, token, _UNIONS if lower in _UNION_WORDS else _GROUPS) or (self._last(s, token, _UNIONS) if lower == "group" else [])
-        if lower in nouns["state_references"]:
-            return self._last(s, token, frozenset({"State", "Territory"}))
-        if lower in nouns["office_references"] and tree.child(token, "appos") is None:
-            return self._office(s, token, lower)
-        return []
-
-    def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """"the president": the person last met in that office, or else the issuing state's."""
-        office = self._office_name(s, token, lower)
-        for recent in reversed(self._recent):
-            actor = recent.argument.actor
-            if actor.kind == "Person" and any(office in role.office.casefold() for role in actor.roles):
-                return [recent.argument]
-        if self.issuer is not None and (holder := self._cast.office_holder(office, self.issuer.id)):
-            return [self._argument(s, token, holder)]
-        return []
-
-    @staticmethod
-    def _office_name(s: Sentence, token: int, lower: str) -> str:
-        """"vice president", "foreign minister": the office with the words right before it."""
-        before = s.tree.lower[token - 1] if token else ""
-        if before in {"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"}:
-            return f"{before} {lower}"
-        return lower
-
-    def _pair_of(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        if lower in {"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"}:
-            return self._pair
-        here = [Argument(n.actor, t, s.mention_span(t, t), "name", self._cast.principal(n.actor)) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
-        distinct = {a.actor.id: a for a in here}
-        if len(distinct) > 1:
-            return list(distinct.values())
-        return self._people or self._pair
+                yield from (Recent(a, s.number, weight(s, before)) for a in s.references[before])
 
 
-def _is_subject(s: Sentence, token: int) -> bool:
+def as_reference(s: Sentence, token: int, argument: Argument) -> Argument:
+    """``argument`` as taken up at ``token``."""
+    return Argument(argument.actor, token, s.mention_span(token, token), "reference", argument.principal)
+
+
+def _barred(s: Sentence, token: int) -> set[int]:
+    """What a pronoun or description in object position cannot take up: the subject of its own verb."""
     tree = s.tree
+    head = tree.heads[token]
+    if tree.deps[token] == "pobj":
+        head = tree.heads[head]
+    elif tree.deps[token] not in {"dobj", "dative"}:
+        return set()
+    barred = set(tree.children(head, "nsubj", "nsubjpass"))
+    return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
+
+
+def weight(s: Sentence, token: int) -> float:
+    """How much a mention stands out: subjects do, adjectives and places do not."""
+    tree = s.tree
+    named = s.named[token]
+    if tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in _PLACES:
+        return -0.4
     here = token
     for _ in range(4):
         if tree.deps[here] in {"nsubj", "nsubjpass"}:
-            return True
+            return 1.0 if named is None or named.nature is not Nature.ADJECTIVE else 0.6
         if tree.deps[here] not in {"conj", "compound", "poss", "amod", "appos"}:
-            return False
+            break
         here = tree.heads[here]
-    return False
+    return -0.3 if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"} else 0.0

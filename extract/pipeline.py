@@ -30,6 +30,7 @@ from .sentences import split_sentences
 from .speech_acts import necessities, requested, speech_act
 from .status import StatusReader
 from .timex import document_period, find_period
+from .turns import Turns
 
 VERSION = "1"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -193,11 +194,14 @@ def _preceded(words: list[str], token: int, before: tuple[str, ...]) -> bool:
 
 
 def _set_prefixed(s: Sentence) -> None:
-    """Take actors behind "anti-", "pro-", "ex-" out of the sentence's names."""
+    """Take places, and actors behind "anti-", "pro-", "ex-", out of the sentence's names."""
     words = s.tree.lower
     for token, named in enumerate(s.named):
         if named is not None and token >= 2 and words[token - 1] in {"-", "–"} and words[token - 2] in {"anti", "pro", "ex", "non", "post", "counter"}:
             s.prefixed[token] = named
+            s.named[token] = None
+        elif named is not None and named.nature is Nature.PLACE:
+            s.places[token] = named
             s.named[token] = None
 
 
@@ -217,18 +221,17 @@ class DocumentReader:
         self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both())
         self._status = StatusReader(lexicon)
         self._attribution = Attribution(self._nominals, self._clauses, lexicon)
-        self._quotes = Quotes(document, roster, self._attribution, lexicon)
-        self._discourse = Discourse(cast, lexicon, self._quotes.issuer, self._quotes.author)
+        self._turns = Turns(document, roster)
+        self._quotes = Quotes(document, roster, self._attribution, lexicon, self._turns)
+        self._discourse = Discourse(roster, lexicon, self._turns)
 
     def read(self) -> Extraction:
         """The document's claims, in text order."""
         claims: dict[tuple[object, ...], Claim] = {}
         self._quotes.mark(self._sentences)
         for s in self._sentences:
-            speakers = self._quotes.speakers(s)
-            self._discourse.speaker = self._quotes.turn(s) or self._quotes.author
-            self._discourse.resolve(s, self._nominals, {t: a for t, a in speakers.items() if isinstance(a, Argument)})
-            self._quotes.hear(s, self._sentences)
+            self._discourse.resolve(s, self._nominals)
+            self._discourse.address(s, self._quotes.speakers(s))
             for claim in self._claims(s):
                 key = (claim.subject.actor, claim.relation, claim.object.actor, s.number)
                 if key not in claims or claims[key].confidence < claim.confidence:
@@ -296,7 +299,7 @@ class DocumentReader:
     def _asker(self, claimant: Claimant | None) -> Mention | None:
         if claimant is not None:
             return Mention(claimant.actor, claimant.text, claimant.span, claimant.principal) if claimant.actor else None
-        issuer = self._quotes.issuer
+        issuer = self._turns.issuer
         return Mention(issuer.id, "", Span(0, 0), self._roster.cast.principal(issuer)) if issuer else None
 
     def _plain(self, s: Sentence, trigger: int, subject: Mention, relation: str, obj: Mention, confidence: float, rule: str) -> Claim:

@@ -1,0 +1,35 @@
+"""Whether a person is spoken of as "he" or "she": by the text's own pronouns, titles and common given names."""
+
+from __future__ import annotations
+
+from detente.ontology.actor import Actor
+from detente.ontology.words import load_words
+
+_MALE = frozenset({"king", "prince", "emir", "sultan", "sheikh", "pope", "crown"})
+_FEMALE = frozenset({"queen", "princess", "chancellorin"})
+
+
+class Genders:
+    """What is known of the persons of one document."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._women = load_words().names["women"]
+
+    def may_be(self, actor: Actor, gender: str) -> bool:
+        """Whether the pronoun of ``gender`` (``m`` or ``f``) may take up ``actor``."""
+        known = self._known.get(actor.id) or self._by_name(actor)
+        return known is None or known == gender
+
+    def learn(self, actor: Actor, gender: str) -> None:
+        """Note that the text speaks of ``actor`` so."""
+        self._known.setdefault(actor.id, gender)
+
+    def _by_name(self, actor: Actor) -> str | None:
+        parts = actor.label.split()
+        if len(parts) > 1 and parts[0] in self._women:
+            return "f"
+        offices = {word for role in actor.roles for word in role.office.casefold().split()}
+        if offices & _MALE and not offices & {"princess"}:
+            return "m"
+        return "f" if offices & _FEMALE else None

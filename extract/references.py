@@ -1,0 +1,197 @@
+"""Pronouns and definite descriptions: who "it", "the group", "both countries", "the president" and "we" are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from detente.ontology.actor import Actor
+
+from .clauses import BLAMING
+from .lexicon import Lexicon
+from .nominals import NEAR, Nominals
+from .persons import Genders
+from .reading import Argument, Sentence
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from .discourse import Discourse
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "herself", "hers"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+_BODIES = frozenset({"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"})
+_GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
+_PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
+_UNIONS = frozenset({"Organisation", "Bloc"})
+_STATES = frozenset({"State", "Territory"})
+_UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
+_BROTHERS = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"})  # fmt: skip
+_FIGHTERS = frozenset({"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "each"})
+_EPITHETS = frozenset({"armed", "militant", "same", "rebel", "islamist", "terrorist", "extremist", "jihadist", "vice", "prime", "foreign", "defence", "defense", "crown", "supreme", "security"})
+_OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
+_FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
+
+
+class Pronouns:
+    """Resolves the pronouns of one sentence after the other."""
+
+    def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
+        self._discourse = discourse
+        self._lexicon = lexicon
+        self._genders = Genders()
+
+    def third(self, s: Sentence, token: int, lower: str, nominals: Nominals) -> list[Argument]:
+        """Whom a pronoun of the third person takes up."""
+        if lower in _HE or lower in _SHE:
+            gender = "f" if lower in _SHE else "m"
+            found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self._genders.may_be(a, gender))
+            if found:
+                self._genders.learn(found[0].actor, gender)
+            return found
+        if lower in _IT:
+            if lower == "it" and _is_empty(s.tree, token):
+                return []
+            return self._blamed(s, token) or self._discourse.last(s, token, _of(_BODIES)) or self._ahead(s, token)
+        return self._they(s, token, nominals) if lower in _THEY else []
+
+    def _blamed(self, s: Sentence, token: int) -> list[Argument]:
+        """"thanked Algeria for its mediation": the pronoun is the one who is thanked."""
+        tree = s.tree
+        here = token
+        for _ in range(4):
+            here = tree.heads[here]
+            if tree.deps[here] == "prep" and tree.lower[here] in {"for", "of", "over", "with"}:
+                governor = tree.heads[here]
+                if tree.lower[governor] in BLAMING and (target := tree.child(governor, "dobj")) is not None and (named := s.named[target]) is not None:
+                    return [self._discourse.of_name(s, target, named)] if named.actor.kind in _BODIES else []
+                return []
+        return []
+
+    def _ahead(self, s: Sentence, token: int) -> list[Argument]:
+        """"As it withdrew, the United Nations blamed Asmara": the subject of the clause to come."""
+        tree = s.tree
+        for here in tree.ancestors(token):
+            if tree.deps[here] == "advcl":
+                for subject in tree.children(tree.heads[here], "nsubj", "nsubjpass"):
+                    if subject > token and (named := s.named[subject]) is not None and named.actor.kind in _BODIES:
+                        return [self._discourse.of_name(s, subject, named)]
+        return []
+
+    def _they(self, s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
+        tree = s.tree
+        for before in range(token - 1, -1, -1):
+            dep = tree.deps[before]
+            if dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and len(tree.conjuncts_after(before)) > 1:
+                found = nominals.resolve(s, before, NEAR)
+                if len(found) > 1:
+                    return found
+            if tree.tags[before] in {"NNS", "NNPS"} and s.named[before] is None and dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+                found = nominals.resolve_one(s, before, NEAR)
+                if found or dep in {"nsubj", "nsubjpass"}:
+                    return found
+        return self._discourse.latest_pair(s.number, 1) or self._discourse.last(s, token, _of(_PLURALS), reach=2)
+
+    def spoken(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
+        """Whom "I", "we" and "you" mean."""
+        turns, cast = self._discourse.turns, self._discourse.cast
+        if lower in _YOU:
+            addressee = turns.addressee(s.span.end - 1)
+            return [self._discourse.plain(addressee)] if addressee is not None else []
+        if lower not in _WE and lower not in _I or s.tree.words[token] in {"US", "I.", "i"}:
+            return []
+        quoted = speakers.get(token)
+        if quoted is not None:
+            if lower == "our" and turns.addressee(s.span.end - 1) is not None and self._shared(s.tree, token):
+                return self._discourse.both()
+            if lower in _WE and quoted.principal is not None:
+                return [self._discourse.plain(cast.get(quoted.principal))]
+            return [quoted]
+        if s.quoted and s.quoted[token]:
+            return []
+        actor = (turns.at(s.span.end - 1) or turns.author) if lower in _I else turns.issuer or turns.author
+        return [self._discourse.plain(actor)] if actor is not None else []
+
+    def _shared(self, tree: Tree, token: int) -> bool:
+        """Whether "our" countries, relations or trade are the speaker's and the hearer's."""
+        head = tree.lower[tree.heads[token]]
+        return head in self._lexicon.bonds or head in _BROTHERS or any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(head, ()))
+
+
+class Descriptions:
+    """Resolves definite noun phrases without a name in them."""
+
+    def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
+        self._discourse = discourse
+        nouns = lexicon.nouns
+        self._pairs, self._groups = nouns["pair_references"], nouns["group_references"]
+        self._countries, self._offices = nouns["state_references"], nouns["office_references"]
+        self._any = self._pairs | self._groups | self._countries | self._offices
+
+    def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        """Whom the phrase headed by ``token`` takes up."""
+        tree = s.tree
+        if lower in {"both", "two"} and tree.deps[token] in {"nsubj", "nsubjpass"}:
+            return self._discourse.people()
+        if lower not in self._any or tree.tags[token][0] not in "NCD":
+            return []
+        kids = [tree.lower[k] for k in tree.kids[token]]
+        if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
+            return []
+        plural = tree.tags[token] in {"NNS", "NNPS"}
+        if plural and lower in self._pairs and ("two" in kids or "both" in kids or lower in {"sides", "parties", "leaders", "presidents", "ministers", "officials"}):
+            return self._pair(s, token, lower)
+        if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or plural and lower not in _FIGHTERS:
+            return []
+        nearest = "that" in kids
+        if lower in self._groups:
+            found = self._discourse.last(s, token, _of(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest)
+            return found or (self._discourse.last(s, token, _of(_UNIONS)) if lower == "group" else [])
+        if lower in self._countries:
+            return self._discourse.last(s, token, _of(_STATES), subjects=not nearest)
+        return self._office(s, token, lower) if tree.child(token, "appos") is None else []
+
+    def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        """"the president": the person last met in that office, or else the issuing state's."""
+        before = s.tree.lower[token - 1] if token else ""
+        office = f"{before} {lower}" if before in _OFFICE_PARTS else lower
+        issuer, cast = self._discourse.turns.issuer, self._discourse.cast
+        if issuer is not None and (holder := cast.office_holder(office, issuer.id)):
+            return [self._discourse.plain(holder)]
+        for recent in reversed(self._discourse.recent):
+            actor = recent.argument.actor
+            if actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in actor.roles):
+                return [recent.argument]
+        return []
+
+    def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        if lower in _BROTHERS:
+            return self._discourse.both()
+        here = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
+        distinct = {a.actor.id: a for a in here}
+        return list(distinct.values()) if len(distinct) > 1 else self._discourse.people()
+
+
+def _same_office(wanted: str, held: str) -> bool:
+    """Whether an office held is the one spoken of: "president" is not the vice president."""
+    return wanted in held and (wanted != "president" or "vice" not in held) and (wanted != "minister" or held != "prime minister")
+
+
+def _of(kinds: frozenset[str]) -> Callable[[Actor], bool]:
+    return lambda actor: actor.kind in kinds
+
+
+def _is_empty(tree: Tree, token: int) -> bool:
+    """Whether "it" stands for no thing: "it is clear that", "made it possible to"."""
+    head = tree.heads[token]
+    if tree.deps[token] == "expl":
+        return True
+    kids = tree.kids[head]
+    if tree.lower[head] in {"is", "was", "be", "been", "'s", "’s", "remains", "seems", "seemed", "appears", "became"}:
+        return any(tree.deps[k] in {"ccomp", "xcomp", "advcl", "acomp"} for k in kids)
+    return tree.lower[head] in _FEELING or tree.deps[token] == "nsubj" and tree.tags[head][0] == "J"

@@ -1,0 +1,156 @@
+"""Whose words a document's unquoted text is: official statements, transcripts' turns, statements behind "she said:"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from detente.ontology.actor import Actor
+from detente.ontology.words import load_words
+
+from .folding import fold
+from .model import Claimant, Document, Span
+from .names import catalogue_index
+from .recognition import Roster
+
+_TURN = re.compile(r"^(?P<who>[A-Z][^\n:.!?\"“”]{2,70}|Q):\s", re.MULTILINE)
+_QUESTION = re.compile(r"(?:Question|Q|Answer|Moderator|Reporter|Journalist)\b")
+_LEAD = re.compile(r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])", re.MULTILINE)
+_END = re.compile(r"^\W*(?:ENDS?\b|Notes? to editors|Background\b|Further information|Media enquiries|About \b|###)", re.MULTILINE)
+_STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|press release|interview)\b", re.IGNORECASE)
+_PERSON_STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|interview|video)\b.{0,40}?\b(?:by|from|of|with)\b", re.IGNORECASE)
+_SPEECH = re.compile(r"\b(?:interview|address(?:ed|es)?|speech|remarks|speaks?|spoke|video|message)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y)\b")
+_OFFICE = re.compile(r"\b(?:Secretary|Minister|President|Ambassador|Commander|General|Chancellor|Premier|Representative|Spokes\w+)\b", re.IGNORECASE)
+
+
+class Turns:
+    """Says of every place in a document who has the word there, and to whom it is spoken."""
+
+    def __init__(self, document: Document, roster: Roster) -> None:
+        self._document = document
+        self._roster = roster
+        self._cast = roster.cast
+        self.issuer = self._issuer()
+        """The state or body that issued the document, if it is a statement: its "we"."""
+        self.author = self._author()
+        """The person or body whose "I" the document's is."""
+        found = self._dialogue() or self._leads() or self._speech()
+        self._starts = [start for start, _ in found]
+        self._speakers = [speaker for _, speaker in found]
+
+    def at(self, offset: int) -> Actor | None:
+        """Who has the word at ``offset``; None where it is the narrator."""
+        place = bisect_right(self._starts, offset) - 1
+        return self._speakers[place] if place >= 0 else None
+
+    def text(self, start: int, end: int) -> str:
+        """The document's words from ``start`` to ``end``."""
+        return self._document.text[start:end]
+
+    def claimant(self, offset: int) -> Claimant | None:
+        """The same, as a claimant."""
+        actor = self.at(offset)
+        return None if actor is None else Claimant(actor.label, Span(offset, offset), actor.id, self._cast.principal(actor))
+
+    def addressee(self, offset: int) -> Actor | None:
+        """The "you" of a conversation of two."""
+        speaker = self.at(offset)
+        others = {actor.id: actor for actor in self._speakers if actor is not None and speaker is not None and actor.id != speaker.id}
+        return next(iter(others.values())) if len(others) == 1 else None
+
+    def partners(self) -> list[Actor]:
+        """The two states between which the document's title has something happen: the issuer's and another."""
+        if self.issuer is None:
+            return []
+        bodies = {self.issuer.id: self.issuer}
+        for actor in self._in(self._document.title):
+            principal = self._cast.principal(actor)
+            body = self._cast.get(principal) if principal else actor
+            if body.kind != "Person":
+                bodies.setdefault(body.id, body)
+        return list(bodies.values()) if len(bodies) == 2 else []
+
+    def people(self) -> list[Actor]:
+        """The two persons of the title."""
+        found = {actor.id: actor for actor in self._in(self._document.title) if actor.kind == "Person"}
+        return list(found.values()) if self.issuer is not None and len(found) == 2 else []
+
+    def _in(self, text: str) -> list[Actor]:
+        return [picked[0] for match in catalogue_index().find(fold(text)) if (picked := self._cast.pick(match))]
+
+    def _issuer(self) -> Actor | None:
+        source = self._document.source or ""
+        words = set(re.findall(r"\w+", source.casefold()))
+        matches = catalogue_index().find(fold(source))
+        actors = [picked[0] for match in matches if (picked := self._cast.pick(match))]
+        if not actors:
+            return None
+        official = bool(words & load_words().names["official"])
+        whole = any(m.span.end - m.span.start >= len(source.removeprefix("The ").strip()) - 1 for m in matches)
+        if not (official or whole) or any(a.kind == "Person" for a in actors[:1]):
+            return None
+        principal = self._cast.principal(actors[0])
+        return self._cast.get(principal) if principal else actors[0]
+
+    def _author(self) -> Actor | None:
+        if self.issuer is None:
+            return None
+        match = _PERSON_STATEMENT.search(self._document.title)
+        if match or _STATEMENT.search(self._document.title):
+            for actor in self._in(self._document.title[match.end() if match else 0 :]):
+                if actor.kind == "Person":
+                    return actor
+        return self.issuer
+
+    def _dialogue(self) -> list[tuple[int, Actor | None]]:
+        """The turns of a transcript: "Vladimir Putin: …"."""
+        turns: list[tuple[int, Actor | None]] = []
+        for match in _TURN.finditer(self._document.text):
+            speaker = self._labelled(match)
+            if speaker is not None or turns and _QUESTION.match(match["who"]):
+                turns.append((match.start(), speaker))
+        return turns if len(turns) > 1 else []
+
+    def _labelled(self, match: re.Match[str]) -> Actor | None:
+        persons = [n.actor for s, n in self._roster.names.items() if match.start() <= s.start and s.end <= match.end("who") and n.actor.kind == "Person"]
+        if persons:
+            return persons[-1]
+        label = match["who"]
+        if not label.isupper():
+            return None
+        surname = label.split()[-1].title()
+        principal = self.issuer.id if self.issuer else None
+        if principal and label.removeprefix("THE ") in {"PRESIDENT", "VICE PRESIDENT", "PRIME MINISTER"}:
+            return self._cast.office_holder(label.removeprefix("THE ").casefold(), principal)
+        return self._cast.titled(surname, principal)
+
+    def _leads(self) -> list[tuple[int, Actor | None]]:
+        """Statements printed unquoted behind "The Foreign Secretary said:"."""
+        turns: list[tuple[int, Actor | None]] = []
+        for match in _LEAD.finditer(self._document.text):
+            if speaker := self._leading(match):
+                turns.append((match.end(), speaker))
+        if turns and (end := _END.search(self._document.text, turns[-1][0])):
+            turns.append((end.start(), None))
+        return turns
+
+    def _leading(self, match: re.Match[str]) -> Actor | None:
+        names = sorted(self._roster.names.items())
+        inside = [n.actor for s, n in names if match.start() <= s.start and s.end <= match.end("who")]
+        persons = [actor for actor in inside if actor.kind == "Person"]
+        if persons:
+            return persons[-1]
+        if _OFFICE.search(match["who"]):
+            before = [n.actor for s, n in names if s.end <= match.start() and n.actor.kind == "Person"]
+            if before:
+                return before[-1]
+        return inside[0] if inside else None
+
+    def _speech(self) -> list[tuple[int, Actor | None]]:
+        """A person's address or interview, printed without quotation marks."""
+        author = self.author
+        if author is None or author.kind != "Person" or not _SPEECH.search(self._document.title) or re.search(r"\bstatement\b", self._document.title, re.IGNORECASE):
+            return []
+        text = self._document.text
+        return [(0, author)] if "“" not in text and '"' not in text[:200] and len(_FIRST_PERSON.findall(text)) > 3 else []
