@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .model import Precision
+from detente.extract.model import Precision
 
 Days = tuple[dt.date, dt.date, Precision]
 """First and last day, inclusive, and how exactly the words say so."""
@@ -47,8 +47,8 @@ _DATING = re.compile(
 _OF_AN_EVENT = re.compile(rf"\b(?:during|since|before|after|until)\s+{_ARTICLE}\s+$", re.IGNORECASE)
 _OF_A_THING = re.compile(rf"(?:\b{_ARTICLE}|['’]s?)\s+$", re.IGNORECASE)
 _FUNCTION_WORDS = (
-    "and or to the in on as when while after by that which with against until but for because if at from it they he she "
-    "a an of onwards were was is are has have had"
+    "and or to the in on as when while after by that which with against until but for because if at from it they he "
+    "she a an of onwards were was is are has have had"
 )
 _COUNTED = re.compile(rf"\s*(?:%|percent\b|,\d)|\s+(?!(?:{_FUNCTION_WORDS.replace(' ', '|')})\b)[a-z]+s\b")
 """What follows a number that counts things: 2000 troops."""

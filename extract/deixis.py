@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from types import MappingProxyType
 
-from .dates import MONTHS, SEASONS, Days, Form, Reader, month_of, season_of, year_of
+from detente.extract.dates import MONTHS, SEASONS, Days, Form, Reader, month_of, season_of, year_of
 
 WEEKDAYS = MappingProxyType({name.casefold(): number for number, name in enumerate(calendar.day_name)})
 _ONE_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -1,9 +1,9 @@
 """What can go wrong in extraction.
 
-    DetenteError
-    └── ExtractError
-        ├── InputError      a document could not be read: says file, line and what to do
-        └── ModelMissing    the language model is not installed
+DetenteError
+└── ExtractError
+    ├── InputError      a document could not be read: says file, line and what to do
+    └── ModelMissing    the language model is not installed
 """
 
 from __future__ import annotations

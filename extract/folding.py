@@ -5,7 +5,13 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-_SAME = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "‐": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}  # fmt: skip
+_SAME = (
+    dict.fromkeys("’‘ʼ`", "'")
+    | dict.fromkeys("–‐‑−", "-")
+    | dict.fromkeys("“”", '"')
+    | dict.fromkeys("\u00a0\u2009\u202f", " ")
+    | {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}
+)
 
 
 @cache

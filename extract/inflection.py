@@ -66,8 +66,8 @@ _PLURALS = MappingProxyType(
 _PREFIX = re.compile(r"(?:re-?|over|under|out|un|fore|mis|up|co-)(?=.{2})")
 _NOT_PREFIXED = frozenset({"relay", "outlay"})
 _ONLY_ISE = frozenset(
-    "raise praise promise comprise compromise despise advise chastise disenfranchise franchise liaise rise arise exercise "
-    "supervise surprise televise devise revise disguise improvise advertise".split()
+    "raise praise promise comprise compromise despise advise chastise disenfranchise franchise liaise rise arise "
+    "exercise supervise surprise televise devise revise disguise improvise advertise".split()
 )
 _NOT_MEN = frozenset({"human", "german", "roman", "ottoman", "shaman", "norman"})
 

@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
+from typing import IO, Any
 
-from .errors import InputError
-from .model import Document
+from detente.extract.errors import InputError
+from detente.extract.model import Document
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ""})
 LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 _KNOWN = frozenset({"id", "title", "date", "source", "text"})
 _MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPEN_MATTER = re.compile(r"---[ \t]*\n(?:id|title|date|source)[ \t]*:", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
 
@@ -38,14 +39,20 @@ def files_of(paths: Iterable[str | Path]) -> Iterator[Path]:
     """
     for path in map(Path, paths):
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.suffix.lower() in TEXT_SUFFIXES | LINES_SUFFIXES]
-            yield from (p for p in inside if p.suffix and p.stem.upper() != "README" and not p.name.startswith("."))
+            yield from (file for file in sorted(path.rglob("*")) if file.is_file() and _meant(file.relative_to(path)))
         elif not path.exists():
             raise InputError(f"{path}: no such file or folder")
         elif path.suffix.lower() not in TEXT_SUFFIXES | LINES_SUFFIXES:
             raise InputError(f"{path}: can't read {path.suffix} files; give plain text (.txt) or JSON lines (.jsonl)")
         else:
             yield path
+
+
+def _meant(path: Path) -> bool:
+    """Whether a file inside a folder is a document."""
+    if path.stem.upper() == "README" or any(part.startswith(".") for part in path.parts):
+        return False
+    return path.suffix != "" and path.suffix.lower() in TEXT_SUFFIXES | LINES_SUFFIXES
 
 
 def read_file(path: Path) -> Iterator[Document]:
@@ -65,15 +72,16 @@ def read_file(path: Path) -> Iterator[Document]:
 def read_lines(lines: Iterable[str] | IO[str], where: str) -> Iterator[Document]:
     """The documents of JSON lines; ``where`` names the input in errors. Empty lines are passed over."""
     for number, line in enumerate(lines, 1):
+        line = line.removeprefix("\ufeff") if number == 1 else line
         if line.strip():
             yield _from_record(line, f"{where}:{number}")
 
 
 def _from_record(line: str, where: str) -> Document:
     try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"{where}: not a JSON object: {error}") from error
+        record = _cleaned(json.loads(line, parse_constant=_refuse))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where}: not a JSON object (one a line is needed): {error}") from error
     if not isinstance(record, dict):
         raise InputError(f"{where}: a JSON object is needed, not {type(record).__name__}")
     text = record.get("text")
@@ -83,17 +91,32 @@ def _from_record(line: str, where: str) -> Document:
         if record.get(key) is not None and not isinstance(record[key], str):
             raise InputError(f"{where}: `{key}` must be text, not {type(record[key]).__name__}")
     identity = record.get("id")
-    if identity is not None and not isinstance(identity, str | int):
+    if identity is not None and (not isinstance(identity, str | int) or isinstance(identity, bool)):
         raise InputError(f"{where}: `id` must be text or a whole number, not {type(identity).__name__}")
     rest = {key: value for key, value in record.items() if key not in _KNOWN}
     return Document(
-        text=clean(text),
-        title=clean(record.get("title") or ""),
+        text=text,
+        title=record.get("title") or "",
         date=_date(record.get("date"), where),
-        source=clean(record.get("source") or "") or None,
-        id=clean(str(identity)) if identity is not None else "",
+        source=record.get("source") or None,
+        id=str(identity) if identity is not None else "",
         metadata=MappingProxyType(rest),
     )
+
+
+def _cleaned(value: Any) -> Any:
+    """A JSON value with every text in it, keys too, made fit to keep."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(item) for key, item in value.items()}
+    return value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def read_text(content: str, name: str, where: str) -> Document:
@@ -102,7 +125,7 @@ def read_text(content: str, name: str, where: str) -> Document:
     Raises:
         InputError: the front matter or the date is malformed, or there is no text.
     """
-    content = content.removeprefix("\ufeff").replace("\r\n", "\n")
+    content = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     fields: dict[str, str] = {}
     if match := _MATTER.match(content):
         for number, line in enumerate(match.group(1).splitlines(), 2):
@@ -113,15 +136,18 @@ def read_text(content: str, name: str, where: str) -> Document:
                 raise InputError(f"{where}:{number}: front matter needs `key: value`, found {line!r}")
             fields[key.strip().lower()] = value.strip().strip("\"'")
         content = content[match.end() :]
+    elif _OPEN_MATTER.match(content):
+        raise InputError(f"{where}: front matter has no closing line `---`")
     if not content.strip():
         raise InputError(f"{where}: there is no text")
+    fields = _cleaned(fields)
     rest = {key: value for key, value in fields.items() if key not in _KNOWN}
     return Document(
         text=clean(content.strip()),
-        title=clean(fields.get("title", "")),
+        title=fields.get("title", ""),
         date=_date(fields.get("date"), where),
-        source=clean(fields.get("source", "")) or None,
-        id=fields.get("id", name),
+        source=fields.get("source") or None,
+        id=fields.get("id") or clean(name),
         metadata=MappingProxyType(rest),
     )
 

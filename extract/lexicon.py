@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from detente.extract.inflection import forms, plural
 from detente.ontology.cue import Cue, load_cues
 from detente.ontology.words import load_words
-
-from .inflection import forms, plural
 
 
 @dataclass(frozen=True, slots=True)

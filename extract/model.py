@@ -1,4 +1,7 @@
-"""What flows through the extractor: documents in, claims out. Offsets count characters of ``Document.text``; ends are exclusive."""
+"""What flows through the extractor: documents in, claims out.
+
+Offsets count characters of ``Document.text``; ends are exclusive.
+"""
 
 from __future__ import annotations
 
@@ -108,9 +111,9 @@ class Claim:
     @property
     def key(self) -> str:
         """Hash of document, position and triple (32 hex digits): the local name of the claim's IRI."""
-        parts = (self.document, str(self.span.start), str(self.span.end), str(self.subject.span.start), str(self.object.span.start))
+        places = (self.span.start, self.span.end, self.subject.span.start, self.object.span.start)
         triple = (self.subject.actor, self.relation, self.object.actor)
-        return hashlib.sha256("\x1f".join(parts + triple).encode()).hexdigest()[:32]
+        return hashlib.sha256("\x1f".join((self.document, *map(str, places), *triple)).encode()).hexdigest()[:32]
 
     @property
     def affirms(self) -> bool:

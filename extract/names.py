@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from types import MappingProxyType
 
 import ahocorasick
-
+from detente.extract.folding import fold
+from detente.extract.model import Span
 from detente.ontology.actor import Actor
 from detente.ontology.catalogue import load_catalogue
-
-from .folding import fold
-from .model import Span
+from detente.ontology.places import load_places
 
 
 class Nature(Enum):
@@ -23,6 +23,7 @@ class Nature(Enum):
     ADJECTIVE = "adjective"
     SEAT = "seat"
     CAPITAL = "capital"
+    PLACE = "place"
     WEAK = "weak"
 
 
@@ -46,11 +47,13 @@ class Match:
 class NameIndex:
     """The names of a set of actors, ready to be found in texts."""
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
+    def __init__(self, actors: Iterable[Actor], places: Mapping[str, str] = MappingProxyType({})) -> None:
         forms: dict[str, dict[tuple[str, Nature], Candidate]] = {}
         for actor in actors:
             for form, candidate in _forms(actor):
                 forms.setdefault(fold(form), {}).setdefault((candidate.actor, candidate.nature), candidate)
+        for place, actor_id in places.items():
+            forms.setdefault(fold(place), {}).setdefault((actor_id, Nature.PLACE), Candidate(actor_id, Nature.PLACE))
         self._automaton = ahocorasick.Automaton()
         for form, candidates in forms.items():
             self._automaton.add_word(form, (len(form), tuple(candidates.values())))
@@ -92,7 +95,13 @@ def _forms(actor: Actor) -> Iterator[tuple[str, Candidate]]:
 def _bounded(text: str, start: int, end: int) -> bool:
     if start and text[start - 1].isalnum() and text[start].isalnum():
         return False
-    if start >= 2 and text[start - 1] == "." and text[start - 2].isupper() and text[start].isupper() and text[end - 1] != ".":
+    if (
+        start >= 2
+        and text[start - 1] == "."
+        and text[start - 2].isupper()
+        and text[start].isupper()
+        and text[end - 1] != "."
+    ):
         return False
     return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
 
@@ -100,4 +109,4 @@ def _bounded(text: str, start: int, end: int) -> bool:
 @cache
 def catalogue_index() -> NameIndex:
     """The index of the whole catalogue, built once per process."""
-    return NameIndex(load_catalogue().actors.values())
+    return NameIndex(load_catalogue().actors.values(), load_places())

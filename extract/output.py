@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from detente.extract.model import Claim, Claimant, Extraction, Mention, Period
 from detente.ontology.actor import Actor
 from detente.ontology.catalogue import Catalogue
-
-from .model import Claim, Extraction, Mention
 
 
 def claim_record(claim: Claim, extraction: Extraction, catalogue: Catalogue) -> dict[str, Any]:
     """A claim as a JSON-ready record: actors with label, mention, aliases and principal; evidence with its offsets."""
-    minted = {actor.id: actor for actor in extraction.minted}
-
-    def actor(actor_id: str) -> Actor:
-        return minted.get(actor_id) or catalogue.actors[actor_id]
-
-    def side(mention: Mention) -> dict[str, Any]:
-        return _actor_record(actor(mention.actor), mention.text, actor(mention.principal) if mention.principal else None) | {
-            "start": mention.span.start,
-            "end": mention.span.end,
-        }
-
-    claimant: Mapping[str, Any] | None = None
-    if claim.claimant is not None:
-        said_by = claim.claimant
-        if said_by.actor is None:
-            claimant = {"label": said_by.text, "mention": said_by.text, "aliases": [], "principal": None}
-        else:
-            claimant = _actor_record(actor(said_by.actor), said_by.text, actor(said_by.principal) if said_by.principal else None)
-    period = claim.period
+    actors = _Actors({actor.id: actor for actor in extraction.minted}, catalogue)
     return {
         "document": extraction.document.id or extraction.document.key,
         "id": claim.key,
-        "subject": side(claim.subject),
+        "subject": actors.side(claim.subject),
         "relation": claim.relation,
-        "object": side(claim.object),
+        "object": actors.side(claim.object),
         "negated": claim.negated,
         "modality": claim.modality,
-        "attributed_to": claimant,
+        "attributed_to": actors.claimant(claim.claimant) if claim.claimant else None,
         "evidence": {"text": claim.quote, "start": claim.span.start, "end": claim.span.end},
-        "period": None if period is None else {"start": period.start, "end": period.end, "precision": period.precision, "text": period.text},
+        "period": _period(claim.period) if claim.period else None,
         "confidence": claim.confidence,
         "cue": claim.cue,
         "rule": claim.rule,
@@ -51,15 +33,41 @@ def claim_record(claim: Claim, extraction: Extraction, catalogue: Catalogue) -> 
     }
 
 
-def _actor_record(actor: Actor, mention: str, principal: Actor | None) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "id": actor.id,
-        "label": actor.label,
-        "kind": actor.kind,
-        "mention": mention,
-        "aliases": [*actor.names, *actor.seats],
-        "principal": None,
-    }
-    if principal is not None and principal.id != actor.id:
-        record["principal"] = {"id": principal.id, "label": principal.label, "aliases": [*principal.names, *principal.seats]}
-    return record
+@dataclass(frozen=True, slots=True)
+class _Actors:
+    """Actors by id: those of the document first, then the catalogue's."""
+
+    minted: Mapping[str, Actor]
+    catalogue: Catalogue
+
+    def side(self, mention: Mention) -> dict[str, Any]:
+        record = self._record(mention.actor, mention.text, mention.principal)
+        return record | {"start": mention.span.start, "end": mention.span.end}
+
+    def claimant(self, claimant: Claimant) -> dict[str, Any]:
+        if claimant.actor is None:
+            return {"label": claimant.text, "mention": claimant.text, "aliases": [], "principal": None}
+        return self._record(claimant.actor, claimant.text, claimant.principal)
+
+    def _record(self, actor_id: str, mention: str, principal_id: str | None) -> dict[str, Any]:
+        actor = self._get(actor_id)
+        principal = self._get(principal_id) if principal_id and principal_id != actor_id else None
+        return {
+            "id": actor.id,
+            "label": actor.label,
+            "kind": actor.kind,
+            "mention": mention,
+            "aliases": _aliases(actor),
+            "principal": principal and {"id": principal.id, "label": principal.label, "aliases": _aliases(principal)},
+        }
+
+    def _get(self, actor_id: str) -> Actor:
+        return self.minted.get(actor_id) or self.catalogue.actors[actor_id]
+
+
+def _aliases(actor: Actor) -> list[str]:
+    return [*actor.names, *actor.seats]
+
+
+def _period(period: Period) -> dict[str, str | None]:
+    return {"start": period.start, "end": period.end, "precision": period.precision, "text": period.text}

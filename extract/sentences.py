@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .model import Span
+from detente.extract.model import Span
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj sgt capt cmdr adm brig gov sen rep hon rev st jr sr amb pres sec no vol fig "

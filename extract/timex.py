@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from .dates import LOOSE, PRECISE, Form, is_attribute
-from .deixis import NEIGHBOURS, RELATIVE
-from .model import Period, Precision
+from detente.extract.dates import LOOSE, PRECISE, Form, is_attribute
+from detente.extract.deixis import NEIGHBOURS, RELATIVE
+from detente.extract.model import Period, Precision
 
 _DAY = dt.timedelta(1)
 _WINDOW = 600
