@@ -1,9 +1,10 @@
 """The gazetteer: places and the actor, a state or territory, that each lies in.
 
-``ontology/places.jsonl`` holds one object a line: ``in``, the id of an actor, and ``cities``, ``regions`` and ``sites``,
-lists of names as news prints them. Lines stand in the order of their ids, names in that of their letters. Left out are
-names that mean a place only by context: those of catalogue actors, of common words, and of two places of like fame.
-A contested place lies in the territory that the catalogue has for it, else where most states see it.
+``ontology/places.jsonl`` holds one object a line: ``in``, the id of an actor, and the lists ``cities``, ``regions`` and
+``sites`` of names as news prints them. Lines stand in the order of their ids, names in that of their letters. Left out
+are names that mean a place only by context: those of catalogue actors, of common words, and of two places of like fame.
+A contested place lies in the territory that the catalogue has for it, else where most states see it; one that none
+clearly holds, such as a disputed reef or pass, is left out.
 """
 
 from __future__ import annotations
