@@ -25,13 +25,13 @@ JSON, XML, CSV, TSV = (
 )
 _ROW = MappingProxyType(
     {
-        JSON: re.compile(rb'"(?:[^"\\]|\\.)*"|(\})(?=,\{|\])'),
+        JSON: re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|(\})(?=,\{|\])', re.DOTALL),
         XML: re.compile(rb"(</result>)"),
-        CSV: re.compile(rb'"[^"]*"|(\n)'),
+        CSV: re.compile(rb'"[^"]*(?:"|\Z)|(\n)'),
         TSV: re.compile(rb"(\n)"),
     }
 )
-"""The first group is an end of row; what matches without it is passed over."""
+"""The first group is an end of row; what matches without it, such as a string, whole or broken off, is passed over."""
 _HEAD = MappingProxyType({JSON: b'"bindings":[', XML: b"<results>", CSV: b"\n", TSV: b"\n"})
 _MARK = MappingProxyType({JSON: b"},{", XML: b"</result>", CSV: b"\n", TSV: b"\n"})
 CLOSE = MappingProxyType({JSON: b"]}}", XML: b"</results></sparql>", CSV: b"", TSV: b""})

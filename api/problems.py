@@ -52,6 +52,8 @@ async def from_detente(_: Request, error: DetenteError) -> Response:
     """The answer to an error that we report: where a query is malformed, which actors a name can mean."""
     status, title = status_of(error)
     place = position(str(error)) if isinstance(error, BadQuery) else None
+    if isinstance(error, BadQuery) and place is None:
+        title = "Query refused"  # well-formed, but not to be carried out: an unknown function, a graph that isn't there
     more = {"line": place.line, "column": place.column} if place else {}
     if isinstance(error, AmbiguousName):
         return problem(status, title, str(error), candidates=error.candidates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.api.dependencies import Options, Served
+from detente.api.description import describe
 from detente.api.disconnects import while_connected
 from detente.api.formats import GRAPH_TYPES, RESULT_TYPES
 from detente.api.protocol import FORM, QUERY, read_query
@@ -34,7 +35,7 @@ GRAPHS = [
 QUERY_PARAMETER = {
     "name": "query",
     "in": "query",
-    "required": True,
+    "required": False,
     "schema": {"type": "string", "examples": [EXAMPLE]},
 }
 FORM_SCHEMA = {
@@ -60,7 +61,12 @@ async def _answer(request: Request, service: Served, options: Options) -> Respon
     openapi_extra={"parameters": [QUERY_PARAMETER, *GRAPHS]},
 )
 async def query_by_get(request: Request, service: Served, options: Options) -> Response:
-    """A SPARQL 1.1 query in the URL. The project's prefixes need no declaring. `SERVICE` is refused."""
+    """A SPARQL 1.1 query in the URL; without any parameter, the description of the service.
+
+    The project's prefixes need no declaring. `SERVICE` is refused.
+    """
+    if not request.url.query:
+        return sent(describe(str(request.url), request.headers.get("accept")))
     return await _answer(request, service, options)
 
 

@@ -9,6 +9,7 @@ from detente.api.protocol import FORM, UPDATE, read_update
 from detente.api.queries import Update
 from detente.api.responses import BAD, KEYED, documented
 from detente.api.service import Service
+from detente.api.silent import without_silent_loads
 from detente.api.using import with_dataset
 from detente.graph.library import ClaimGraph
 from detente.ontology.namespaces import PREFIXES
@@ -53,7 +54,7 @@ async def update(request: Request, service: Served, _: Writer) -> Response:
 
 async def carry_out(service: Service, update: Update) -> None:
     """Do what ``update`` says; raises ``BadQuery``, :class:`ReachesOut` and :class:`BadRequest`."""
-    text = with_dataset(update.text, update.default_graphs, update.named_graphs)
+    text = with_dataset(without_silent_loads(update.text), update.default_graphs, update.named_graphs)
 
     def work(graph: ClaimGraph) -> None:
         refuse_service_and_load(text, base=update.base, prefixes=PREFIXES)

@@ -7,24 +7,11 @@ each operation with a ``WHERE``; an update that has ``USING``, ``USING NAMED`` o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from detente.api.errors import BadRequest
-
-_TOKEN = re.compile(
-    r"""
-    (?P<skip>
-        \#[^\n\r]*                                        # comment
-      | <[^<>"{}|^`\\\x00-\x20]*>                         # IRI
-      | \"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
-      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      | [?$@][\w-]+ | [\w.-]*:[^\s{}()<>;,.]*             # variable, language, prefixed name
-    )
-  | (?P<open>\{) | (?P<close>\}) | (?P<word>[A-Za-z]+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from detente.api.lexing import group_end, outer_words
 
 
 def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> str:
@@ -37,7 +24,7 @@ def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> s
     clauses = " ".join(
         [f"USING <{_iri(graph)}>" for graph in default] + [f"USING NAMED <{_iri(graph)}>" for graph in named]
     )
-    words = list(_outer_words(update))
+    words = list(outer_words(update))
     own = [word for word, _, _ in words if word in ("USING", "WITH")]
     if own:
         raise BadRequest(f"the update says {own[0]} itself, so using-graph-uri and using-named-graph-uri may not")
@@ -52,30 +39,12 @@ def _insert(update: str, words: Sequence[tuple[str, int, int]], clauses: str) ->
         if (
             before == "DELETE" and not update[end:start].strip()
         ):  # DELETE WHERE {…} has no place for it: DELETE {…} WHERE {…}
-            group = update[start + len("WHERE") : _group_end(update, start)]
+            group = update[start + len("WHERE") : group_end(update, start)]
             pieces += [update[last:start], group, " ", clauses, " "]
         else:
             pieces += [update[last:start], clauses, " "]
         last = start
     return "".join([*pieces, update[last:]])
-
-
-def _group_end(update: str, start: int) -> int:
-    depth = 0
-    for token in _TOKEN.finditer(update, start):
-        depth += (token.lastgroup == "open") - (token.lastgroup == "close")
-        if token.lastgroup == "close" and depth == 0:
-            return token.end()
-    return len(update)
-
-
-def _outer_words(update: str) -> Iterator[tuple[str, int, int]]:
-    """The words outside all braces, in capitals, with where they begin and end."""
-    depth = 0
-    for token in _TOKEN.finditer(update):
-        depth += (token.lastgroup == "open") - (token.lastgroup == "close")
-        if token.lastgroup == "word" and depth == 0:
-            yield token[0].upper(), token.start(), token.end()
 
 
 def _iri(text: str) -> str:

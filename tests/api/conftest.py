@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 from detente.extract.model import Extraction
 from detente.graph import open_graph
+from servers import COMMAND, serving
 
-COMMAND = [sys.executable, "-m", "detente.api.cli"]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -48,22 +45,6 @@ def detente(store: Path) -> Run:
         return done  # type: ignore[no-any-return]
 
     return run
-
-
-@contextmanager
-def serving(store: Path | str, **environment: str) -> Iterator[str]:
-    """The address of a server process over ``store``, ended afterwards."""
-    command = [*COMMAND, "serve", "--port", "0", "--store", str(store)]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
-    assert server.stderr is not None
-    try:
-        said = server.stderr.readline()
-        found = re.search(r"http://\S+", said)
-        assert found, said + server.stderr.read()
-        yield found[0]
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,7 @@ def test_a_malformed_query_says_where(web: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("query", "headers", "body", "status"),
     [
-        ("", {}, None, 400),
+        ("default-graph-uri=http://example.org/", {}, None, 400),
         ("query=ASK%20%7B%7D&query=ASK%20%7B%7D", {}, None, 400),
         ("query=ASK%20%7B%7D%FF", {}, None, 400),
         ("", {"content-type": "text/plain"}, b"ASK {}", 415),
