@@ -100,9 +100,14 @@ class Attribution:
 
     @staticmethod
     def _said(s: Sentence, here: int, head: int, trigger: int) -> bool:
-        dep, word = s.tree.deps[here], s.tree.lower[head]
+        tree = s.tree
+        dep, word = tree.deps[here], tree.lower[head]
         if dep in {"ccomp", "parataxis", "dep"}:
             return True
+        if dep == "conj":
+            return any(tree.lower[k] == "that" for k in tree.children(here, "mark"))
+        if dep == "nsubj" and here < head and trigger != here:
+            return any(k > head for k in tree.children(head, "nsubj"))
         return dep == "xcomp" and word.startswith(_CLAIMING) and trigger != head
 
     def sayer(self, s: Sentence, verb: int, clause: int | None = None) -> Claimant | None:
@@ -120,7 +125,7 @@ class Attribution:
         """The subject of "says Ankara" behind what it says, which the parser takes for an object."""
         if clause is not None and clause > verb or verb + 1 >= len(s.tree):
             return None
-        for kid in s.tree.children(verb, "dobj", "attr", "oprd", "npadvmod", "dep"):
+        for kid in s.tree.children(verb, "nsubj", "dobj", "attr", "oprd", "npadvmod", "dep"):
             if kid > verb and s.tree.tags[kid][0] == "N":
                 return kid
         return None

@@ -50,7 +50,7 @@ class Cast:
     def sure(self, matches: Iterable[Match]) -> None:
         """Meet every actor that the matches name beyond doubt; to be called before :meth:`pick`."""
         for match in matches:
-            names = [c for c in match.candidates if c.nature is not Nature.CAPITAL]
+            names = [c for c in match.candidates if c.nature not in {Nature.CAPITAL, Nature.PLACE}]
             if len({c.actor for c in names}) == 1 and not names[0].ambiguous:
                 self.meet(self.get(names[0].actor))
 
@@ -69,9 +69,10 @@ class Cast:
                 return actor, candidate.nature
         return None
 
-    def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, int, str]:
+    def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, int, str]:
         actor = self.get(candidate.actor)
         return (
+            candidate.nature is Nature.PLACE,
             actor.id not in self.met,
             not self._current(actor),
             candidate.nature is Nature.CAPITAL and actor.kind != "Organisation",

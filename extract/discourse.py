@@ -60,9 +60,21 @@ class Discourse:
         speaker, addressee = self.turns.at(s.span.end - 1), self.turns.addressee(s.span.end - 1)
         if speaker is not None and addressee is not None:
             self.pair([self.plain(speaker), self.plain(addressee)], s.number)
+        for token, speaking in speakers.items():
+            self._spare_speaker(s, token, speaking)
         for token, lower in enumerate(s.tree.lower):
             if s.named[token] is None and (found := self._pronouns.spoken(s, token, lower, speakers)):
                 s.references[token] = [as_reference(s, token, a) for a in found]
+
+    @staticmethod
+    def _spare_speaker(s: Sentence, token: int, speaker: Argument) -> None:
+        """Nobody calls himself "he" in his own words."""
+        if s.tree.tags[token] in {"PRP", "PRP$"} and any(a.actor.id == speaker.actor.id for a in s.references.get(token, ())):
+            second = s.seconds.get(token)
+            if second is not None and second.actor.kind == speaker.actor.kind and second.actor.id != speaker.actor.id:
+                s.references[token] = [second]
+            else:
+                del s.references[token]
 
     # -- remembering ---------------------------------------------------------------------------------------------
 
@@ -144,13 +156,15 @@ class Discourse:
 
     def last(self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True) -> list[Argument]:
         """The best antecedent that ``fits``: recent, and one that stands out rather than not; the next best is kept beside it."""
+        own = s.tree.deps[token] == "poss"
         best: tuple[float, Argument] | None = None
         second: Argument | None = None
         for candidate in self._candidates(s, token):
             argument, distance = candidate.argument, s.number - candidate.sentence
             if distance > reach or not fits(argument.actor):
                 continue
-            score = (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
+            near = 0.6 if own and distance == 0 else 0.0
+            score = near + (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
             if best is None or score >= best[0]:
                 if best is not None and best[1].actor.id != argument.actor.id:
                     second = best[1]

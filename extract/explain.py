@@ -12,6 +12,8 @@ from detente.extract.pipeline import DocumentReader, Extractor
 from detente.extract.reading import Sentence
 from detente.extract.trace import Attempt, Trace
 
+_UNFIT = "part of speech, particle or neighbouring words don't fit"
+
 
 @dataclass(frozen=True, slots=True)
 class ActorSeen:
@@ -29,6 +31,9 @@ class CueMet:
     """A cue's word in a sentence, and what became of it."""
 
     word: str
+    """As it stands."""
+    phrase: str
+    """The cue's own words, of which this is the head."""
     cue: str
     frame: str
     relation: str
@@ -75,7 +80,7 @@ class _TracedReader(DocumentReader):
     def verdict(self, s: Sentence, attempt: Attempt, claims: list[Claim]) -> str:
         """What became of an attempt."""
         if not attempt.fits:
-            return "part of speech, particle or neighbouring words don't fit"
+            return _UNFIT
         if attempt.findings:
             return _fate(attempt, claims)
         if attempt.weak:
@@ -137,7 +142,7 @@ def explain(document: Document, extractor: Extractor) -> tuple[SentenceExplained
 def _cue(reader: _TracedReader, s: Sentence, attempt: Attempt, claims: list[Claim]) -> CueMet:
     cue = attempt.entry.cue
     word = s.tree.words[attempt.token]
-    return CueMet(word, cue.id, cue.frame, cue.relation, reader.verdict(s, attempt, claims))
+    return CueMet(word, attempt.entry.word, cue.id, cue.frame, cue.relation, reader.verdict(s, attempt, claims))
 
 
 def _actors(s: Sentence) -> Iterator[ActorSeen]:
@@ -151,7 +156,7 @@ def _actors(s: Sentence) -> Iterator[ActorSeen]:
 
 
 def as_text(sentences: tuple[SentenceExplained, ...]) -> Iterator[str]:
-    """The explanation as lines to read."""
+    """The explanation as lines to read; phrases of which only the head stands there are passed over."""
     for sentence in sentences:
         yield f"« {' '.join(sentence.text.split())} »"
         if sentence.skipped:
@@ -161,8 +166,8 @@ def as_text(sentences: tuple[SentenceExplained, ...]) -> Iterator[str]:
         for claim in sentence.claims:
             yield f"  claim   {claim.subject.actor} {claim.relation} {claim.object.actor}{_status(claim)}"
             yield f"          by {claim.rule}, “{claim.cue}”, confidence {claim.confidence}"
-        for cue in sentence.cues:
-            if cue.verdict != "accepted":
+        for cue in dict.fromkeys(sentence.cues):
+            if cue.verdict != "accepted" and (cue.verdict != _UNFIT or " " not in cue.phrase):
                 yield f"  no      “{cue.word}” as {cue.cue} ({cue.frame}): {cue.verdict}"
         yield ""
 

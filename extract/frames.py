@@ -141,7 +141,17 @@ class Frames:
                 continue
             if things and not (self._is_thing(s, token, things) or self._has_child(s, verb, things)):
                 continue
-            yield Sides(source, self.target(s, token, relation), f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+            target = self.target(s, token, relation)
+            if not target and relation == "assault" and not things:
+                target = self._scene(s, verb)
+            yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _scene(self, s: Sentence, verb: int) -> list[Argument]:
+        """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""
+        for token in s.tree.prepositions(verb, {"in", "inside", "near", "at", "around", "across", "outside"}):
+            if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
+                return [a for a in found if a.actor.kind in {"State", "Territory"}]
+        return []
 
     def _other_matter(self, s: Sentence, verb: int, token: int, relation: str) -> bool:
         """"struck a deal" strikes nobody; "called it a lie" phones nobody; "left four dead" withdraws from nowhere."""
@@ -475,10 +485,15 @@ class Frames:
                     for token in tree.prepositions(verb, words - {"in", "of"}):
                         if tree.deps[token] == "pobj":
                             target += self.target(s, token, cue.relation)
-        if not target and cue.relation == "assault":
+        if not target and cue.relation == "assault" and not self._means(s, noun):
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         yield Sides(source, target, "event-suffered" if suffered else "event")
+
+    def _means(self, s: Sentence, noun: int) -> bool:
+        """Whether the act is but the means of another verb, whose object is the true target: "killed in an air strike in Iraq"."""
+        governor = s.tree.heads[s.tree.heads[noun]]
+        return s.tree.deps[noun] == "pobj" and is_passive(s.tree, governor) and any(e.cue.relation == "assault" for e in self._lexicon.entries.get(s.tree.lower[governor], ()))
 
     def _purpose_of(self, s: Sentence, noun: int) -> list[Argument]:
         """Who acts "in support of", "in solidarity with", "in protest at" somebody."""

@@ -69,6 +69,8 @@ class Nominals:
             return self._named(s, token, named.actor, named.nature, reach)
         if token in s.references:
             return s.references[token]
+        if token in s.places:
+            return [self.argument(s, token, token, s.places[token].actor, "place")] if "place" in reach else []
         lower = s.tree.lower[token]
         if lower in _RELATIVE:
             antecedent = self._antecedent(s, token)
@@ -250,13 +252,13 @@ class Nominals:
         found: list[Argument] = []
         for inner in s.tree.prepositions(token, {"in", "at", "near", "inside", "of", "across"}):
             for part in s.tree.conjuncts_after(inner):
-                named = s.named[part]
+                named = s.named[part] or s.places.get(part)
                 if named is not None and named.actor.kind in {"State", "Territory"}:
                     found.append(self.argument(s, part, part, named.actor, "place"))
                 else:
                     found += [a for a in self._one(s, part, frozenset({"place", "owner"}), 2)]
-        for part in s.tree.children(token, "appos"):
-            named = s.named[part]
+        for part in s.tree.children(token, "appos", "compound"):
+            named = s.places.get(part) or (s.named[part] if s.tree.deps[part] == "appos" else None)
             if named is not None and named.actor.kind in {"State", "Territory"}:
                 found.append(self.argument(s, part, part, named.actor, "place"))
         return found

@@ -333,7 +333,7 @@ class DocumentReader:
         cue = finding.entry.cue
         status = self._status.read(s, finding.trigger, cue.relation, finding.subject, finding.object)
         claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
-        if claimant is not None and claimant.actor == finding.subject.actor.id and cue.relation in {"accuse", "reject", "request", "threaten", "support", "agree", "consult", "protest"}:
+        if claimant is not None and not status.negated and claimant.actor == finding.subject.actor.id and cue.relation in {"accuse", "reject", "request", "threaten", "support", "agree", "consult", "protest"}:
             claimant = None
         confidence = round(finding.confidence * _certainty(finding.subject) * _certainty(finding.object), 3)
         if confidence < self._threshold:

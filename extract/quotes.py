@@ -61,6 +61,8 @@ class Quotes:
         for token in verbs:
             if found := self._attribution.sayer(s, token):
                 return found
+        if quoted and ":" in s.tree.words[max(0, quoted[0] - 2) : quoted[0]]:
+            return self._attribution.sayer(s, s.tree.root)
         return None
 
     def _speaker_at(self, offset: int) -> Claimant | None:
@@ -71,7 +73,7 @@ class Quotes:
                 before = [(q, c) for q, c in self._speaker_of.items() if q.end <= quote.start]
                 if before:
                     last, claimant = max(before, key=lambda item: item[0])
-                    if self._document.text.count("\n", last.end, quote.start) <= 2:
+                    if self._document.text.count("\n", last.end, quote.start) <= 1:
                         return claimant
         return None
 

@@ -45,6 +45,8 @@ class Sentence:
     """Per token: inside quotation marks."""
     prefixed: dict[int, Named] = field(default_factory=dict)
     """Actors behind ``anti-``, ``pro-`` and the like, by token; they are not in :attr:`named`."""
+    places: dict[int, Named] = field(default_factory=dict)
+    """Towns, regions and sites, with the state that each lies in, by token; they are not in :attr:`named` either."""
     references: dict[int, list[Argument]] = field(default_factory=dict)
     """Arguments that pronouns and definite descriptions take up, by token; filled in reading order."""
 

@@ -48,7 +48,8 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
         if picked := cast.pick(match, folded[match.span.start : match.span.end]):
             actor, nature = picked
             if not _part_of_name(folded, match, actor, nature):
-                cast.meet(actor)
+                if nature is not Nature.PLACE:
+                    cast.meet(actor)
                 roster.names[_with_suffix(folded, match.span, actor)] = Named(actor, nature)
     _surnames_behind_titles(folded, roster)
     return roster
@@ -125,6 +126,8 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
         span = Span(span.start + len(parts[0]) + 1, span.end)
         parts = parts[1:]
     name = text[span.start : span.end]
+    if len(parts) > 1:
+        _forget_places(roster, span)
     if not roster.free(span) or len(parts) > 5 or any(p.islower() and len(p) > 3 for p in parts) or not name or not name[0].isupper():
         return
     office, principal = _office(text, span, roster, words)
@@ -137,6 +140,12 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     else:
         actor = roster.cast.person(name, principal, office)
     roster.names[span] = Named(actor, Nature.NAME)
+
+
+def _forget_places(roster: Roster, span: Span) -> None:
+    """Within a longer name, a place's name is no place."""
+    for place in [s for s, n in roster.names.items() if n.nature is Nature.PLACE and span.start <= s.start and s.end <= span.end and s != span]:
+        del roster.names[place]
 
 
 def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[str | None, str | None]:
@@ -176,6 +185,8 @@ def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None
     parts = re.findall(r"[\w’'.-]+", name)
     if not parts or set(parts) & words.names["media"] or any(p.islower() and p not in {"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"} for p in parts):
         return
+    if len(parts) > 1:
+        _forget_places(roster, span)
     inside = [(s, n) for s, n in roster.names.items() if s.start < span.end and span.start < s.end]
     if "'s " in fold(name) or any(s.start < span.start or s.end > span.end for s, _ in inside):
         return

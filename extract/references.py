@@ -95,7 +95,8 @@ class Pronouns:
                 found = nominals.resolve_one(s, before, NEAR)
                 if found or dep in {"nsubj", "nsubjpass"}:
                     return found
-        return self._discourse.latest_pair(s.number, 1) or self._discourse.last(s, token, _of(_PLURALS), reach=2)
+        opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
+        return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(s, token, _of(_PLURALS), reach=2)
 
     def spoken(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
         """Whom "I", "we" and "you" mean."""
@@ -160,14 +161,18 @@ class Descriptions:
         """"the president": the person last met in that office, or else the issuing state's."""
         before = s.tree.lower[token - 1] if token else ""
         office = f"{before} {lower}" if before in _OFFICE_PARTS else lower
-        issuer, cast = self._discourse.turns.issuer, self._discourse.cast
-        if issuer is not None and (holder := cast.office_holder(office, issuer.id)):
+        beside = {a.principal for t in s.tree.conjuncts(token) for a in s.references.get(t, ())}
+        met = [a for a in self._met(office) if a.principal not in beside]
+        issuer = self._discourse.turns.issuer
+        holder = self._discourse.cast.office_holder(office, issuer.id) if issuer is not None and issuer.id not in beside else None
+        if holder is not None and (not met or any(a.actor.id == holder.id for a in met)):
             return [self._discourse.plain(holder)]
-        for recent in reversed(self._discourse.recent):
-            actor = recent.argument.actor
-            if actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in actor.roles):
-                return [recent.argument]
-        return []
+        return met[:1]
+
+    def _met(self, office: str) -> list[Argument]:
+        """The persons met in that office, latest first."""
+        recent = (r.argument for r in reversed(self._discourse.recent))
+        return [a for a in recent if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)]
 
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if lower in _BROTHERS:
@@ -192,6 +197,8 @@ def _is_empty(tree: Tree, token: int) -> bool:
     if tree.deps[token] == "expl":
         return True
     kids = tree.kids[head]
+    if tree.deps[token] == "nsubjpass" and any(tree.deps[k] in {"ccomp", "xcomp"} for k in kids):
+        return True
     if tree.lower[head] in {"is", "was", "be", "been", "'s", "’s", "remains", "seems", "seemed", "appears", "became"}:
         return any(tree.deps[k] in {"ccomp", "xcomp", "advcl", "acomp"} for k in kids)
     return tree.lower[head] in _FEELING or tree.deps[token] == "nsubj" and tree.tags[head][0] == "J"

@@ -2,21 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .names import Nature
 from .reading import Named
 from .tree import Tree
 
 _BETWEEN = frozenset({",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"})
+_LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 
 
 def repaired(tree: Tree, named: list[Named | None]) -> Tree:
-    """``tree`` with names that follow a name in a list attached to it: "ties with Russia, as well as China"."""
-    moved = {t: left for t in range(len(tree)) if (left := _left_neighbour(tree, named, t)) is not None}
-    if not moved:
+    """``tree`` with names in a list hung on one another: "ties with Russia, as well as China", "Canada, Brazil and Chile"."""
+    heads, deps = list(tree.heads), list(tree.deps)
+    for names in _lists(tree, named):
+        _chain(names, heads, deps)
+    for token in range(len(tree)):
+        left = _left_neighbour(tree, named, token)
+        if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
+            heads[token] = left
+    if heads == tree.heads and deps == tree.deps:
         return tree
-    heads = [moved.get(t, head) for t, head in enumerate(tree.heads)]
-    deps = ["conj" if t in moved else dep for t, dep in enumerate(tree.deps)]
     return Tree(tree.words, tree.lower, tree.tags, deps, heads, tree.starts, tree.ends)
+
+
+def _lists(tree: Tree, named: list[Named | None]) -> Iterator[list[int]]:
+    """Names of three or more in a row, with commas between them and "and" or "or" before the last."""
+    token = 0
+    while token < len(tree):
+        names = [token] if _plain(named[token]) else []
+        closed = False
+        while names and not closed:
+            following, closed = _next_name(tree, named, names[-1])
+            if following is None:
+                break
+            names.append(following)
+        if closed and len(names) > 2:
+            yield names
+        token = (names[-1] if len(names) > 1 else token) + 1
+
+
+def _plain(here: Named | None) -> bool:
+    return here is not None and here.nature is not Nature.ADJECTIVE
+
+
+def _next_name(tree: Tree, named: list[Named | None], token: int) -> tuple[int | None, bool]:
+    """The name behind the comma or "and" that follows ``token``, and whether it closes the list."""
+    here, closed = token + 1, False
+    if here < len(tree) and tree.lower[here] == ",":
+        here += 1
+    elif here < len(tree) and tree.lower[here] not in {"and", "or"}:
+        return None, False
+    if here < len(tree) and tree.lower[here] in {"and", "or"}:
+        here, closed = here + 1, True
+    if here < len(tree) and tree.lower[here] == "the":
+        here += 1
+    if here < len(tree) and _plain(named[here]):
+        return here, closed
+    return None, False
+
+
+def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
+    """Make the first name bear what binds the list to the rest, and each other a conjunct of the one before."""
+    inside = set(names)
+    outward = next((n for n in names if heads[n] not in inside and deps[n] in _LOOSE), None)
+    if outward is None or any(deps[n] not in _LOOSE for n in names):
+        return
+    head, dep = heads[outward], deps[outward]
+    if outward != names[0] and heads[names[0]] in inside:
+        heads[names[0]], deps[names[0]] = (names[0] if head == outward else head), dep
+    for before, name in zip(names, names[1:], strict=False):
+        if heads[name] in inside or deps[name] in {"appos", "conj"}:
+            heads[name], deps[name] = before, "conj"
 
 
 def _left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | None:
@@ -29,11 +86,7 @@ def _left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | 
         other = named[left]
         if other is not None:
             same = (other.actor.kind == "Person") == (here.actor.kind == "Person") and other.nature is not Nature.ADJECTIVE
-            return left if same and _under(tree, left, head) else None
+            return left if same and head in tree.ancestors(left) else None
         if tree.lower[left] not in _BETWEEN:
             return None
     return None
-
-
-def _under(tree: Tree, token: int, head: int) -> bool:
-    return head in tree.ancestors(token)

@@ -109,6 +109,8 @@ class StatusReader:
     def _noun(self, tree: Tree, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
         """What a noun adds to what hangs on it: "plans to attack", "the absence of relations"."""
         nouns, word, dep = self._lexicon.nouns, tree.lower[head], tree.deps[here]
+        if dep == "amod" and word in self._lexicon.bonds:
+            return self._moods.own(tree, head, here), True
         to_do = dep in {"acl", "relcl", "xcomp"} and infinitive(tree, here)
         if to_do or dep == "compound" or dep == "prep" and tree.lower[here] in _COMPLEMENTS:
             own = self._moods.own(tree, head, here)
