@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.graph import terms
-from detente.graph.evidence import claims_in, days_of, read_evidence
-from detente.graph.filing import Filing, rests_on
+from detente.graph.evidence import days_of
+from detente.graph.filing import Filing, withdraw
 from detente.graph.mints import Mints
-from detente.graph.quads import claim_statements
 from detente.graph.sources import Sources
 from detente.graph.store import Store
-from detente.graph.terms import Properties, Statement
+from detente.graph.terms import Statement
 from detente.graph.ties import (
     TALLY,
-    Evidence,
     Support,
     Tally,
     TieKey,
     read_tally,
     tie_statements,
-    ties_of,
 )
-from detente.ontology.namespaces import DET, DOCUMENT
+from detente.ontology.namespaces import DET
 
 
 class Batch:
@@ -61,15 +58,10 @@ class Batch:
 
         Returns the number of its claims.
         """
-        described = claims_in(self._store, key)
-        self._out += [(f"<{DOCUMENT}{key}>", *rest) for rest in _properties(self._store.describe([DOCUMENT + key]))]
-        evidence: list[tuple[TieKey, Evidence]] = []
-        for iri, properties in described.items():
-            claim, given = read_evidence(properties)
-            self._gone.add(iri)
-            self._out += claim_statements(claim, given.first)
-            self._out += rests_on(claim)
-            evidence += [(tie, given) for tie in ties_of(claim)]
+        statements, given_by = withdraw(self._store, key)
+        self._out += statements
+        self._gone.update(given_by)
+        evidence = [each for given in given_by.values() for each in given]
         self._load(tie for tie, _ in evidence)
         for tie, given in evidence:
             tally = self._tallies[tie]
@@ -78,7 +70,7 @@ class Batch:
                 self._undated.add(tie)
         self._weigh(self._sources.remove(key))
         self._mints.remove(key)
-        return len(described)
+        return len(given_by)
 
     def _load(self, ties: Iterable[TieKey]) -> None:
         unread = {terms.tie(*tie)[1:-1]: tie for tie in ties if tie not in self._tallies}
@@ -119,12 +111,3 @@ class Batch:
             claims = {terms.value(claim) for claim in found.get(DET + "restsOn", ())} - self._gone
             described = self._store.describe(sorted(claims), (DET + "date", DET + "heldUntil"))
             self._tallies[tie] = tally.dated(days_of(properties) for properties in described.values())
-
-
-def _properties(described: dict[str, Properties]) -> list[tuple[str, str, str]]:
-    return [
-        (f"<{predicate}>", terms.write(object), "")
-        for properties in described.values()
-        for predicate, objects in properties.items()
-        for object in objects
-    ]

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from detente.extract.model import Claim, Extraction
 from detente.graph import terms
 from detente.graph.documents import document_statements
+from detente.graph.evidence import claims_in, read_evidence
 from detente.graph.origins import Marks, bands, shingles
 from detente.graph.quads import claim_statements, distinct
+from detente.graph.store import Store
 from detente.graph.terms import Statement, det
 from detente.graph.ties import Evidence, Support, TieKey, evidence_of, support_of, ties_of
 from detente.ontology.actor import Actor
+from detente.ontology.namespaces import DOCUMENT
 
 RESTS_ON = det("restsOn")
 
@@ -49,3 +52,20 @@ def rests_on(claim: Claim) -> list[Statement]:
     """Which ties rest on a claim."""
     node = terms.claim(claim.key)
     return [(terms.tie(*tie), RESTS_ON, node, "") for tie in ties_of(claim)]
+
+
+def withdraw(store: Store, key: str) -> tuple[list[Statement], dict[str, list[tuple[TieKey, Evidence]]]]:
+    """All that a store holds of a document (key) and its claims; and what each claim (IRI) gives to its ties."""
+    statements = [
+        (f"<{subject}>", f"<{predicate}>", terms.write(object), "")
+        for subject, properties in store.describe([DOCUMENT + key]).items()
+        for predicate, objects in properties.items()
+        for object in objects
+    ]
+    given_by: dict[str, list[tuple[TieKey, Evidence]]] = {}
+    for iri, properties in claims_in(store, key).items():
+        claim, given = read_evidence(properties)
+        statements += claim_statements(claim, given.first)
+        statements += rests_on(claim)
+        given_by[iri] = [(tie, given) for tie in ties_of(claim)]
+    return statements, given_by

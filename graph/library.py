@@ -65,18 +65,24 @@ class ClaimGraph:
 
         Raises ``BadExtraction``, ``ReadOnly`` or ``StoreError``, and leaves the store as it was.
         """
-        return self.add_many([extraction]) == 1
+        new = self._write().add(extraction)
+        self._wrote(new)
+        return new
 
     def add_many(self, extractions: Iterable[Extraction], progress: Progress | None = None) -> int:
         """The same for many, faster; each document is whole or absent. Returns how many were new."""
         new = 0
-        for read, new in self._write().add(extractions):  # noqa: B007 - the last is returned
+        for read, new in self._write().add_many(extractions):  # noqa: B007 - the last is returned
             if progress:
                 progress(read)
-        self._names = None if new else self._names
-        self._lookup.forget()
-        self.store.flush()
+        self._wrote(new > 0)
         return new
+
+    def _wrote(self, new: bool) -> None:
+        if new:
+            self._names = None
+            self._lookup.forget()
+            self.store.flush()
 
     def remove(self, document: str) -> int:
         """Take out a document (key, IRI or input id) with its claims, and update ties. Returns the number of claims.
@@ -84,9 +90,7 @@ class ClaimGraph:
         Raises ``NotFound``.
         """
         removed = self._write().remove(self._document_key(document))
-        self._names = None
-        self._lookup.forget()
-        self.store.flush()
+        self._wrote(True)
         return removed
 
     def rebuild_ties(self) -> int:

@@ -93,15 +93,13 @@ def _period(period: Period) -> Iterator[tuple[str, str]]:
 
 
 def between(claim: Claim) -> list[tuple[str, str]]:
-    """The pairs of actors that a claim speaks of: as named, and with each one's principal in its place."""
+    """The pairs of actors that a claim speaks of: those named;
+    and whom these act for, where either acts for somebody.
+    """
     subject, object = claim.subject, claim.object
     pairs = [(subject.actor, object.actor)]
-    if subject.principal:
-        pairs.append((subject.principal, object.actor))
-    if object.principal:
-        pairs.append((subject.actor, object.principal))
-    if subject.principal and object.principal:
-        pairs.append((subject.principal, object.principal))
+    if subject.principal or object.principal:
+        pairs.append((subject.principal or subject.actor, object.principal or object.actor))
     return [pair for pair in dict.fromkeys(pairs) if pair[0] != pair[1]]
 
 

@@ -100,6 +100,7 @@ def decimal(value: float) -> str:
     return f'"{"0" if digits == "-0" else digits}"^^<{_XSD}decimal>'
 
 
+@lru_cache(maxsize=1 << 14)
 def is_day(value: str) -> bool:
     """Whether it is a day of the calendar, as xsd:date and ISO 8601 write it."""
     if not _DAY.fullmatch(value):

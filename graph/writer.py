@@ -8,15 +8,15 @@ is found when the store is opened was left by a process that died in between: it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
 
-from detente.extract.model import Claim, Extraction
+from detente.extract.model import Extraction
 from detente.graph import terms
 from detente.graph.batch import Batch
 from detente.graph.equip import equip
 from detente.graph.errors import BadExtraction
-from detente.graph.filing import Filing, file
+from detente.graph.filing import Filing, file, withdraw
 from detente.graph.rebuild import derived, present
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
@@ -26,8 +26,10 @@ from detente.ontology.relations import load_relations
 
 MANY = 5000
 """From how many statements on a bulk load pays."""
-BATCH = 200
-"""Documents written at a time."""
+BATCH = 500
+"""Documents written at a time, where they come fast."""
+PATIENCE = 1.0
+"""Seconds after which a batch is written although it is not full."""
 _PENDING, _TRUE = det("pending"), terms.boolean(True)
 _ORIGIN = DET + "origin"
 
@@ -42,40 +44,52 @@ class Writer:
             equip(store, catalogue)
             self._recover()
 
-    def add(self, extractions: Iterable[Extraction]) -> Iterator[tuple[int, int]]:
+    def add(self, extraction: Extraction) -> bool:
+        """Write one document; ``False`` if the store holds it."""
+        return self._write([self._file(extraction)]) == 1
+
+    def add_many(self, extractions: Iterable[Extraction]) -> Iterator[tuple[int, int]]:
         """Write those whose documents the store lacks, each once, a batch at a time.
 
         Gives how many were read, and written, so far. While the store takes in one batch the next is prepared.
         """
-        rest, read, new = iter(extractions), 0, 0
-        while batch := list(islice(rest, BATCH)):
-            for extraction in batch:
-                self._check(extraction)
-            filings = {filing.key: filing for filing in map(file, reversed(batch))}
-            with self._store.writing():
-                new += self._write(list(filings.values())[::-1])
-            read += len(batch)
-            yield read, new
+        read = new = 0
+        with ThreadPoolExecutor(1) as beside:
+            writing: Future[int] | None = None
+            for batch in _batches(self._file(extraction) for extraction in extractions):
+                if writing:
+                    new += writing.result()
+                    yield read, new
+                read += len(batch)
+                writing = beside.submit(self._write, batch)
+            if writing:
+                new += writing.result()
+                yield read, new
 
     def _write(self, filings: Sequence[Filing]) -> int:
-        held = self._store.describe((DOCUMENT + filing.key for filing in filings), (_ORIGIN,))
-        missing = [filing for filing in filings if DOCUMENT + filing.key not in held]
-        itself = [statement for filing in missing for statement in filing.statements]
-        if len(itself) < MANY:
-            out, into, fresh = self._settled(missing)
-            self._store.apply(out, into + fresh + itself)
-            return len(missing)
-        marks: list[Statement] = [(terms.document(filing.key), _PENDING, _TRUE, "") for filing in missing]
+        distinct = {filing.key: filing for filing in filings}
+        with self._store.writing():
+            held = self._store.describe((DOCUMENT + key for key in distinct), (_ORIGIN,))
+            missing = [filing for key, filing in distinct.items() if DOCUMENT + key not in held]
+            itself = [statement for filing in missing for statement in filing.statements]
+            if len(itself) < MANY:
+                out, into, fresh = self._settled(missing)
+                self._store.apply(out, into + fresh + itself)
+            else:
+                self._write_many([filing.key for filing in missing], itself, missing)
+        return len(missing)
+
+    def _write_many(self, documents: Sequence[str], itself: list[Statement], filings: Sequence[Filing]) -> None:
+        marks: list[Statement] = [(terms.document(key), _PENDING, _TRUE, "") for key in documents]
         with ThreadPoolExecutor(1) as beside:
             loaded = beside.submit(self._store.bulk, marks + itself)
-            out, into, fresh = self._settled(missing)
+            out, into, fresh = self._settled(filings)
             loaded.result()
         if len(fresh) < MANY:
             into += fresh
         else:
             self._store.bulk(fresh)
         self._store.apply(out + marks, into)
-        return len(missing)
 
     def _settled(self, filings: Iterable[Filing]) -> tuple[list[Statement], list[Statement], list[Statement]]:
         batch = Batch(self._store, self._known)
@@ -105,23 +119,35 @@ class Writer:
     def _recover(self) -> None:
         pending = [subject.removeprefix(DOCUMENT) for subject, _ in self._store.scan(_PENDING[1:-1])]
         for document in pending:
-            self.remove(document)
+            statements, _ = withdraw(self._store, document)
+            self._store.apply(statements, [])
         if pending:
-            self.rebuild()  # counts may have been changed for documents that were not counted in yet
+            self.rebuild()
 
-    def _check(self, extraction: Extraction) -> None:
-        """Refuse what could not be read back, before anything is written."""
+    def _file(self, extraction: Extraction) -> Filing:
+        """Prepare a document, and refuse what could not be read back."""
         key = extraction.document.key
-        known = self._known | {actor.id for actor in extraction.minted}
+        minted = {actor.id for actor in extraction.minted}
         for claim in extraction.claims:
             if claim.document != key:
                 raise BadExtraction(key, f"a claim says that it is of document {claim.document}")
             if claim.relation not in load_relations():
                 raise BadExtraction(key, f"there is no relation type {claim.relation!r}")
-            if unknown := _actors(claim) - known:
-                raise BadExtraction(key, f"neither catalogue nor extraction knows {', '.join(sorted(unknown))}")
+            for each in (claim.subject, claim.object, claim.claimant):
+                for id in (each.actor, each.principal) if each else ():
+                    if id and id not in self._known and id not in minted:
+                        raise BadExtraction(key, f"neither catalogue nor extraction knows the actor {id!r}")
+        return file(extraction)
 
 
-def _actors(claim: Claim) -> set[str]:
-    held = (claim.subject, claim.object, *((claim.claimant,) if claim.claimant else ()))
-    return {id for each in held for id in (each.actor, each.principal) if id}
+def _batches(filings: Iterable[Filing]) -> Iterator[list[Filing]]:
+    """Filings in batches: of so many documents, or of those that came within a second."""
+    batch: list[Filing] = []
+    end = monotonic() + PATIENCE
+    for filing in filings:
+        batch.append(filing)
+        if len(batch) == BATCH or monotonic() > end:
+            yield batch
+            batch, end = [], monotonic() + PATIENCE
+    if batch:
+        yield batch

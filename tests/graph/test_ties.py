@@ -82,7 +82,7 @@ def test_a_claim_is_counted_once(changes: dict[str, object], status: Status) -> 
 def test_a_claim_feeds_the_ties_of_the_named_and_of_their_principals() -> None:
     assert ties_of(claim()) == (("vladimir-putin", "accuse", "ukraine"), ("russia", "accuse", "ukraine"))
     both = claim(object=Mention("kyiv-spokesman", "spokesman", Span(9, 13), "ukraine"))
-    assert len(ties_of(both)) == 4
+    assert ties_of(both) == (("vladimir-putin", "accuse", "kyiv-spokesman"), ("russia", "accuse", "ukraine"))
 
 
 def test_nobody_has_a_tie_to_themselves() -> None:
