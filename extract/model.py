@@ -64,7 +64,7 @@ class Claimant:
     """Who says so, when the narrator does not."""
 
     text: str
-    """The words as they stand: ``Putin``, ``experts``."""
+    """The words as they stand (``Putin``, ``experts``); of a pronoun, the label of the actor it means."""
     span: Span
     actor: str | None = None
     """Actor id where the claimant is a named actor."""
