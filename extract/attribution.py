@@ -15,7 +15,7 @@ _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
 _LABELLING = ("call", "describ", "regard", "consider", "view", "label", "brand", "dub", "portray", "see", "deem", "saw", "characteri", "term")
 _RETELLING = frozenset("put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported believe believes believed describe describes described recall recalls recalled".split())
-_PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
+_PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom", "discuss")
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
 _THIRD = frozenset({"he", "she", "they"})
 _UNSPOKEN = frozenset({"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"})
@@ -91,12 +91,19 @@ class Attribution:
             if word.startswith(_LABELLING) and (dep == "oprd" or dep == "prep" and tree.lower[here] == "as") and not deep:
                 return self.sayer(s, head, here)
             if word in verbs["affirm"] and not deep and dep in {"dobj", "ccomp", "nsubjpass"} and (trigger == here or tree.tags[here][0] == "N"):
-                return None if word.startswith(_PRAISING) else self.sayer(s, head, here)
+                if word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss")) or self._jointly(s, head):
+                    return None
+                return self.sayer(s, head, here)
             if word.startswith("boast") and dep == "prep" and not deep:
                 return self.sayer(s, head, here)
         elif dep == "acl" and word in _CONTENT_NOUNS and (owners := self._nominals.owners(s, head)):
             return _claimant(s, owners[0])
         return None
+
+    def _jointly(self, s: Sentence, verb: int) -> bool:
+        """Whether several affirm it together: then it is the document's word as much as any one's."""
+        token = self._clauses.subject_token(s.tree, verb)
+        return token is not None and len(self._nominals.resolve(s, token, NEAR)) > 1
 
     @staticmethod
     def _said(s: Sentence, here: int, head: int, trigger: int) -> bool:

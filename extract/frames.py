@@ -18,7 +18,7 @@ from .trace import Trace
 
 VISITED: Reach = frozenset({"people", "place"})
 _TARGETS: dict[str, Reach] = {
-    "assault": VICTIM, "coerce": VICTIM, "mobilize": VICTIM, "retreat": VICTIM, "aid": VICTIM, "consult": VISITED,
+    "assault": VICTIM, "coerce": VICTIM, "mobilize": VICTIM, "retreat": VICTIM, "aid": VICTIM, "concede": VICTIM, "consult": VISITED,
     "request": NEAR, "memberOf": NEAR, "affiliateOf": NEAR, "alliedWith": NEAR, "partnerOf": NEAR, "agree": NEAR,
     "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
 }  # fmt: skip
@@ -387,6 +387,9 @@ class Frames:
         source = self._clauses.source(s, verb, NEAR)
         if not source:
             return
+        for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
+            if tree.lower[token] in self._lexicon.events:
+                yield Sides(source, self.doers(s, token) or self._undergoers(s, token), "demand-noun", 0.9)
         for clause in tree.children(verb, "ccomp"):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
@@ -395,6 +398,10 @@ class Frames:
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause), "demand")
                 yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand")
+
+    def _undergoers(self, s: Sentence, noun: int) -> list[Argument]:
+        """"the withdrawal of Serbian forces": who is to do it, behind "of"."""
+        return [a for token in s.tree.prepositions(noun, {"of", "by", "from"}) for a in self._nominals.resolve(s, token, NEAR)]
 
     @staticmethod
     def _should(s: Sentence, clause: int) -> bool:

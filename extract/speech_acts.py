@@ -55,20 +55,40 @@ _REQUESTS = frozenset(
 )
 
 
+_REQUEST_NOUNS = frozenset("demand demands call calls request requests appeal appeals plea pleas ultimatum recommendation recommendations suggestion".split())
+_INWARD = frozenset({"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj", "acl", "advcl", "pcomp", "acomp", "compound"})
+
+
 def requested(s: Sentence, trigger: int) -> bool:
-    """Whether somebody merely asks another for the act: the request is the event, not the act."""
+    """Whether somebody merely asks another for the act, or says that it must be done: the request is the event, not the act."""
     tree = s.tree
     here = trigger
-    for _ in range(4):
-        head, dep = tree.heads[here], tree.deps[here]
-        if head == here:
-            return False
-        if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and tree.tags[here] == "VB":
+    for _ in range(6):
+        if tree.tags[here][:1] == "V" and any(tree.lower[k] in _NECESSITY for k in tree.children(here, "aux")):
             return True
-        if dep not in {"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj"}:
+        head, dep = tree.heads[here], tree.deps[here]
+        if head == here or dep not in _INWARD:
             return False
+        if dep in {"xcomp", "ccomp"} and tree.lower[head] in _REQUESTS and _bare(s, here):
+            return True
+        if dep == "dobj" and tree.lower[head] in _DEMANDS or dep in {"acl", "pobj"} and _under_request_noun(s, here):
+            return True
         here = head
     return False
+
+
+_DEMANDS = frozenset("demand demanded demands demanding seek seeks sought urge urged urges request requested".split())
+
+
+def _bare(s: Sentence, verb: int) -> bool:
+    """Whether a clause has no tense of its own: "to leave", "that it leave"."""
+    return s.tree.tags[verb] in {"VB", "VBP"} and s.tree.child(verb, "aux") is None or any(s.tree.lower[k] == "to" for k in s.tree.children(verb, "aux"))
+
+
+def _under_request_noun(s: Sentence, token: int) -> bool:
+    tree = s.tree
+    noun = tree.heads[token] if tree.deps[token] == "acl" else tree.heads[tree.heads[token]]
+    return tree.lower[noun] in _REQUEST_NOUNS and (tree.deps[token] == "acl" or tree.lower[tree.heads[token]] == "for")
 
 
 def necessities(s: Sentence) -> list[int]:
