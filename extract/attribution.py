@@ -59,9 +59,7 @@ class Attribution:
                         return self._speaker(s, name)
             elif kid == trigger:
                 continue
-            elif dep == "advcl" and tree.lower[kid] in _RETELLING and any(tree.lower[k] == "as" for k in tree.kids[kid]):
-                return self.sayer(s, kid)
-            elif dep in {"parataxis", "ccomp", "dep", "conj"} and kid > token and tree.lower[kid] in self._lexicon.verbs["say"] and self._aside(s, kid):
+            elif (dep == "advcl" and tree.lower[kid] in _RETELLING and any(tree.lower[k] == "as" for k in tree.kids[kid])) or (dep in {"parataxis", "ccomp", "dep", "conj"} and kid > token and tree.lower[kid] in self._lexicon.verbs["say"] and self._aside(s, kid)):
                 return self.sayer(s, kid)
         return None
 
@@ -69,7 +67,7 @@ class Attribution:
     def _aside(s: Sentence, verb: int) -> bool:
         """Whether a verb of saying stands behind a comma or dash and has nothing said of its own."""
         tree = s.tree
-        if s.quoted and s.quoted[verb] or tree.child(verb, "ccomp", "dobj", "xcomp") is not None and tree.child(verb, "nsubj") is not None:
+        if (s.quoted and s.quoted[verb]) or (tree.child(verb, "ccomp", "dobj", "xcomp") is not None and tree.child(verb, "nsubj") is not None):
             return False
         first = min(tree.subtree(verb))
         return first > 0 and tree.words[first - 1] in {",", "—", "–", "-", "”", '"'}
@@ -86,12 +84,12 @@ class Attribution:
         if tree.tags[head][:1] == "V":
             if word in verbs["say"] and self._said(s, here, head, trigger):
                 return self.sayer(s, head, here)
-            if word.startswith(_JUDGING) and trigger != here and (dep == "pcomp" or dep == "prep" and tree.lower[here] in {"of", "for", "with", "over"}):
+            if word.startswith(_JUDGING) and trigger != here and (dep == "pcomp" or (dep == "prep" and tree.lower[here] in {"of", "for", "with", "over"})):
                 return self.sayer(s, head, here)
-            if word.startswith(_LABELLING) and (dep == "oprd" or dep == "prep" and tree.lower[here] == "as") and not deep:
+            if word.startswith(_LABELLING) and (dep == "oprd" or (dep == "prep" and tree.lower[here] == "as")) and not deep:
                 return self.sayer(s, head, here)
             if word in verbs["affirm"] and not deep and dep in {"dobj", "ccomp", "nsubjpass"} and (trigger == here or tree.tags[here][0] == "N"):
-                if word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss")) or self._jointly(s, head):
+                if (word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss"))) or self._jointly(s, head):
                     return None
                 return self.sayer(s, head, here)
             if word.startswith("boast") and dep == "prep" and not deep:
@@ -130,7 +128,7 @@ class Attribution:
     @staticmethod
     def _behind(s: Sentence, verb: int, clause: int | None) -> int | None:
         """The subject of "says Ankara" behind what it says, which the parser takes for an object."""
-        if clause is not None and clause > verb or verb + 1 >= len(s.tree):
+        if (clause is not None and clause > verb) or verb + 1 >= len(s.tree):
             return None
         for kid in s.tree.children(verb, "nsubj", "dobj", "attr", "oprd", "npadvmod", "dep"):
             if kid > verb and s.tree.tags[kid][0] == "N":
@@ -156,7 +154,7 @@ class Attribution:
         for kid in tree.prepositions(token, {"of", "from", "with", "at", "in", "for"}):
             if named := self._nominals.resolve(s, kid, NEAR):
                 return Claimant(tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal)
-        if tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN or tree.lower[token] in {"many", "some", "others"}:
+        if (tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN) or tree.lower[token] in {"many", "some", "others"}:
             return self._noun(s, token)
         return None
 

@@ -41,6 +41,8 @@ class Discourse:
         self._next = 0
         self._last_sentence = -1
         self.recent: list[Recent] = []
+        self.several: list[Argument] = []
+        """Three and more bodies last listed together."""
         self._pair: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.partners()])
         self._people: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.people()])
         self._pronouns = Pronouns(self, lexicon)
@@ -96,6 +98,8 @@ class Discourse:
         if s.tree.deps[token] in {"conj", "amod", "compound", "nmod"}:
             return
         together = [t for t in s.tree.conjuncts_after(token) if (n := s.named[t]) and n.nature is not Nature.ADJECTIVE]
+        if len(together) > 2:
+            self.several = [self.body(self.of_name(s, t, n)) for t in together if (n := s.named[t])]
         if len(together) == 2:
             self.pair([self.of_name(s, t, n) for t in together if (n := s.named[t])], s.number)
 
@@ -201,6 +205,7 @@ def _barred(s: Sentence, token: int) -> set[int]:
     elif tree.deps[token] not in {"dobj", "dative"}:
         return set()
     barred = set(tree.children(head, "nsubj", "nsubjpass"))
+    barred |= {kid for subject in barred for kid in tree.children(subject, "appos", "conj")}
     return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
 
 

@@ -72,7 +72,7 @@ class Moods:
             if kid == via:
                 continue
             word, dep = tree.lower[kid], tree.deps[kid]
-            if dep == "neg" or word in _NEGATORS and dep in {"advmod", "preconj", "cc"}:
+            if dep == "neg" or (word in _NEGATORS and dep in {"advmod", "preconj", "cc"}):
                 negated |= not (kid + 1 < len(tree) and tree.lower[kid + 1] in _MERELY)
             elif dep == "det":
                 negated |= word in {"no", "neither"}

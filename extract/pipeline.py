@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from detente.ontology.actor import Actor
 from detente.ontology.catalogue import load_catalogue
 from detente.ontology.relations import load_relations
 
@@ -15,16 +14,16 @@ from .attribution import Attribution
 from .cast import Cast
 from .clauses import Clauses
 from .discourse import Discourse
-from .folding import fold
 from .frames import Finding, Frames
 from .language import Parser, Token, load_parser
 from .lexicon import Entry, Lexicon, load_lexicon
 from .model import Claim, Claimant, Document, Extraction, Mention, Span
 from .names import Nature, catalogue_index
-from .nominals import PRONOUNS, Nominals
+from .nominals import Nominals
 from .quotes import Quotes
 from .reading import Argument, Named, Sentence
 from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
+from .references import referring_words
 from .repair import repaired
 from .sentences import split_sentences
 from .speech_acts import necessities, requested, speech_act
@@ -60,6 +59,7 @@ class Extractor:
     def __init__(self, model: str | None = None, *, threshold: float = 0.0, select: bool = True) -> None:
         self._parser: Parser = load_parser(model)
         self.lexicon: Lexicon = load_lexicon()
+        self._referring = referring_words(self.lexicon)
         self._catalogue = load_catalogue()
         self._index = catalogue_index()
         self.threshold = threshold
@@ -111,8 +111,8 @@ class Extractor:
             return True
         if not work.roster.names:
             return False
-        references = sum(1 for w in _WORD.findall(work.document.text, span.start, span.end) if w.lower() in PRONOUNS or w.lower() in self.lexicon.nouns["pair_references"] or w.lower() in self.lexicon.nouns["group_references"])
-        return named + references >= 2 or references >= 1 and named >= 1
+        references = sum(1 for w in _WORD.findall(work.document.text, span.start, span.end) if w.lower() in self._referring)
+        return named + references >= 2 or (references >= 1 and named >= 1)
 
     def _recognise_entities(self, works: list[_Work]) -> None:
         asked: list[tuple[_Work, Span]] = []
@@ -170,7 +170,7 @@ def _disguised(token: Token, named: Named | None, everything: bool) -> Token:
 
     In headlines, where the parser has least to go by, every name does.
     """
-    if named is None or not everything and " " not in token.text and "-" not in token.text and "." not in token.text:
+    if named is None or (not everything and " " not in token.text and "-" not in token.text and "." not in token.text):
         return token
     return Token(token.text, token.start, token.end, _stand_in(token.text, named))
 

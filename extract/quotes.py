@@ -114,7 +114,7 @@ def quoted_spans(text: str) -> list[Span]:
     start: int | None = None
     for match in re.finditer(r"[\"“”]|\n\s*\n|\n", text):
         mark = match.group()
-        if mark == "“" or mark == '"' and start is None:
+        if mark == "“" or (mark == '"' and start is None):
             if start is None:
                 start = match.end()
         elif mark in {"”", '"'}:

@@ -9,7 +9,7 @@ from detente.ontology.actor import Actor
 
 from .clauses import BLAMING
 from .lexicon import Lexicon
-from .nominals import NEAR, Nominals
+from .nominals import NEAR, PRONOUNS, Nominals
 from .persons import Genders
 from .reading import Argument, Sentence
 from .tree import Tree
@@ -24,6 +24,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
+_TWO = frozenset({"both", "two", "three", "each", "former", "latter", "pair", "duo", "bilateral"})
 _BODIES = frozenset({"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"})
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
@@ -35,7 +36,14 @@ _FIGHTERS = frozenset({"militants", "rebels", "insurgents", "fighters", "jihadis
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "each"})
 _EPITHETS = frozenset({"armed", "militant", "same", "rebel", "islamist", "terrorist", "extremist", "jihadist", "vice", "prime", "foreign", "defence", "defense", "crown", "supreme", "security"})
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
+_COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
+
+
+def referring_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that may take up an actor named elsewhere; "both countries" counts as two."""
+    nouns = lexicon.nouns
+    return PRONOUNS | _YOU | _TWO | nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
 
 
 class Pronouns:
@@ -53,12 +61,19 @@ class Pronouns:
             found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self._genders.may_be(a, gender))
             if found:
                 self._genders.learn(found[0].actor, gender)
-            return found
+            return found or self._unnamed(s, token, nominals)
         if lower in _IT:
             if lower == "it" and _is_empty(s.tree, token):
                 return []
             return self._blamed(s, token) or self._discourse.last(s, token, _of(_BODIES)) or self._ahead(s, token)
         return self._they(s, token, nominals) if lower in _THEY else []
+
+    def _unnamed(self, s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
+        """"The Dutch minister … he": an official without a name stands for whom he acts."""
+        for before in range(token):
+            if s.tree.tags[before] == "NN" and s.tree.deps[before] == "nsubj" and s.tree.lower[before] in self._lexicon.nouns["office_references"]:
+                return nominals.resolve_one(s, before, NEAR)
+        return []
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
         """"thanked Algeria for its mediation": the pronoun is the one who is thanked."""
@@ -104,7 +119,7 @@ class Pronouns:
         if lower in _YOU:
             addressee = turns.addressee(s.span.end - 1)
             return [self._discourse.plain(addressee)] if addressee is not None else []
-        if lower not in _WE and lower not in _I or s.tree.words[token] in {"US", "I.", "i"}:
+        if (lower not in _WE and lower not in _I) or s.tree.words[token] in {"US", "I.", "i"}:
             return []
         quoted = speakers.get(token)
         if quoted is not None:
@@ -137,17 +152,20 @@ class Descriptions:
     def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """Whom the phrase headed by ``token`` takes up."""
         tree = s.tree
-        if lower in {"both", "two"} and tree.deps[token] in {"nsubj", "nsubjpass"}:
-            return self._discourse.people()
+        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass"}) or (lower in {"pair", "duo"} and tree.lower[token - 1] == "the"):
+            return self._discourse.people() if lower != "each" else self._discourse.latest_pair(s.number, 1)
+        if lower in {"former", "latter"} and tree.lower[token - 1] == "the" and tree.deps[token] not in {"amod", "compound"}:
+            pair = self._discourse.latest_pair(s.number, 1)
+            return pair[lower == "latter" :][:1]
         if lower not in self._any or tree.tags[token][0] not in "NCD":
             return []
         kids = [tree.lower[k] for k in tree.kids[token]]
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
         plural = tree.tags[token] in {"NNS", "NNPS"}
-        if plural and lower in self._pairs and ("two" in kids or "both" in kids or lower in {"sides", "parties", "leaders", "presidents", "ministers", "officials"}):
+        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in {"sides", "parties", "leaders", "presidents", "ministers", "officials"}):
             return self._pair(s, token, lower)
-        if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or plural and lower not in _FIGHTERS:
+        if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or (plural and lower not in _FIGHTERS):
             return []
         nearest = "that" in kids
         if lower in self._groups:
@@ -175,6 +193,8 @@ class Descriptions:
         return [a for a in recent if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)]
 
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
+            return self._discourse.several
         if lower in _BROTHERS:
             return self._discourse.both()
         here = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
@@ -201,4 +221,4 @@ def _is_empty(tree: Tree, token: int) -> bool:
         return True
     if tree.lower[head] in {"is", "was", "be", "been", "'s", "’s", "remains", "seems", "seemed", "appears", "became"}:
         return any(tree.deps[k] in {"ccomp", "xcomp", "advcl", "acomp"} for k in kids)
-    return tree.lower[head] in _FEELING or tree.deps[token] == "nsubj" and tree.tags[head][0] == "J"
+    return tree.lower[head] in _FEELING or (tree.deps[token] == "nsubj" and tree.tags[head][0] == "J")

@@ -95,7 +95,7 @@ class StatusReader:
     def _adjective(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
         adjectives, word = self._lexicon.adjectives, tree.lower[head]
         own = self._moods.own(tree, head, here)
-        if tree.deps[here] == "xcomp" or tree.deps[here] == "prep" and infinitive(tree, here):
+        if tree.deps[here] == "xcomp" or (tree.deps[here] == "prep" and infinitive(tree, here)):
             if word in adjectives["ready"]:
                 return own.with_(PLANNED), True
             if word in adjectives["likely"]:
@@ -112,7 +112,7 @@ class StatusReader:
         if dep == "amod" and word in self._lexicon.bonds:
             return self._moods.own(tree, head, here), True
         to_do = dep in {"acl", "relcl", "xcomp"} and infinitive(tree, here)
-        if to_do or dep == "compound" or dep == "prep" and tree.lower[here] in _COMPLEMENTS:
+        if to_do or dep == "compound" or (dep == "prep" and tree.lower[here] in _COMPLEMENTS):
             own = self._moods.own(tree, head, here)
             if word in nouns["lack"]:
                 return own.with_(DENIED), True
@@ -149,10 +149,10 @@ class StatusReader:
         verbs, word = self._lexicon.verbs, tree.lower[head]
         if word in verbs["negate"] and word[:3] in {"den", "rul", "ref", "rej", "dis"}:
             return DENIED.with_(Mood(self._moods.own(tree, head, here).negated)), False
-        if infinitive(tree, here) or tree.tags[here] == "VB" and tree.child(here, "aux") is None:
+        if infinitive(tree, here) or (tree.tags[here] == "VB" and tree.child(here, "aux") is None):
             mood, _ = self._governed(tree, here, head)
             return mood, False
-        if conditional(tree, here) or word in verbs["doubt"] and word not in verbs["say"]:
+        if conditional(tree, here) or (word in verbs["doubt"] and word not in verbs["say"]):
             return POSSIBLE, False
         if word.startswith(("think", "believ", "expect", "consider", "thought")) and self._moods.own(tree, head, here).negated:
             return DENIED, False
@@ -200,7 +200,7 @@ class StatusReader:
             return PLAIN, False
         if word in verbs["light"]:
             return self._moods.own(tree, head, here), True
-        if word in verbs["negate"] or word in verbs["intend"] and word[:2] not in {"or", "ag", "ap", "al", "pe"}:
+        if word in verbs["negate"] or (word in verbs["intend"] and word[:2] not in {"or", "ag", "ap", "al", "pe"}):
             return self._governed(tree, here, head)
         return PLAIN, False
 
@@ -215,7 +215,7 @@ class StatusReader:
             return own.with_(POSSIBLE), True
         if to_do and any(tree.lower[k] in _CONTINUING for k in (*tree.kids[head], *tree.kids[here])) and word in {"has", "have", "had", "remains"}:
             return DENIED, True
-        if word in verbs["negate"] or to_do and (word in verbs["intend"] or word in verbs["doubt"]):
+        if word in verbs["negate"] or (to_do and (word in verbs["intend"] or word in verbs["doubt"])):
             if relation == "agree" and word.startswith(("agree", "pledg", "promis", "vow", "resolv", "commit")):
                 return own, True
             return self._governed(tree, here, head)[0], True
@@ -242,7 +242,7 @@ class StatusReader:
             return PLAIN, False
         mood, governs = self._governed(tree, here, head)
         if governs and (tree.deps[here] != "prep" or tree.lower[here] in {"of", "on", "for", "from", "with", "to", "against"}):
-            if relation == "agree" or relation in {"threaten", "request"} and mood.modality == "planned":
+            if relation == "agree" or (relation in {"threaten", "request"} and mood.modality == "planned"):
                 return self._moods.own(tree, head, here), True
             return (mood, True) if word not in verbs["affirm"] or word in verbs["negate"] else (PLAIN, False)
         if tree.deps[here] == "prep" and tree.tags[via][0] == "V" and tree.lower[here] == "by":

@@ -108,7 +108,7 @@ class Turns:
         turns: list[tuple[int, Actor | None]] = []
         for match in _TURN.finditer(self._document.text):
             speaker = self._labelled(match)
-            if speaker is not None or turns and _QUESTION.match(match["who"]):
+            if speaker is not None or (turns and _QUESTION.match(match["who"])):
                 turns.append((match.start(), speaker))
         return turns if len(turns) > 1 else []
 
