@@ -12,6 +12,7 @@ from itertools import combinations
 
 from .clauses import BLAMING, REFLEXIVE, Clauses, is_passive
 from .lexicon import Entry, Lexicon
+from .names import Nature
 from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
 from .reading import Argument, Sentence
 from .trace import Trace
@@ -26,6 +27,7 @@ _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "a
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 
 
+_ABOUT = frozenset({"accuse", "support", "reject", "request", "consult", "threaten", "protest", "concede", "agree", "recognizes", "retreat"})
 _CHARGES = frozenset({"claim", "claims", "charge", "charges", "allegation", "allegations", "accusation", "accusations", "suggestion", "assertion", "assertions", "criticism"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "remain", "remains", "remained", "stay", "stayed"})
 HOSTILE = frozenset({"assault", "coerce", "accuse", "threaten", "sanction", "enemyOf", "rivalOf", "protest", "mobilize", "reject"})
@@ -329,6 +331,8 @@ class Frames:
                 plain = objects[:1]
             for token in plain:
                 receivers += self._nominals.resolve(s, token, TARGET)
+            if not receivers and not passive:
+                receivers += self._swallowed(s, verb, objects)
             places = list(tree.prepositions(verb, words))
             for token in (*patients, *objects):
                 for part in tree.conjuncts_after(token):
@@ -343,6 +347,14 @@ class Frames:
             receivers = self._beneficiaries(s, verb)
         if receivers:
             yield Sides(source, receivers, "transfer")
+
+    def _swallowed(self, s: Sentence, verb: int, objects: list[int]) -> list[Argument]:
+        """A receiver that the parser took for part of the thing: "gave Mali five million dollars"."""
+        for token in range(verb + 1, min(verb + 3, len(s.tree))):
+            named = s.named[token]
+            if named is not None and named.nature is Nature.NAME and s.tree.heads[token] in objects and s.tree.deps[token] in {"nmod", "compound", "amod"}:
+                return [self._nominals.argument(s, token, token, named.actor, "name")]
+        return []
 
     def _beneficiaries(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom the gift is to serve: "provide $100 million to support stabilisation in Ghana"."""
@@ -481,12 +493,13 @@ class Frames:
         verb = self._governor(s, noun)
         if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
             source = self._purpose_of(s, noun)
-        suffered = False
+        suffered, weight = False, 1.0
         if verb is not None:
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 suffered = True
                 target = target or self._clauses.subject(s, verb)
-            elif tree.lower[verb] in self._lexicon.verbs["light"]:
+            elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb):
+                weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
                 if not target:
                     for token in tree.prepositions(verb, words - {"in", "of"}):
@@ -495,7 +508,14 @@ class Frames:
         if not target and cue.relation == "assault" and not self._means(s, noun):
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
-        yield Sides(source, target, "event-suffered" if suffered else "event")
+        yield Sides(source, target, "event-suffered" if suffered else "event", weight)
+
+    def _carries_out(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""
+        lower = s.tree.lower[verb]
+        if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in BE:
+            return False
+        return not any(e.cue.pos == "verb" and e.cue.relation in _ABOUT for e in self._lexicon.entries.get(lower, ()))
 
     def _means(self, s: Sentence, noun: int) -> bool:
         """Whether the act is but the means of another verb, whose object is the true target: "killed in an air strike in Iraq"."""
