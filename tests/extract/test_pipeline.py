@@ -76,7 +76,9 @@ def check(extraction: Extraction) -> None:
             assert claim.claimant.actor is None or claim.claimant.actor in known
             span = claim.claimant.span
             cut = text[span.start : span.end]
-            assert claim.claimant.text == cut or claim.claimant.actor is not None, "only a named actor goes by its label"
+            assert claim.claimant.text == cut or claim.claimant.actor is not None, (
+                "only a named actor goes by its label"
+            )
     for mention in mentions(extraction):
         assert {mention.actor, mention.principal or mention.actor} <= known
         assert 0 <= mention.span.start <= mention.span.end <= len(text)
@@ -210,7 +212,7 @@ def test_an_explanation_holds_the_claims_and_every_sentence(
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("The sky was blue.", "no cue in it"),
+        ("Cats sleep.", "no cue in it"),
         ("Russia attacked.", "fewer than two actors"),
         ("Attacked, Russia and Ukraine wept.", "no "),
         ("Russia and Ukraine watched the accused.", "no "),
