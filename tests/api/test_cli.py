@@ -22,6 +22,7 @@ COMMAND = [sys.executable, "-m", "detente.api.cli"]
 VERBS = (
     "actors",
     "demo",
+    "explain",
     "export",
     "extract",
     "ingest",
