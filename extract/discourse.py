@@ -144,6 +144,12 @@ class Discourse:
                 return pair
         return []
 
+    def two_persons(self, sentence: int) -> list[Argument]:
+        """The two persons of the sentence before, where they are two who act for different bodies."""
+        found = {r.argument.actor.id: r.argument for r in self.recent if r.argument.actor.kind == "Person" and 0 <= sentence - r.sentence <= 1}
+        pair = list(found.values())
+        return pair if len(pair) == 2 and pair[0].principal != pair[1].principal else []
+
     def plain(self, actor: Actor) -> Argument:
         """An argument of ``actor`` that stands nowhere yet."""
         return Argument(actor, 0, Span(0, 0), "reference", self.cast.principal(actor))

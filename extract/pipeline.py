@@ -111,7 +111,7 @@ class Extractor:
             return True
         if not work.roster.names:
             return False
-        references = sum(1 for w in _WORD.findall(work.document.text, span.start, span.end) if w.lower() in self._referring)
+        references = sum(self._referring.get(w.lower(), 0) for w in _WORD.findall(work.document.text, span.start, span.end))
         return named + references >= 2 or (references >= 1 and named >= 1)
 
     def _recognise_entities(self, works: list[_Work]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.ontology.actor import Actor
@@ -24,7 +25,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
-_TWO = frozenset({"both", "two", "three", "each", "former", "latter", "pair", "duo", "bilateral"})
+_TWO = frozenset({"each", "pair", "duo"})
 _BODIES = frozenset({"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"})
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
@@ -40,10 +41,12 @@ _COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 
 
-def referring_words(lexicon: Lexicon) -> frozenset[str]:
-    """The words that may take up an actor named elsewhere; "both countries" counts as two."""
+def referring_words(lexicon: Lexicon) -> Mapping[str, int]:
+    """The words that may take up actors named elsewhere, with how many: "both" and "countries" make two together."""
     nouns = lexicon.nouns
-    return PRONOUNS | _YOU | _TWO | nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
+    single = PRONOUNS | _YOU | _COUNTS | frozenset({"former", "latter", "bilateral"})
+    described = nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
+    return MappingProxyType(dict.fromkeys(single | described, 1) | dict.fromkeys(_TWO, 2))
 
 
 class Pronouns:
@@ -199,7 +202,9 @@ class Descriptions:
             return self._discourse.both()
         here = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
         distinct = {a.actor.id: a for a in here}
-        return list(distinct.values()) if len(distinct) > 1 else self._discourse.people()
+        if len(distinct) > 1:
+            return list(distinct.values())
+        return self._discourse.two_persons(s.number) or self._discourse.people()
 
 
 def _same_office(wanted: str, held: str) -> bool:

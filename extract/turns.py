@@ -20,6 +20,10 @@ _END = re.compile(r"^\W*(?:ENDS?\b|Notes? to editors|Background\b|Further inform
 _STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|press release|interview)\b", re.IGNORECASE)
 _PERSON_STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|interview|video)\b.{0,40}?\b(?:by|from|of|with)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"\b(?:interview|address(?:ed|es)?|speech|remarks|speaks?|spoke|video|message)\b", re.IGNORECASE)
+_MASTHEAD = re.compile(
+    r"(?:(?:Joint )?(?:Statement|Declaration|Communiqué|Message) (?:by|of|from) (?:the )?)?"
+    r"(?P<who>(?:[\w’'-]+ ){0,3}(?:Government|Ministry|Office|Presidency|Embassy|Cabinet)\b[^\n:.]{0,60})[:.\n]"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y)\b")
 _OFFICE = re.compile(r"\b(?:Secretary|Minister|President|Ambassador|Commander|General|Chancellor|Premier|Representative|Spokes\w+)\b", re.IGNORECASE)
 
@@ -80,7 +84,7 @@ class Turns:
         return [picked[0] for match in catalogue_index().find(fold(text)) if (picked := self._cast.pick(match))]
 
     def _issuer(self) -> Actor | None:
-        source = self._document.source or ""
+        source = self._document.source or self._masthead()
         words = set(re.findall(r"\w+", source.casefold()))
         matches = catalogue_index().find(fold(source))
         actors = [picked[0] for match in matches if (picked := self._cast.pick(match))]
@@ -92,6 +96,11 @@ class Turns:
             return None
         principal = self._cast.principal(actors[0])
         return self._cast.get(principal) if principal else actors[0]
+
+    def _masthead(self) -> str:
+        """The first words of a statement that came without a source: "Statement by the Government of Canada: …"."""
+        match = _MASTHEAD.match(self._document.text)
+        return match.group("who") if match else ""
 
     def _author(self) -> Actor | None:
         if self.issuer is None:
