@@ -203,13 +203,15 @@ def as_reference(s: Sentence, token: int, argument: Argument) -> Argument:
 
 
 def _barred(s: Sentence, token: int) -> set[int]:
-    """What a pronoun or description in object position cannot take up: the subject of its own verb."""
+    """What a pronoun or description in object position cannot take up: the subject of its own clause."""
     tree = s.tree
-    head = tree.heads[token]
-    if tree.deps[token] == "pobj":
-        head = tree.heads[head]
-    elif tree.deps[token] not in {"dobj", "dative"}:
+    if tree.deps[token] not in {"dobj", "dative", "pobj"}:
         return set()
+    head = tree.heads[token]
+    for _ in range(6):
+        if tree.tags[head][0] == "V" or tree.heads[head] == head:
+            break
+        head = tree.heads[head]
     barred = set(tree.children(head, "nsubj", "nsubjpass"))
     barred |= {kid for subject in barred for kid in tree.children(subject, "appos", "conj")}
     return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
@@ -221,6 +223,8 @@ def weight(s: Sentence, token: int) -> float:
     named = s.named[token]
     if tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in _PLACES:
         return -0.4
+    if tree.deps[token] == "amod" and tree.tags[tree.heads[token]] == "NNS":
+        return -1.0
     here = token
     for _ in range(4):
         if tree.deps[here] in {"nsubj", "nsubjpass"}:

@@ -22,6 +22,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "herself", "hers"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
@@ -55,10 +56,13 @@ class Pronouns:
     def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
         self._discourse = discourse
         self._lexicon = lexicon
+        self._acting = lexicon.nouns["representatives"] | lexicon.nouns["words"] | lexicon.nouns["people"]
         self._genders = Genders()
 
     def third(self, s: Sentence, token: int, lower: str, nominals: Nominals) -> list[Argument]:
         """Whom a pronoun of the third person takes up."""
+        if lower in _REFLEXIVE:
+            return self._reflexive(s, token)
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
             found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self._genders.may_be(a, gender))
@@ -66,7 +70,7 @@ class Pronouns:
                 self._genders.learn(found[0].actor, gender)
             return found or self._unnamed(s, token, nominals)
         if lower in _IT:
-            if lower == "it" and _is_empty(s.tree, token):
+            if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token)):
                 return []
             return self._blamed(s, token) or self._discourse.last(s, token, _of(_BODIES)) or self._ahead(s, token)
         return self._they(s, token, nominals) if lower in _THEY else []
@@ -77,6 +81,29 @@ class Pronouns:
             if s.tree.tags[before] == "NN" and s.tree.deps[before] == "nsubj" and s.tree.lower[before] in self._lexicon.nouns["office_references"]:
                 return nominals.resolve_one(s, before, NEAR)
         return []
+
+    def _reflexive(self, s: Sentence, token: int) -> list[Argument]:
+        """"Ukraine's ability to defend itself": the subject or owner next above."""
+        for here in s.tree.ancestors(token):
+            for kid in s.tree.children(here, "nsubj", "nsubjpass", "poss"):
+                if (named := s.named[kid]) is not None:
+                    return [self._discourse.of_name(s, kid, named)]
+                if kid in s.references or s.tree.deps[kid] != "poss":
+                    return s.references.get(kid, [])
+        return []
+
+    def _same_thing(self, s: Sentence, token: int) -> bool:
+        """"The typhoon battered Luzon before it hit Taiwan": the pronoun goes on with a subject that is no actor."""
+        tree = s.tree
+        verb = tree.heads[token]
+        if tree.deps[token] != "nsubj" or tree.deps[verb] != "advcl":
+            return False
+        subject = tree.child(tree.heads[verb], "nsubj", "nsubjpass")
+        return (
+            subject is not None and subject < token and tree.tags[subject] in {"NN", "NNP"}
+            and s.named[subject] is None and subject not in s.references
+            and tree.lower[subject] not in self._acting
+        )  # fmt: skip
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
         """"thanked Algeria for its mediation": the pronoun is the one who is thanked."""
@@ -114,6 +141,8 @@ class Pronouns:
                 if found or dep in {"nsubj", "nsubjpass"}:
                     return found
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
+        if {"we", "our", "i"} & set(tree.lower[:token]):
+            return []
         return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(s, token, _of(_PLURALS), reach=2)
 
     def spoken(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
