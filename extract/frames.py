@@ -50,7 +50,8 @@ class Frames:
 
     def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]) -> None:
         self._both = both
-        self._events: dict[str, list[Argument]] = {}
+        self._events: dict[str, list[tuple[Argument, Argument]]] = {}
+        self._judge: list[Argument] = []
         self._consumed: set[int] = set()
         self.trace: Trace | None = None
         """Where to note what is considered; None for nowhere."""
@@ -91,6 +92,10 @@ class Frames:
             for subject, obj in sides.pairs():
                 if entry.cue.swap:
                     subject, obj = obj, subject
+                if obj.how == "reference" and any(obj.actor.id == a.actor.id for a in sides.sources) and sides.targets:
+                    if (second := s.seconds.get(obj.token)) is None or any(second.actor.id == a.actor.id for a in sides.sources):
+                        continue
+                    obj = second
                 obj = self._other_reading(s, subject, obj, entry)
                 if subject.actor.id == obj.actor.id or self._own_state(subject, obj, entry.cue.relation):
                     if self.trace is not None:
@@ -113,6 +118,8 @@ class Frames:
     @staticmethod
     def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
         """Whether the target is merely the state that the source acts for, or a person's office or journey is told."""
+        if relation == "affiliateOf" and obj.actor.kind == "State" and subject.actor.kind not in {"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"}:
+            return True
         if subject.actor.kind == "Person":
             if relation == "retreat":
                 return True
@@ -133,6 +140,7 @@ class Frames:
             source = self._through_event(s, verb)
         if not source:
             return
+        self._judge = source
         things = self._lexicon.things.get(entry.cue.id)
         for token in self._clauses.target_tokens(s.tree, verb):
             if s.tree.lower[token] in {"other", "another"}:
@@ -195,7 +203,7 @@ class Frames:
         if near:
             return near
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._nominals.owners(s, token):
-            return self._events.get("accuse", [])
+            return self._last_doer("accuse")
         if relation in _JUDGING and (doers := self.doers(s, token) or self._recalled(s, token)):
             return doers
         if relation in {"assault", "coerce"} and s.tree.lower[token] in self._lexicon.events:
@@ -211,7 +219,7 @@ class Frames:
 
     def remember(self, finding: Finding) -> None:
         """Keep who did what, so that "the attack" can be led back to its doer."""
-        self._events[finding.entry.cue.relation] = [finding.subject]
+        self._events.setdefault(finding.entry.cue.relation, []).append((finding.subject, finding.object))
 
     def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
@@ -220,7 +228,15 @@ class Frames:
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
         if not listed or not definite or own and listed[0].cue.relation != "assault":
             return []
-        return self._events.get(listed[0].cue.relation, [])
+        return self._last_doer(listed[0].cue.relation)
+
+    def _last_doer(self, relation: str) -> list[Argument]:
+        """Who last did such a thing: to the one who now speaks of it, if any did."""
+        events = self._events.get(relation, [])[-6:]
+        ids = {i for a in self._judge for i in (a.actor.id, a.principal) if i}
+        struck = [doer for doer, victim in events if {victim.actor.id, victim.principal} & ids]
+        others = [doer for doer, _ in events if not {doer.actor.id, doer.principal} & ids]
+        return (struck or others)[-1:]
 
     def _things_of(self, s: Sentence, verb: int, entry: Entry) -> set[int]:
         """The nouns that the verb's cue has already taken into account."""
@@ -552,9 +568,10 @@ class Frames:
         return [a for token in self._clauses.target_tokens(tree, governor) for a in self._nominals.resolve(s, token, NEAR)]
 
     def _mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
-        yield from self._between(s, noun, "mutual", strict=False)
+        words = {"with", "to"} if entry.cue.relation in {"alliedWith", "partnerOf", "agree", "cooperate"} else {"with", "to", "against"}
+        yield from self._between(s, noun, "mutual", strict=False, words=words)
 
-    def _between(self, s: Sentence, noun: int, name: str, *, strict: bool) -> Iterator[Sides]:
+    def _between(self, s: Sentence, noun: int, name: str, *, strict: bool, words: set[str] | frozenset[str] = frozenset({"with", "to"})) -> Iterator[Sides]:
         """The two sides of something mutual."""
         tree = s.tree
         both: list[Argument] = []
@@ -576,7 +593,7 @@ class Frames:
             return
         owners = [a for a in self._nominals.owners(s, noun) if self._before(a, s, noun)]
         other: list[Argument] = []
-        for token in tree.prepositions(noun, {"with", "to", "against"}):
+        for token in tree.prepositions(noun, words):
             if tree.deps[token] == "pobj":
                 other += self._nominals.resolve(s, token, VISITED if tree.lower[noun].startswith(("visit", "trip", "tour", "stop")) else NEAR)
         hyphenated = self._hyphenated(s, noun)

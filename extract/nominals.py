@@ -241,7 +241,8 @@ class Nominals:
         found: list[Argument] = []
         for part in s.tree.conjuncts_after(kid):
             if part in s.references:
-                found += s.references[part]
+                taken = s.references[part]
+                found += [Argument(a.actor, token, s.mention_span(part, token), "reference", a.principal) for a in taken] if how == "people" and part < token else taken
             elif (named := s.named[part]) is not None:
                 found.append(self.argument(s, part, token if how == "people" else part, named.actor, how))
             else:

@@ -21,6 +21,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
         left = _left_neighbour(tree, named, token)
         if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
             heads[token] = left
+        if (verb := _own_verb(tree, named, token)) is not None and deps[token] == "conj":
+            heads[token], deps[token] = verb, "nsubj"
     if heads == tree.heads and deps == tree.deps:
         return tree
     return Tree(tree.words, tree.lower, tree.tags, deps, heads, tree.starts, tree.ends)
@@ -74,6 +76,18 @@ def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
     for before, name in zip(names, names[1:], strict=False):
         if heads[name] in inside or deps[name] in {"appos", "conj"}:
             heads[name], deps[name] = before, "conj"
+
+
+def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The finite verb right behind a name that was taken for part of a list: "backs the Houthis and Iran leads …"."""
+    if not _plain(named[token]) or tree.deps[token] != "conj" or token + 1 >= len(tree):
+        return None
+    verb = token + 1
+    if tree.tags[verb] in {"VBZ", "VBD", "VBP"} and tree.deps[verb] in {"conj", "ccomp", "ROOT"} and tree.child(verb, "nsubj", "nsubjpass") is None:
+        listed = [k for k in tree.conjuncts(token) if k != token]
+        own_subject = any(tree.deps[k] in {"nsubj", "nsubjpass"} for k in listed)
+        return None if own_subject or tree.heads[token] == verb else verb
+    return None
 
 
 def _left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | None:

@@ -69,7 +69,7 @@ def requested(s: Sentence, trigger: int) -> bool:
         head, dep = tree.heads[here], tree.deps[here]
         if head == here or dep not in _INWARD:
             return False
-        if dep in {"xcomp", "ccomp"} and tree.lower[head] in _REQUESTS and _bare(s, here):
+        if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
             return True
         if dep == "dobj" and tree.lower[head] in _DEMANDS or dep in {"acl", "pobj"} and _under_request_noun(s, here):
             return True
