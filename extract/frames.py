@@ -28,6 +28,7 @@ _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "req
 
 
 _ABOUT = frozenset({"accuse", "support", "reject", "request", "consult", "threaten", "protest", "concede", "agree", "recognizes", "retreat"})
+_EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
 _CHARGES = frozenset({"claim", "claims", "charge", "charges", "allegation", "allegations", "accusation", "accusations", "suggestion", "assertion", "assertions", "criticism"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "remain", "remains", "remained", "stay", "stayed"})
 HOSTILE = frozenset({"assault", "coerce", "accuse", "threaten", "sanction", "enemyOf", "rivalOf", "protest", "mobilize", "reject"})
@@ -50,7 +51,7 @@ class Frames:
 
     def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]) -> None:
         self._both = both
-        self._events: dict[str, list[tuple[Argument, Argument]]] = {}
+        self._events: dict[str, list[tuple[tuple[int, int], Argument, Argument]]] = {}
         self._judge: list[Argument] = []
         self._consumed: set[int] = set()
         self.trace: Trace | None = None
@@ -151,10 +152,16 @@ class Frames:
                 continue
             if things and not (self._is_thing(s, token, things) or self._has_child(s, verb, things)):
                 continue
-            target = self.target(s, token, relation)
+            target = self._contradicted(s, verb, token) if relation == "reject" else []
+            target = target or self.target(s, token, relation)
             if not target and relation == "assault" and not things:
                 target = self._scene(s, verb)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _contradicted(self, s: Sentence, verb: int, token: int) -> list[Argument]:
+        """The accuser behind "it", "this" or a "which" that takes up the whole accusation."""
+        which = s.tree.deps[verb] == "relcl" and any(s.tree.lower[k] == "which" for k in s.tree.children(verb, "dobj", "pobj"))
+        return self._accuser(s, token) if which or s.tree.lower[token] in {"it", "this", "that", "them"} else []
 
     def _scene(self, s: Sentence, verb: int) -> list[Argument]:
         """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""
@@ -203,7 +210,7 @@ class Frames:
         if near:
             return near
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._nominals.owners(s, token):
-            return self._last_doer("accuse")
+            return self._accuser(s, token) or self._last_doer("accuse")
         if relation in _JUDGING and (doers := self.doers(s, token) or self._recalled(s, token)):
             return doers
         if relation in {"assault", "coerce"} and s.tree.lower[token] in self._lexicon.events:
@@ -219,7 +226,8 @@ class Frames:
 
     def remember(self, finding: Finding) -> None:
         """Keep who did what, so that "the attack" can be led back to its doer."""
-        self._events.setdefault(finding.entry.cue.relation, []).append((finding.subject, finding.object))
+        act = (finding.object.span.start, finding.trigger)
+        self._events.setdefault(finding.entry.cue.relation, []).append((act, finding.subject, finding.object))
 
     def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
@@ -232,11 +240,18 @@ class Frames:
 
     def _last_doer(self, relation: str) -> list[Argument]:
         """Who last did such a thing: to the one who now speaks of it, if any did."""
-        events = self._events.get(relation, [])[-6:]
+        events = self._events.get(relation, [])[-8:]
         ids = {i for a in self._judge for i in (a.actor.id, a.principal) if i}
-        struck = [doer for doer, victim in events if {victim.actor.id, victim.principal} & ids]
-        others = [doer for doer, _ in events if not {doer.actor.id, doer.principal} & ids]
-        return (struck or others)[-1:]
+        struck = [event for event in events if {event[2].actor.id, event[2].principal} & ids]
+        others = [event for event in events if not {event[1].actor.id, event[1].principal} & ids]
+        last = (struck or others)[-1:]
+        return [doer for act, doer, _ in events if last and act == last[0][0]]
+
+    def _accuser(self, s: Sentence, token: int) -> list[Argument]:
+        """Who is contradicted by "denies it", "rejected the charge": whoever accused the one who now speaks."""
+        ids = {i for a in self._judge for i in (a.actor.id, a.principal) if i}
+        accusers = [doer for _, doer, accused in self._events.get("accuse", []) if {accused.actor.id, accused.principal} & ids]
+        return accusers[-1:]
 
     def _things_of(self, s: Sentence, verb: int, entry: Entry) -> set[int]:
         """The nouns that the verb's cue has already taken into account."""
@@ -354,6 +369,8 @@ class Frames:
                 for part in tree.conjuncts_after(token):
                     places += tree.prepositions(part, words)
             for token in places:
+                if tree.lower[token] in _EDGES:
+                    continue
                 if tree.deps[token] == "pobj":
                     receivers += self._nominals.resolve(s, token, VICTIM)
                 else:

@@ -347,7 +347,7 @@ class DocumentReader:
             object=self._mention(finding.object),
             quote=s.text,
             span=s.span,
-            negated=status.negated ^ cue.negated,
+            negated=(status.negated and not _superlative(s, finding)) ^ cue.negated,
             modality=modality,
             claimant=claimant,
             period=find_period(s.text, self._document.date, near) or document_period(self._document.date),
@@ -373,6 +373,12 @@ class DocumentReader:
     def _mention(self, argument: Argument) -> Mention:
         text = self._document.text[argument.span.start : argument.span.end]
         return Mention(argument.actor.id, text, argument.span, argument.principal)
+
+
+def _superlative(s: Sentence, finding: Finding) -> bool:
+    """"have never been closer" affirms the most."""
+    word = s.tree.lower[finding.trigger]
+    return finding.entry.cue.frame == "quality" and s.tree.tags[finding.trigger] == "JJR" and word not in {"fewer"}
 
 
 def _certainty(argument: Argument) -> float:
