@@ -16,6 +16,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +96,7 @@ def through(knots: Knots, raw: float) -> float:
     """The piecewise linear function through the knots."""
     if raw <= knots[0][0]:
         return knots[0][1]
-    for (left, low), (right, high) in zip(knots, knots[1:], strict=False):
+    for (left, low), (right, high) in pairwise(knots):
         if raw <= right:
             return low + (high - low) * (raw - left) / (right - left)
     return knots[-1][1]
