@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
+
+from detente.ontology.relations import load_relations
 
 from .clauses import BLAMING, REFLEXIVE, Clauses, is_passive
-from .lexicon import Entry, Lexicon
+from .lexicon import Entry, Lexicon, preceded
 from .names import Nature
 from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
 from .reading import Argument, Sentence
@@ -20,7 +22,7 @@ from .trace import Trace
 VISITED: Reach = frozenset({"people", "place"})
 _TARGETS: dict[str, Reach] = {
     "assault": VICTIM, "coerce": VICTIM, "mobilize": VICTIM, "retreat": VICTIM, "aid": VICTIM, "concede": VICTIM, "consult": VISITED,
-    "request": NEAR, "memberOf": NEAR, "affiliateOf": NEAR, "alliedWith": NEAR, "partnerOf": NEAR, "agree": NEAR,
+    "request": NEAR, "memberOf": NEAR, "affiliateOf": NEAR, "alliedWith": NEAR, "partnerOf": NEAR, "agree": TARGET,
     "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
 }  # fmt: skip
 _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid"})
@@ -28,6 +30,8 @@ _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "req
 
 
 _ABOUT = frozenset({"accuse", "support", "reject", "request", "consult", "threaten", "protest", "concede", "agree", "recognizes", "retreat"})
+_BODIES = frozenset({"Organisation", "Bloc", "Party", "ArmedGroup", "Movement", "Organ"})
+_ENTANGLED = frozenset({"locked", "embroiled", "engaged", "involved", "caught", "mired", "entangled", "bogged", "united", "joined"})
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
 _CHARGES = frozenset({"claim", "claims", "charge", "charges", "allegation", "allegations", "accusation", "accusations", "suggestion", "assertion", "assertions", "criticism"})
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "remain", "remains", "remained", "stay", "stayed"})
@@ -53,6 +57,7 @@ class Frames:
         self._both = both
         self._events: dict[str, list[tuple[tuple[int, int], Argument, Argument]]] = {}
         self._judge: list[Argument] = []
+        self._directed = {name: relation.directed for name, relation in load_relations().items()}
         self._consumed: set[int] = set()
         self.trace: Trace | None = None
         """Where to note what is considered; None for nowhere."""
@@ -90,7 +95,7 @@ class Frames:
         for sides in find(s, trigger, entry) if find else ():
             if self.trace is not None:
                 self.trace.sides(sides)
-            for subject, obj in sides.pairs():
+            for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
                 if entry.cue.swap:
                     subject, obj = obj, subject
                 if obj.how == "reference" and any(obj.actor.id == a.actor.id for a in sides.sources) and sides.targets:
@@ -119,6 +124,8 @@ class Frames:
     @staticmethod
     def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
         """Whether the target is merely the state that the source acts for, or a person's office or journey is told."""
+        if relation == "memberOf" and obj.actor.kind not in _BODIES:
+            return True
         if relation == "affiliateOf" and obj.actor.kind == "State" and subject.actor.kind not in {"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"}:
             return True
         if subject.actor.kind == "Person":
@@ -136,9 +143,11 @@ class Frames:
 
     def _transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
-        source = self._clauses.source(s, verb, SOURCE if relation in _ACTING else NEAR)
+        source = self._clauses.source(s, verb, self._source_reach(relation))
         if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
             source = self._through_event(s, verb)
+        if not source and entry.cue.swap and is_passive(s.tree, verb):
+            source = [a for token in s.tree.prepositions(verb, {"to", "into"}) for a in self._nominals.resolve(s, token, NEAR)]
         if not source:
             return
         self._judge = source
@@ -147,6 +156,8 @@ class Frames:
             if s.tree.lower[token] in {"other", "another"}:
                 yield Sides(source, source, "transitive-mutual")
             if s.tree.lower[token] in REFLEXIVE:
+                continue
+            if s.tree.deps[verb] == "acl" and s.tree.lower[verb] in {"targeting", "hitting"} and self._entries(s, s.tree.heads[verb], "event"):
                 continue
             if not things and self._other_matter(s, verb, token, relation):
                 continue
@@ -179,9 +190,15 @@ class Frames:
             named = s.named[token]
             return named is None or named.actor.kind not in {"State", "Territory"} or tree.child(verb, "oprd") is not None
         if relation in {"assault", "coerce"}:
-            listed = self._lexicon.entries.get(tree.lower[token], ())
+            listed = self._entries(s, token)
             return any(e.cue.frame in {"mutual", "event", "bond"} and e.cue.relation not in {"assault", "coerce", "mobilize"} for e in listed)
         return False
+
+    @staticmethod
+    def _source_reach(relation: str) -> Reach:
+        if relation == "protest":
+            return TARGET
+        return SOURCE if relation in _ACTING else NEAR
 
     def _through_event(self, s: Sentence, verb: int) -> list[Argument]:
         """"killed in an Israeli air strike", "wounded in clashes with Yemeni forces"."""
@@ -218,8 +235,12 @@ class Frames:
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
                     return found
         found = self._nominals.resolve_one(s, token, _TARGETS.get(relation, TARGET))
+        if not found and relation in {"assault", "coerce"}:
+            for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
+                if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
+                    return found
         if not found and relation in _JUDGING:
-            for inner in s.tree.prepositions(token, {"for", "of", "by", "from"}):
+            for inner in s.tree.prepositions(token, {"for", "of", "by", "from", "with"} if relation == "sanction" else {"for", "of", "by", "from"}):
                 if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
                     break
         return found
@@ -231,7 +252,7 @@ class Frames:
 
     def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
-        listed = [e for e in self._lexicon.entries.get(s.tree.lower[noun], ()) if e.cue.frame == "event"]
+        listed = self._entries(s, noun, "event")
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
         if not listed or not definite or own and listed[0].cue.relation != "assault":
@@ -284,13 +305,13 @@ class Frames:
         if things:
             if not any(self._is_thing(s, token, things) for token in patient):
                 return
-            source = self._clauses.source(s, verb, SOURCE if cue.relation in _ACTING else NEAR)
+            source = self._clauses.source(s, verb, self._source_reach(cue.relation))
             if source and any(self._others(s, token, source) for token in patient):
                 return
         else:
             if not passive and tree.child(verb, "dobj") is not None and self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET):
                 return
-            source = self._clauses.source(s, verb, SOURCE) if not passive else self._clauses.agent(s, verb)
+            source = self._clauses.source(s, verb, TARGET if cue.relation == "protest" else SOURCE) if not passive else self._clauses.agent(s, verb)
         if not source:
             return
         words = frozenset(cue.prepositions)
@@ -298,6 +319,8 @@ class Frames:
         for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
             for part in tree.conjuncts_after(token):
                 places += tree.prepositions(part, words)
+        if entry.after or things:
+            places += [t for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj") for t in tree.prepositions(p, words)]
         for token in places:
             if target := self._place_target(s, token, cue.relation):
                 yield Sides(source, target, "prepositional")
@@ -311,6 +334,9 @@ class Frames:
     def _place_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
         if s.tree.deps[token] == "pcomp":
             return []
+        named = s.named[token]
+        if named is not None and named.nature is Nature.CAPITAL and relation not in {"consult", "mobilize", "retreat", "assault", "aid"}:
+            return [self._nominals.argument(s, token, token, named.actor, "name")]
         return self.target(s, token, relation)
 
     def _reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
@@ -435,6 +461,9 @@ class Frames:
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
             if tree.lower[token] in self._lexicon.events:
                 yield Sides(source, self.doers(s, token) or self._undergoers(s, token), "demand-noun", 0.9)
+        for clause in tree.children(verb, "advcl", "xcomp", "ccomp"):
+            if any(tree.lower[k] == "for" for k in tree.children(clause, "mark")):
+                yield Sides(source, self._nominals.resolve(s, tree.child(clause, "nsubj"), NEAR), "demand-for")
         for clause in tree.children(verb, "ccomp"):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
@@ -454,9 +483,14 @@ class Frames:
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
+    def _entries(self, s: Sentence, token: int, frame: str | None = None) -> list[Entry]:
+        """The cues of a word, those left out whose other words aren't there."""
+        listed = self._lexicon.entries.get(s.tree.lower[token], ())
+        return [e for e in listed if (frame is None or e.cue.frame == frame) and (not e.before or preceded(s.tree.lower, token, e.before))]
+
     def doers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who does what an event noun says, from the noun phrase alone."""
-        listed = [e for e in self._lexicon.entries.get(s.tree.lower[noun], ()) if e.cue.frame == "event"]
+        listed = self._entries(s, noun, "event")
         if not listed:
             return []
         return self._event_source(s, noun, "of" in listed[0].cue.prepositions)
@@ -618,8 +652,9 @@ class Frames:
             yield Sides(hyphenated, [], name + "-hyphen")
             return
         subject: list[Argument] = []
-        if verb is not None and (other or strict or tree.lower[verb] in BE or tree.lower[verb] in self._lexicon.verbs["light"]):
-            subject = self._clauses.source(s, verb, NEAR)
+        entangled = verb is not None and tree.lower[verb] in _ENTANGLED
+        if verb is not None and (other or strict or entangled or tree.lower[verb] in BE or tree.lower[verb] in self._lexicon.verbs["light"]):
+            subject = self._clauses.subject(s, verb, NEAR) if entangled else self._clauses.source(s, verb, NEAR)
             if not other:
                 for token in tree.prepositions(verb, {"with"}):
                     if tree.deps[token] == "pobj":
@@ -735,8 +770,11 @@ class Frames:
         for token in tree.prepositions(adjective, frozenset(entry.cue.prepositions)):
             if tree.deps[token] == "pobj":
                 target += self.target(s, token, entry.cue.relation)
+        described = self._described(s, adjective) if target or tree.deps[adjective] == "acomp" else []
         if target:
-            yield Sides(self._described(s, adjective), target, "property")
+            yield Sides(described, target, "property")
+        elif len(described) > 1 and entry.cue.relation in {"partnerOf", "alliedWith", "enemyOf", "rivalOf"} and not tree.children(adjective, "prep", "xcomp"):
+            yield Sides(described, [], "property-joint", 0.8)
 
     def _described(self, s: Sentence, adjective: int) -> list[Argument]:
         tree = s.tree
@@ -868,12 +906,12 @@ class Sides:
     name: str
     weight: float = 1.0
 
-    def pairs(self) -> Iterator[tuple[Argument, Argument]]:
-        """Every source with every target, or every two of the sources."""
+    def pairs(self, directed: bool) -> Iterator[tuple[Argument, Argument]]:
+        """Every source with every target, or every two of the sources, both ways where the relation is directed."""
         if self.targets:
             yield from ((a, b) for a in self.sources for b in self.targets)
         elif "joint" in self.name or "between" in self.name or "hyphen" in self.name or "owners" in self.name:
-            yield from combinations(self.sources, 2)
+            yield from permutations(self.sources, 2) if directed else combinations(self.sources, 2)
 
 
 def _same(one: list[Argument], other: list[Argument]) -> bool:

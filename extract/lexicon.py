@@ -60,6 +60,18 @@ def _verb_forms(words: frozenset[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in forms(word, "verb"))
 
 
+def preceded(words: list[str], token: int, before: tuple[str, ...]) -> bool:
+    """Whether the words right before ``token``, hyphens aside, are ``before``: "air strike", "air-strike"."""
+    here = token - 1
+    for word in reversed(before):
+        if here >= 0 and words[here] == "-":
+            here -= 1
+        if here < 0 or words[here] != word:
+            return False
+        here -= 1
+    return True
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of the installed data files, built once per process."""

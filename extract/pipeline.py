@@ -16,7 +16,7 @@ from .clauses import Clauses
 from .discourse import Discourse
 from .frames import Finding, Frames
 from .language import Parser, Token, load_parser
-from .lexicon import Entry, Lexicon, load_lexicon
+from .lexicon import Entry, Lexicon, load_lexicon, preceded
 from .model import Claim, Claimant, Document, Extraction, Mention, Span
 from .names import Nature, catalogue_index
 from .nominals import Nominals
@@ -130,7 +130,7 @@ class Extractor:
             numbers = {span: number for number, span in enumerate(work.spans)}
             for span in work.chosen:
                 whole = [Span(s.start - span.start, s.end - span.start) for s, _ in work.roster.within(span)]
-                tokens = self._parser.tokens(work.document.text[span.start : span.end], whole)
+                tokens = self._hyphenated(self._parser.tokens(work.document.text[span.start : span.end], whole))
                 headline = len(tokens) < 16 and tokens[-1:] and tokens[-1].text not in {".", "?", "!", '"', "”"}
                 if headline:
                     tokens = _comma_as_and(work, span, tokens)
@@ -145,6 +145,18 @@ class Extractor:
             _set_prefixed(sentence)
             work.sentences.append(sentence)
 
+
+    def _hyphenated(self, tokens: list[Token]) -> list[Token]:
+        """"build-up" and its like, which the tokeniser splits, as one token where the lexicon has them."""
+        kept: list[Token] = []
+        for token in tokens:
+            if len(kept) > 1 and kept[-1].text == "-" and kept[-1].end == token.start and kept[-2].end == kept[-1].start:
+                whole = f"{kept[-2].text}-{token.text}"
+                if whole.lower() in self.lexicon.entries:
+                    kept[-2:] = [Token(whole, kept[-2].start, token.end, kept[-2].text + token.text)]
+                    continue
+            kept.append(token)
+        return kept
 
     @staticmethod
     def _with_names(work: _Work, span: Span, tokens: list[Token]) -> list[tuple[Token, Named | None]]:
@@ -179,18 +191,6 @@ def _stand_in(text: str, named: Named) -> str:
     if named.nature is Nature.ADJECTIVE:
         return "Russians" if text.endswith("s") and not text.endswith("ss") else "Russian"
     return {"Person": "Putin", "State": "Russia", "Territory": "Russia"}.get(named.actor.kind, "NATO")
-
-
-def _preceded(words: list[str], token: int, before: tuple[str, ...]) -> bool:
-    """Whether the words right before ``token``, hyphens aside, are ``before``: "air strike", "air-strike"."""
-    here = token - 1
-    for word in reversed(before):
-        if here >= 0 and words[here] == "-":
-            here -= 1
-        if here < 0 or words[here] != word:
-            return False
-        here -= 1
-    return True
 
 
 def _set_prefixed(s: Sentence) -> None:
@@ -320,9 +320,9 @@ class DocumentReader:
             return True
         if cue.pos == "verb" and kind == "noun" and tree.deps[token] == "ROOT" and tree.child(token, "nsubj", "nsubjpass") is not None:
             kind = "verb"
-        if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"})) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
+        if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"} or tag == "NN" and tree.deps[token] in {"compound", "amod"})) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
             return False
-        if entry.before and not _preceded(tree.lower, token, entry.before):
+        if entry.before and not preceded(tree.lower, token, entry.before):
             return False
         if entry.after and cue.frame != "control":
             near = {tree.lower[k] for k in tree.kids[token]} | set(tree.lower[token + 1 : token + 3])
