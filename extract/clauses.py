@@ -116,6 +116,8 @@ class Clauses:
 
     def _through_preposition(self, tree: Tree, preposition: int, depth: int) -> int | None:
         governor = tree.heads[preposition]
+        if tree.tags[governor] == "RB":
+            governor = tree.heads[governor]
         if tree.tags[governor][:1] != "V":
             return None
         if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:

@@ -18,6 +18,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     for names in _lists(tree, named):
         _chain(names, heads, deps)
     for token in range(len(tree)):
+        if deps[token] in {"nsubj", "nsubjpass"} and deps[heads[token]] in {"aux", "auxpass"}:
+            heads[token] = heads[heads[token]]
         left = _left_neighbour(tree, named, token)
         if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
             heads[token] = left

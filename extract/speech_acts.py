@@ -27,7 +27,7 @@ def governing_verb(tree: Tree, trigger: int) -> int | None:
         head, dep = tree.heads[here], tree.deps[here]
         if dep == "xcomp" and tree.tags[head][:1] == "V" and tree.tags[here][:1] == "V":
             return head
-        if dep in {"dobj", "conj", "nsubjpass"} and head != here:
+        if dep in {"dobj", "conj", "nsubjpass"} and head != here and tree.child(here, "poss") is None:
             here = head
         else:
             return None
@@ -56,6 +56,7 @@ _REQUESTS = frozenset(
 
 
 _REQUEST_NOUNS = frozenset("demand demands call calls request requests appeal appeals plea pleas ultimatum recommendation recommendations suggestion".split())
+_WISHES = frozenset({"want", "wants", "wanted"})
 _INWARD = frozenset({"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj", "acl", "advcl", "pcomp", "acomp", "compound"})
 
 
@@ -70,7 +71,7 @@ def requested(s: Sentence, trigger: int) -> bool:
         if head == here or dep not in _INWARD:
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
-            return True
+            return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
         if dep == "dobj" and tree.lower[head] in _DEMANDS or dep in {"acl", "pobj"} and _under_request_noun(s, here):
             return True
         here = head
