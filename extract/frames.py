@@ -98,7 +98,7 @@ class Frames:
             for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
                 if entry.cue.swap:
                     subject, obj = obj, subject
-                if obj.how == "reference" and any(obj.actor.id == a.actor.id for a in sides.sources) and sides.targets:
+                if obj.how == "reference" and sides.targets is not sides.sources and any(obj.actor.id == a.actor.id for a in sides.sources) and sides.targets:
                     if (second := s.seconds.get(obj.token)) is None or any(second.actor.id == a.actor.id for a in sides.sources):
                         continue
                     obj = second
@@ -189,6 +189,8 @@ class Frames:
         if relation == "retreat":
             named = s.named[token]
             return named is None or named.actor.kind not in {"State", "Territory"} or tree.child(verb, "oprd") is not None
+        if relation == "sanction":
+            return tree.lower[token] in self._lexicon.bonds
         if relation in {"assault", "coerce"}:
             listed = self._entries(s, token)
             return any(e.cue.frame in {"mutual", "event", "bond"} and e.cue.relation not in {"assault", "coerce", "mobilize"} for e in listed)
@@ -319,7 +321,7 @@ class Frames:
         for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
             for part in tree.conjuncts_after(token):
                 places += tree.prepositions(part, words)
-        if entry.after or things:
+        if entry.after or things or cue.relation == "request":
             places += [t for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj") for t in tree.prepositions(p, words)]
         for token in places:
             if target := self._place_target(s, token, cue.relation):
@@ -434,6 +436,7 @@ class Frames:
         tokens: list[int] = []
         if entry.after:
             tokens += [t for t in tree.prepositions(verb, frozenset(entry.after)) if tree.deps[t] == "pobj"]
+            tokens += self._wanted_doers(s, verb) if "for" in entry.after else []
         elif is_passive(tree, verb):
             tokens += self._clauses.target_tokens(tree, verb)
         else:
@@ -461,9 +464,8 @@ class Frames:
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
             if tree.lower[token] in self._lexicon.events:
                 yield Sides(source, self.doers(s, token) or self._undergoers(s, token), "demand-noun", 0.9)
-        for clause in tree.children(verb, "advcl", "xcomp", "ccomp"):
-            if any(tree.lower[k] == "for" for k in tree.children(clause, "mark")):
-                yield Sides(source, self._nominals.resolve(s, tree.child(clause, "nsubj"), NEAR), "demand-for")
+        for token in self._wanted_doers(s, verb):
+            yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand-for")
         for clause in tree.children(verb, "ccomp"):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
@@ -472,6 +474,12 @@ class Frames:
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause), "demand")
                 yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand")
+
+    @staticmethod
+    def _wanted_doers(s: Sentence, verb: int) -> list[int]:
+        """Who is to do it in "called for Ukraine to withdraw"."""
+        clauses = [c for c in s.tree.children(verb, "advcl", "xcomp", "ccomp") if any(s.tree.lower[k] == "for" for k in s.tree.children(c, "mark"))]
+        return [t for c in clauses for t in s.tree.children(c, "nsubj")]
 
     def _undergoers(self, s: Sentence, noun: int) -> list[Argument]:
         """"the withdrawal of Serbian forces": who is to do it, behind "of"."""

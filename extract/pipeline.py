@@ -327,7 +327,7 @@ class DocumentReader:
         if entry.after and cue.frame != "control":
             near = {tree.lower[k] for k in tree.kids[token]} | set(tree.lower[token + 1 : token + 3])
             return all(word in near for word in entry.after)
-        return not (cue.frame == "control" and entry.after and not any(tree.lower[k] == entry.after[0] for k in tree.kids[token]))
+        return not (cue.frame == "control" and entry.after and not any(tree.lower[k] == entry.after[0] for k in (*tree.kids[token], *range(token + 1, min(token + 2, len(tree))))))
 
     def _claim(self, s: Sentence, finding: Finding) -> Claim | None:
         cue = finding.entry.cue

@@ -1,0 +1,72 @@
+"""Which sentences are worth parsing: those with a cue whose words are all there, and with two sides to relate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from detente.extract.lexicon import Entry, Lexicon
+from detente.extract.references import referring_words
+
+_WORD = re.compile(r"[A-Za-z]+(?:[-'’.][A-Za-z]+)*")
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
+_HYPHENS = re.compile(r"[-‐‑–—/]")
+_OBLIGING = re.compile(
+    r"\b(?:must|should|ought|(?:has|have|needs?)\s+to"
+    r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?|masterminds?|aggressor)\b",
+    re.IGNORECASE,
+)
+"""What relates two actors without a cue of the lexicon: whoever must do something, or is guilty."""
+
+Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
+"""Words of which all must be there, and sets of which one word each must be."""
+
+
+class Selection:
+    """Chooses sentences by their words, before any model runs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._needs: Mapping[str, tuple[Need, ...]] = {
+            form: tuple(need for entry in listed if (need := _need(entry, lexicon)) is not None)
+            for form, listed in lexicon.entries.items()
+        }
+        self._referring = referring_words(lexicon)
+        self._events = lexicon.events
+
+    def carries(self, sentence: str) -> bool:
+        """Whether some cue could apply: its head and the words that must stand with it are there."""
+        if _HYPHENS.search(sentence) or _OBLIGING.search(sentence):
+            return True
+        words = _words(sentence)
+        for word in words:
+            for every, some in self._needs.get(word, ()):
+                if every <= words and not any(words.isdisjoint(group) for group in some):
+                    return True
+        return False
+
+    def references(self, sentence: str) -> int:
+        """How many actors the sentence may refer to without naming them: by pronoun, description or recalled act."""
+        pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
+        acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._events)
+        return pronouns + acts
+
+
+def _words(sentence: str) -> set[str]:
+    """The sentence's words, lower case, hyphenated ones in whole and in parts."""
+    found: set[str] = set()
+    for word in _WORD.findall(sentence.lower()):
+        found.add(word)
+        found.update(re.split(r"[-'’.]", word))
+    return found
+
+
+def _need(entry: Entry, lexicon: Lexicon) -> Need | None:
+    """What must stand with the head of an entry; None where it carries nothing by itself."""
+    if entry.cue.frame == "bond":
+        return None
+    some = []
+    if entry.cue.frame in {"change", "quality"}:
+        some.append(lexicon.bonds)
+    if things := lexicon.things.get(entry.cue.id):
+        some.append(frozenset(part for thing in things for part in (thing, thing.split("-")[-1])))
+    return frozenset(entry.before + entry.after), tuple(some)
