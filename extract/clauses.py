@@ -123,7 +123,8 @@ class Clauses:
         if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
             if is_passive(tree, governor):
                 return self.subject_token(tree, governor, depth + 1)
-            return tree.child(governor, "dobj")
+            if (blamed := tree.child(governor, "dobj")) is not None:
+                return blamed
         return self.subject_token(tree, governor, depth + 1)
 
     @staticmethod
