@@ -6,24 +6,32 @@ batch see each other. The outcome is the same as if all ties had been derived af
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from detente.graph import terms
+from detente.graph.books import Books
 from detente.graph.evidence import days_of
 from detente.graph.filing import Filing, withdraw
 from detente.graph.mints import Mints
+from detente.graph.ranks import month_of
 from detente.graph.sources import Sources
 from detente.graph.store import Store
 from detente.graph.terms import Statement
 from detente.graph.ties import (
     TALLY,
+    Dyad,
     Support,
     Tally,
     TieKey,
+    dyad_of,
+    dyad_statements,
     read_tally,
     tie_statements,
 )
 from detente.ontology.namespaces import DET
+
+_CLAIM_COUNT = DET + "claimCount"
 
 
 class Batch:
@@ -38,6 +46,8 @@ class Batch:
         self._store = store
         self._sources = Sources(store)
         self._mints = Mints(store, known)
+        self._books = Books(store)
+        self._dyads: Counter[Dyad] = Counter()
         self._before: dict[TieKey, Tally] = {}
         self._tallies: dict[TieKey, Tally] = {}
         self._undated: set[TieKey] = set()
@@ -50,6 +60,8 @@ class Batch:
         self._load(tie for tie, _ in filing.evidence)
         for tie, given in filing.evidence:
             self._tallies[tie] = self._tallies[tie].count(given)
+            self._dyads[dyad_of(tie)] += 1
+        self._books.document_in(filing.month, filing.claims)
         self._weigh(self._sources.add(filing))
         self._into += self._mints.add(filing.key, filing.minted)
 
@@ -60,12 +72,14 @@ class Batch:
         """
         statements, given_by = withdraw(self._store, key)
         self._out += statements
+        self._books.document_out(month_of(self._store, key), len(given_by))
         self._gone.update(given_by)
         evidence = [each for given in given_by.values() for each in given]
         self._load(tie for tie, _ in evidence)
         for tie, given in evidence:
             tally = self._tallies[tie]
             self._tallies[tie] = tally.count(given, -1)
+            self._dyads[dyad_of(tie)] -= 1
             if given.first == tally.first or given.last == tally.last:
                 self._undated.add(tie)
         self._weigh(self._sources.remove(key))
@@ -91,16 +105,30 @@ class Batch:
         fresh: list[Statement] = []
         for tie, tally in self._tallies.items():
             before = self._before[tie]
-            if not before.claims:
+            if before == tally:
+                continue
+            self._books.more.update({name: 1 for name in (tally.standing,) if tally.claims})
+            self._books.more.subtract({name: 1 for name in (before.standing,) if before.claims})
+            if before.claims:
+                _differ(tie_statements(tie, before), tie_statements(tie, tally), out, into)
+            else:
                 fresh += tie_statements(tie, tally)
-            elif before != tally:
-                was, now = dict.fromkeys(tie_statements(tie, before)), dict.fromkeys(tie_statements(tie, tally))
-                out += [statement for statement in was if statement not in now]
-                into += [statement for statement in now if statement not in was]
-        for taken, put in (self._sources.changes(), self._mints.changes()):
+        self._books.more.update(origins=self._sources.more, minted=self._mints.more)
+        for taken, put in (self._counted(), self._sources.changes(), self._mints.changes(), self._books.changes()):
             out += taken
             into += put
         return out, into, fresh
+
+    def _counted(self) -> tuple[list[Statement], list[Statement]]:
+        """What changes of the numbers of claims of dyads."""
+        nodes = {terms.dyad(*dyad)[1:-1]: dyad for dyad, more in self._dyads.items() if more}
+        held = self._store.describe(nodes, (_CLAIM_COUNT,))
+        out: list[Statement] = []
+        into: list[Statement] = []
+        for iri, dyad in nodes.items():
+            claims = int(terms.value(held[iri][_CLAIM_COUNT][0])) if iri in held else 0
+            _differ(dyad_statements(dyad, claims), dyad_statements(dyad, claims + self._dyads[dyad]), out, into)
+        return out, into
 
     def _date(self) -> None:
         """Read the dates of ties again whose first or last one may have gone."""
@@ -111,3 +139,12 @@ class Batch:
             claims = {terms.value(claim) for claim in found.get(DET + "restsOn", ())} - self._gone
             described = self._store.describe(sorted(claims), (DET + "date", DET + "heldUntil"))
             self._tallies[tie] = tally.dated(days_of(properties) for properties in described.values())
+
+
+def _differ(
+    before: Iterable[Statement], after: Iterable[Statement], out: list[Statement], into: list[Statement]
+) -> None:
+    """Add to ``out`` what is no more, and to ``into`` what is new."""
+    was, now = dict.fromkeys(before), dict.fromkeys(after)
+    out += [statement for statement in was if statement not in now]
+    into += [statement for statement in now if statement not in was]

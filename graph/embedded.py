@@ -116,6 +116,8 @@ class EmbeddedStore:
                 raise BadQuery(str(error)) from error
 
     def apply(self, delete: Collection[Statement], insert: Collection[Statement]) -> None:
+        if not delete and not insert:
+            return
         parts = [f"DELETE DATA {{\n{terms.data(delete)}}}"] if delete else []
         parts += [f"INSERT DATA {{\n{terms.data(insert)}}}"] if insert else []
         self._carry_out(lambda: self.engine.update(";\n".join(parts)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.graph import terms
+from detente.graph.books import STATE, recount
 from detente.graph.knowledge import actor_statements, version_of, vocabulary_statements
-from detente.graph.mints import Mints, minted_ids
+from detente.graph.mints import minted_ids, minted_statements
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
@@ -15,8 +16,6 @@ from detente.ontology.namespaces import ACTOR, DET, PREFIXES, SAID, STATE_GRAPH
 from detente.ontology.relations import load_relations
 from pyoxigraph import NamedNode
 
-STATE = terms.iri(STATE_GRAPH)
-"""The subject of what is said of the store itself."""
 _VERSION = det("knowledgeVersion")
 _DEFINED_BY = PREFIXES["rdfs"] + "isDefinedBy"
 _PARTS = (DET + "role", DET + "membership", DET + "designation")
@@ -29,30 +28,28 @@ def equip(store: Store, catalogue: Catalogue) -> bool:
     """
     wanted = dict.fromkeys(vocabulary_statements())
     wanted |= dict.fromkeys(each for actor in catalogue.actors.values() for each in actor_statements(actor))
-    version = terms.text(version_of(wanted))
+    version: Statement = (STATE, _VERSION, terms.text(version_of(wanted)), "")
     held = store.describe([STATE_GRAPH], (_VERSION[1:-1],)).get(STATE_GRAPH, {})
-    if any(terms.write(term) == version for term in held.get(_VERSION[1:-1], ())):
+    old: list[Statement] = [(STATE, _VERSION, terms.write(term), "") for term in held.get(_VERSION[1:-1], ())]
+    if version in old:
         return False
-    wanted[STATE, _VERSION, version, ""] = None
     with store.writing():
-        if not held:
-            store.bulk(list(wanted))
+        if not old:
+            store.bulk([*wanted, version])
             return True
-        wanted |= dict.fromkeys(_minted(store, frozenset(catalogue.actors)))
-        present = set(_present(store))
-        store.apply([each for each in present if each not in wanted], [each for each in wanted if each not in present])
+        minted = minted_ids(store) - catalogue.actors.keys()
+        wanted |= dict.fromkeys(each for id in minted for each in minted_statements(store, id))
+        counted, recounted = recount(store, minted=len(minted))
+        present = dict.fromkeys(_present(store))
+        out = [each for each in present if each not in wanted]
+        into = [each for each in wanted if each not in present]
+        store.apply([*out, *old, *counted], [*into, version, *recounted])
     return True
 
 
-def _minted(store: Store, known: frozenset[str]) -> Iterator[Statement]:
-    """The actors that documents mint and the catalogue lacks, as they should stand."""
-    for id in sorted(minted_ids(store) - known):
-        yield from Mints(store, known).statements(id)
-
-
 def _present(store: Store) -> Iterator[Statement]:
-    """All that the store says of itself, the vocabulary and the actors."""
-    nodes = {STATE_GRAPH}
+    """All that the store says of the vocabulary and the actors, but for ties."""
+    nodes: set[str] = set()
     for namespace in (DET, SAID):
         nodes.update(subject for subject, _ in store.find(_DEFINED_BY, [NamedNode(namespace)]))
     nodes.update(subject for subject, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Actor")))

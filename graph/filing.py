@@ -10,6 +10,7 @@ from detente.graph.documents import document_statements
 from detente.graph.evidence import claims_in, read_evidence
 from detente.graph.origins import Marks, bands, shingles
 from detente.graph.quads import claim_statements, distinct
+from detente.graph.ranks import RANK, month
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
 from detente.graph.ties import Evidence, Support, TieKey, evidence_of, support_of, ties_of
@@ -31,6 +32,9 @@ class Filing:
     marks: Marks
     bands: tuple[str, ...]
     minted: tuple[Actor, ...]
+    claims: int
+    month: str
+    """Its rank among documents."""
 
 
 def file(extraction: Extraction) -> Filing:
@@ -39,13 +43,24 @@ def file(extraction: Extraction) -> Filing:
     marks = shingles(document.text)
     statements = [*document_statements(document)]
     evidence: list[tuple[TieKey, Evidence]] = []
-    for claim in distinct(extraction.claims):
+    statements.append((terms.document(document.key), RANK, terms.text(month(document)), ""))
+    claims = distinct(extraction.claims)
+    for claim in claims:
         statements += claim_statements(claim, document.date)
         statements += rests_on(claim)
         given = evidence_of(claim, document.date)
         evidence += [(tie, given) for tie in ties_of(claim)]
-    parts = (tuple(statements), tuple(evidence), support_of(evidence), marks, bands(marks), extraction.minted)
-    return Filing(document.key, *parts)
+    return Filing(
+        key=document.key,
+        statements=tuple(statements),
+        evidence=tuple(evidence),
+        support=support_of(evidence),
+        marks=marks,
+        bands=bands(marks),
+        minted=extraction.minted,
+        claims=len(claims),
+        month=month(document),
+    )
 
 
 def rests_on(claim: Claim) -> list[Statement]:

@@ -12,16 +12,17 @@ from detente.extract.model import Extraction
 from detente.graph.errors import NotFound
 from detente.graph.graphml import Grain, write_graphml
 from detente.graph.location import open_store
-from detente.graph.lookup import Lookup, node
+from detente.graph.lookup import Lookup
 from detente.graph.names import Names
 from detente.graph.reading import Reading
+from detente.graph.relations import Relations, Wanted
 from detente.graph.store import Dataset, Store
-from detente.graph.terms import Term, local_name
-from detente.graph.views import ActorView, ClaimView, DocumentView, PairView, Standing, Stats, TieView
+from detente.graph.terms import local_name
+from detente.graph.views import ActorView, ClaimView, DocumentView, DyadView, PairView, Standing, Stats, TieView
 from detente.graph.writer import Writer
 from detente.ontology.catalogue import Catalogue, load_catalogue
-from detente.ontology.namespaces import ACTOR, CLAIM, DET, PREFIXES, TIE
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from detente.ontology.namespaces import ACTOR, CLAIM, TIE
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 if TYPE_CHECKING:
     import rdflib
@@ -42,6 +43,7 @@ class ClaimGraph:
     def __init__(self, store: Store, catalogue: Catalogue | None = None) -> None:
         self.store = store
         self._lookup = Lookup(store)
+        self._relations = Relations(store, self._lookup.ref)
         self._reading = Reading(store, self._lookup.ref)
         self._names: Names | None = None
         self._writer = None if store.read_only else Writer(store, catalogue or load_catalogue())
@@ -138,24 +140,20 @@ class ClaimGraph:
 
         ``since`` and ``until`` (ISO days, inclusive) keep the ties whose first to last date reaches into that period.
         """
-        wanted: dict[str, Term | None] = {
-            "relation": node(DET, relation) if relation else None,
-            "polarity": Literal(polarity) if polarity else None,
-            "other": node(ACTOR, self._actor_id(other)) if other else None,
-            "since": _day(since) if since else None,
-            "until": _day(until) if until else None,
-            "standing": node(DET, standing) if standing else None,
-        }
-        filters = {name: term for name, term in wanted.items() if term is not None}
-        return self._lookup.ranked(self._actor_id(actor), filters, limit, offset)
+        wanted = Wanted(relation, polarity, self._actor_id(other) if other else None, since, until, standing)
+        return self._relations.of(self._actor_id(actor), wanted, limit, offset)
 
-    def pair(self, a: str, b: str, *, limit: int | None = 50) -> PairView:
+    def pair(self, a: str, b: str, *, limit: int | None = 20) -> PairView:
         """Ties and claims between two actors, in both directions; at most ``limit`` claims, newest first."""
         one, other = self._actor_id(a), self._actor_id(b)
-        ties = self._lookup.between(one, other)
+        ties = self._relations.between(one, other)
         claims = self._reading.claims_on(tie.iri for tie in ties)
         shown = self._reading.claims(claims[:limit])
         return PairView(self._lookup.ref(one), self._lookup.ref(other), tuple(ties), tuple(shown), len(claims))
+
+    def top_pairs(self, limit: int = 50) -> list[DyadView]:
+        """The pairs of actors that most claims speak of, the most first."""
+        return self._relations.top_dyads(limit)
 
     def claim(self, key: str) -> ClaimView:
         """The claim of that key or IRI. Raises ``NotFound``."""
@@ -231,7 +229,3 @@ def _iri(name: str, namespace: str) -> str:
     """The IRI of a claim, tie or document given by key or IRI; one that nothing has where it can't be any's."""
     key = name.removeprefix(namespace)
     return namespace + key if _KEY.fullmatch(key) else namespace
-
-
-def _day(day: str) -> Literal:
-    return Literal(day, datatype=NamedNode(PREFIXES["xsd"] + "date"))

@@ -80,16 +80,15 @@ class Mints:
     def _of(self, id: str) -> dict[str, Actor]:
         """The records of an actor by document, read from the store the first time."""
         if id not in self._records:
-            found = [iri for iri, _ in self._store.find(_MINTS[1:-1], [NamedNode(terms.actor(id)[1:-1])])]
-            described = self._store.describe(found, (_RECORDS[1:-1],))
-            packed = {iri.removeprefix(DOCUMENT): terms.value(p[_RECORDS[1:-1]][0]) for iri, p in described.items()}
-            records = {key: actor for key, text in packed.items() for actor in unpack(text) if actor.id == id}
+            records = records_of(self._store, id)
             self._records[id], self._before[id] = records, dict(records)
         return self._records[id]
 
-    def statements(self, id: str) -> Iterable[Statement]:
-        """A minted actor as it stands."""
-        return _statements(self._of(id))
+    @property
+    def more(self) -> int:
+        """By how many minted actors the store grows."""
+        touched = self._records.keys() - self._known
+        return sum(bool(self._records[id]) - bool(self._before[id]) for id in touched)
 
     def changes(self) -> tuple[list[Statement], list[Statement]]:
         """What to take out and what to put in."""
@@ -109,3 +108,16 @@ def _statements(records: Mapping[str, Actor]) -> Iterable[Statement]:
 def minted_ids(store: Store) -> set[str]:
     """Ids of the actors that documents mint, whether or not the catalogue has them by now."""
     return {terms.name(actor, ACTOR) for _, actor in store.scan(DET + "mints")}
+
+
+def minted_statements(store: Store, id: str) -> Iterable[Statement]:
+    """A minted actor as the documents of the store have it."""
+    return _statements(records_of(store, id))
+
+
+def records_of(store: Store, id: str) -> dict[str, Actor]:
+    """What the documents of the store (keys) say of a minted actor."""
+    found = [iri for iri, _ in store.find(_MINTS[1:-1], [NamedNode(terms.actor(id)[1:-1])])]
+    described = store.describe(found, (_RECORDS[1:-1],))
+    packed = {iri.removeprefix(DOCUMENT): terms.value(p[_RECORDS[1:-1]][0]) for iri, p in described.items()}
+    return {key: actor for key, text in packed.items() for actor in unpack(text) if actor.id == id}

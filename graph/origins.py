@@ -83,16 +83,16 @@ def copies(marks: Marks, candidates: Mapping[str, Iterable[str]], read: Callable
     }
 
 
-def components(documents: Mapping[str, Marks]) -> list[set[str]]:
-    """The documents (key → shingles) grouped by origin."""
-    group = {key: {key} for key in documents}
+def components(keys: Mapping[str, Iterable[str]], read: Callable[[str], Marks]) -> list[set[str]]:
+    """Documents, given with the keys of their bands, grouped by origin; ``read`` gives the shingles of one."""
+    group = {document: {document} for document in keys}
     by_band: dict[str, list[str]] = {}
-    for key, marks in documents.items():
-        for band in bands(marks):
-            by_band.setdefault(band, []).append(key)
-    for keys in by_band.values():
-        for one, other in combinations(keys, 2):
-            if group[one] is not group[other] and alike(documents[one], documents[other]):
+    for document, bands in keys.items():
+        for band in bands:
+            by_band.setdefault(band, []).append(document)
+    for documents in by_band.values():
+        for one, other in combinations(documents, 2):
+            if group[one] is not group[other] and alike(read(one), read(other)):
                 smaller, larger = sorted((group[one], group[other]), key=len)
                 larger |= smaller
                 group.update(dict.fromkeys(smaller, larger))

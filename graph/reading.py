@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 
 from detente.extract.model import Claim, Claimant, Mention
 from detente.graph import terms
+from detente.graph.books import months
 from detente.graph.documents import BRIEF, IDENTIFIER, read_document
 from detente.graph.evidence import claims_in
 from detente.graph.quads import SOURCE, TYPE, day_of, read_claim
+from detente.graph.ranks import RANK
 from detente.graph.store import Store
 from detente.graph.terms import Properties
 from detente.graph.views import ActorRef, ClaimantView, ClaimView, DocumentRef, DocumentView, MentionView
@@ -18,10 +20,6 @@ from pyoxigraph import Literal, NamedNode
 _REST = DET + "restsOn"
 _ORIGIN = DET + "origin"
 _LISTED = (*BRIEF, IDENTIFIER[1:-1], DET + "metadata", _ORIGIN)
-_NEWEST = """
-SELECT ?document WHERE {{ ?document a det:Document . OPTIONAL {{ ?document dcterms:issued ?day }} }}
-ORDER BY DESC(?day) ?document LIMIT {limit} OFFSET {offset}
-"""
 
 
 class Reading:
@@ -112,8 +110,16 @@ class Reading:
 
     def documents(self, limit: int | None, offset: int) -> list[DocumentView]:
         """Documents without their texts, newest first, then by key."""
-        sparql = _NEWEST.format(limit=1 << 60 if limit is None else limit, offset=offset)
-        order = [terms.value(row[0]) for row in self._store.select(sparql)]
+        order: list[str] = []
+        for month in months(self._store):
+            found = [iri for iri, _ in self._store.scan(RANK[1:-1], Literal(month))]
+            dates = {
+                iri: document_ref(iri, each).date or "" for iri, each in self._store.describe(found, BRIEF).items()
+            }
+            order += sorted(sorted(found), key=lambda iri: dates.get(iri, ""), reverse=True)
+            if limit is not None and len(order) >= offset + limit:
+                break
+        order = order[offset:][:limit]
         described = self._store.describe(order, _LISTED)
         return [self._document(iri.removeprefix(DOCUMENT), described[iri], whole=False) for iri in order]
 

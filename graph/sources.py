@@ -9,7 +9,7 @@ from detente.graph import terms
 from detente.graph.documents import TEXT
 from detente.graph.evidence import claims_in, read_evidence
 from detente.graph.filing import Filing
-from detente.graph.origins import Marks, components, copies, origin_of, shingles
+from detente.graph.origins import Marks, bands, components, copies, origin_of, shingles
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
@@ -57,7 +57,7 @@ class Sources:
         before, rest = self._support(origin), self._group(origin) - {key}
         del self._members[origin], self._supports[origin]
         counted: Counter[Support] = Counter()
-        for members in components({other: self._marks_of(other) for other in rest}):
+        for members in components({other: bands(self._marks_of(other)) for other in rest}, self._marks_of):
             support = self._read_support(members)
             self._settle(members, support)
             counted.update(support)
@@ -113,6 +113,11 @@ class Sources:
             properties = self._store.describe([DOCUMENT + key], (TEXT[1:-1],))[DOCUMENT + key]
             self._marks[key] = shingles(terms.value(properties[TEXT[1:-1]][0]))
         return self._marks[key]
+
+    @property
+    def more(self) -> int:
+        """By how many origins the store grows."""
+        return len(self._members) - len(self._opened)
 
     def changes(self) -> tuple[list[Statement], list[Statement]]:
         """What to take out and what to put in."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
-from detente.ontology.namespaces import ACTOR, CLAIM, DET, DOCUMENT, ORIGIN, PREFIXES, SAID, TIE
+from detente.ontology.namespaces import ACTOR, BASE, CLAIM, DET, DOCUMENT, ORIGIN, PREFIXES, SAID, TIE
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 Term: TypeAlias = NamedNode | Literal | BlankNode | Triple
@@ -74,6 +74,21 @@ def tie(subject: str, relation: str, object: str) -> str:
     """The IRI term of a tie; the dots of the key are its own, since :func:`local` encodes those of the ids."""
     start = len(ACTOR) + 1
     return f"<{TIE}{actor(subject)[start:-1]}.{relation}.{actor(object)[start:-1]}>"
+
+
+DYAD = BASE + "dyad/"
+
+
+def dyad(one: str, other: str) -> str:
+    """The IRI term of two actors, given in the order of their ids."""
+    start = len(ACTOR) + 1
+    return f"<{DYAD}{actor(one)[start:-1]}.{actor(other)[start:-1]}>"
+
+
+def dyad_key(iri: str) -> tuple[str, str]:
+    """The two actors of a dyad's IRI. Raises ``ValueError`` where it is none."""
+    one, other = iri.removeprefix(DYAD).split(".")
+    return unquote(one), unquote(other)
 
 
 def tie_key(iri: str) -> tuple[str, str, str]:

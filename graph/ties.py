@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from detente.extract.model import Claim
 from detente.graph import terms
 from detente.graph.quads import TYPE, between, day_of
+from detente.graph.ranks import RANK, rank
 from detente.graph.terms import Properties, Statement, det
 from detente.graph.views import Standing
 from detente.ontology.namespaces import DET
@@ -22,6 +23,10 @@ STATUSES: tuple[Status, ...] = ("affirmed", "attributed", "planned", "possible",
 
 Support: TypeAlias = tuple[TieKey, bool]
 """A tie, and whether it is denied: what an origin counts once for, however often it says so."""
+
+
+Dyad: TypeAlias = tuple[str, str]
+"""Two actors, in the order of their ids."""
 
 
 class Evidence(NamedTuple):
@@ -197,6 +202,8 @@ def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
     yield node, _SCORE, terms.decimal(kind.score), ""
     for predicate, value in _counted(tally):
         yield node, predicate, value, ""
+    for id in (subject, object):
+        yield node, RANK, rank(id, tally.weight), ""
     if tally.standing == "affirmed":
         yield source, means, target, ""
         if not kind.directed:
@@ -227,6 +234,21 @@ def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
         yield _LAST, terms.moment(tally.last)
 
 
+def dyad_of(tie: TieKey) -> Dyad:
+    subject, _, object = tie
+    return (subject, object) if subject < object else (object, subject)
+
+
+def dyad_statements(dyad: Dyad, claims: int) -> list[Statement]:
+    """Two actors with the number of claims that speak of both; nothing where there are none."""
+    if not claims:
+        return []
+    node = terms.dyad(*dyad)
+    about = ((TYPE, _DYAD), (_CLAIMS, terms.integer(claims)), (RANK, rank("", claims)))
+    return [(node, predicate, object, "") for predicate, object in about]
+
+
+_DYAD = det("Dyad")
 TALLY = DET + "tally"
 """The one predicate that :func:`read_tally` needs;
 a tie is read often, and whole, so its sums stand in one literal too.

@@ -186,6 +186,15 @@ class PairView:
 
 
 @dataclass(frozen=True, slots=True)
+class DyadView:
+    """Two actors and how many claims speak of both, whatever they say."""
+
+    a: ActorRef
+    b: ActorRef
+    claim_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What the graph holds."""
 

@@ -17,7 +17,7 @@ from detente.graph.batch import Batch
 from detente.graph.equip import equip
 from detente.graph.errors import BadExtraction
 from detente.graph.filing import Filing, file, withdraw
-from detente.graph.rebuild import derived, present
+from detente.graph.rebuild import rebuild
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
 from detente.ontology.catalogue import Catalogue
@@ -109,20 +109,17 @@ class Writer:
     def rebuild(self) -> int:
         """Derive origins and ties afresh. Returns the number of ties."""
         with self._store.writing():
-            wanted = dict.fromkeys(derived(self._store))
-            held = set(present(self._store))
-            self._store.apply(
-                [each for each in held if each not in wanted], [each for each in wanted if each not in held]
-            )
-        return sum(1 for _, predicate, _, _ in wanted if predicate == f"<{DET}tally>")
+            return rebuild(self._store, self._known)
 
     def _recover(self) -> None:
-        pending = [subject.removeprefix(DOCUMENT) for subject, _ in self._store.scan(_PENDING[1:-1])]
+        """Take out documents whose write was cut short, and derive the ties afresh."""
+        pending = [subject for subject, _ in self._store.scan(_PENDING[1:-1])]
         for document in pending:
-            statements, _ = withdraw(self._store, document)
-            self._store.apply(statements, [])
+            if document.startswith(DOCUMENT):
+                statements, _ = withdraw(self._store, document.removeprefix(DOCUMENT))
+                self._store.apply(statements, [])
         if pending:
-            self.rebuild()
+            rebuild(self._store, self._known)
 
     def _file(self, extraction: Extraction) -> Filing:
         """Prepare a document, and refuse what could not be read back."""

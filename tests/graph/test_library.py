@@ -154,3 +154,10 @@ def test_stats(full: ClaimGraph) -> None:
     assert (stats.documents, stats.origins, stats.claims, stats.minted) == (2, 2, 7, 0)
     assert sum(stats.standings.values()) == stats.ties
     assert stats.standings["denied"] == 1
+
+
+def test_the_pairs_that_most_is_said_of(full: ClaimGraph) -> None:
+    first, *others = full.top_pairs()
+    assert (first.a.id, first.b.id, first.claim_count) == ("russia", "ukraine", 3)
+    assert [pair.claim_count for pair in others] == sorted((pair.claim_count for pair in others), reverse=True)
+    assert full.top_pairs(limit=1) == [first]
