@@ -23,8 +23,8 @@ from .nominals import Nominals
 from .quotes import Quotes
 from .reading import Argument, Named, Sentence
 from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
-from .references import referring_words
 from .repair import repaired
+from .selection import Selection
 from .sentences import split_sentences
 from .speech_acts import necessities, requested, speech_act
 from .status import StatusReader
@@ -59,7 +59,7 @@ class Extractor:
     def __init__(self, model: str | None = None, *, threshold: float = 0.0, select: bool = True) -> None:
         self._parser: Parser = load_parser(model)
         self.lexicon: Lexicon = load_lexicon()
-        self._referring = referring_words(self.lexicon)
+        self._selection = Selection(self.lexicon)
         self._catalogue = load_catalogue()
         self._index = catalogue_index()
         self.threshold = threshold
@@ -96,11 +96,8 @@ class Extractor:
         return _Work(document, roster, spans, [s for s in spans if self.promising(document, s)], [])
 
     def promising(self, document: Document, span: Span) -> bool:
-        """Whether a sentence has a word that may carry a relation."""
-        if not self._select:
-            return True
-        entries = self.lexicon.entries
-        return any(w.lower() in entries or "-" in w for w in _WORD.findall(document.text, span.start, span.end))
+        """Whether a sentence has the words of a cue."""
+        return not self._select or self._selection.carries(document.text[span.start : span.end])
 
     def _holds_two(self, work: _Work, span: Span) -> bool:
         """Whether a sentence may name two actors, counting what may refer to one."""
@@ -111,8 +108,8 @@ class Extractor:
             return True
         if not work.roster.names:
             return False
-        references = sum(self._referring.get(w.lower(), 0) for w in _WORD.findall(work.document.text, span.start, span.end))
-        return named + references >= 2 or (references >= 1 and named >= 1)
+        references = self._selection.references(work.document.text[span.start : span.end])
+        return named + references >= 2
 
     def _recognise_entities(self, works: list[_Work]) -> None:
         asked: list[tuple[_Work, Span]] = []

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.references import referring_words
 
-_WORD = re.compile(r"[A-Za-z]+(?:[-'’.][A-Za-z]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?:[-'’.‐‑–][A-Za-z]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
-_HYPHENS = re.compile(r"[-‐‑–—/]")
 _OBLIGING = re.compile(
     r"\b(?:must|should|ought|(?:has|have|needs?)\s+to"
     r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?|masterminds?|aggressor)\b",
@@ -30,12 +29,13 @@ class Selection:
             form: tuple(need for entry in listed if (need := _need(entry, lexicon)) is not None)
             for form, listed in lexicon.entries.items()
         }
-        self._referring = referring_words(lexicon)
+        pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
+        self._referring = {**referring_words(lexicon), **pairs}
         self._events = lexicon.events
 
     def carries(self, sentence: str) -> bool:
         """Whether some cue could apply: its head and the words that must stand with it are there."""
-        if _HYPHENS.search(sentence) or _OBLIGING.search(sentence):
+        if _OBLIGING.search(sentence):
             return True
         words = _words(sentence)
         for word in words:
@@ -56,7 +56,7 @@ def _words(sentence: str) -> set[str]:
     found: set[str] = set()
     for word in _WORD.findall(sentence.lower()):
         found.add(word)
-        found.update(re.split(r"[-'’.]", word))
+        found.update(re.split(r"[-'’.‐‑–]", word))
     return found
 
 
