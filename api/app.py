@@ -11,17 +11,25 @@ from detente.api import (
     routes_documents,
     routes_export,
     routes_graphs,
+    routes_linked,
     routes_pages,
+    routes_reconcile,
     routes_relations,
     routes_sparql,
     routes_update,
+    routes_watch,
+    routes_write,
 )
+from detente.api.gate import Gate
 from detente.api.headers import SecurityHeaders
+from detente.api.metrics import Counting, Metrics
 from detente.api.problems import HANDLERS
+from detente.api.revalidation import Revalidation
 from detente.api.service import Service
 from detente.api.settings import Settings
 from detente.graph import ClaimGraph, open_graph
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 DESCRIPTION = """Who stands how with whom, since when, and who says so: claims read from documents, and the ties rolled
@@ -30,6 +38,10 @@ ROUTERS = (
     routes_actors.router,
     routes_relations.router,
     routes_documents.router,
+    routes_write.router,
+    routes_linked.router,
+    routes_reconcile.router,
+    routes_watch.router,
     routes_sparql.router,
     routes_update.router,
     routes_graphs.router,
@@ -41,10 +53,12 @@ ROUTERS = (
 def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
     """The application over ``graph``; without one it opens and closes that of the settings."""
 
+    metrics = Metrics()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with nullcontext(graph) if graph else open_graph(settings.store) as opened:
-            app.state.service = service = Service(opened, settings)
+            app.state.service = service = Service(opened, settings, metrics)
             await service.start()
             try:
                 yield
@@ -60,6 +74,17 @@ def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
         lifespan=lifespan,
         exception_handlers=dict(HANDLERS),
     )
+    # The last is the outermost.
+    app.add_middleware(Revalidation, revision=lambda: app.state.service.state)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins.split(),
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["accept", "content-type"],
+        expose_headers=["detente-cut", "etag", "link"],
+    )
+    app.add_middleware(Gate, settings=settings)
+    app.add_middleware(Counting, metrics=metrics)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=routes_pages.STATIC))
     for router in ROUTERS:

@@ -34,7 +34,6 @@ Graph = Annotated[ClaimGraph, Depends(the_graph)]
 Options = Annotated[Settings, Depends(the_settings)]
 ActorName = Annotated[str, Path(description="Id or name of an actor", examples=["taliban"])]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Items on a page")]
-Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Items to pass over")]
 
 
 def tie_filter(

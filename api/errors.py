@@ -11,6 +11,7 @@
         ├── Unauthorized         401: no key, or none that is known
         ├── Forbidden            403: a key that may not do this
         ├── NoSuchGraph          404: the graph store hasn't got that graph
+        ├── GraphChanged         410: a cursor of a state of the graph that is past
         ├── NotAcceptable        406: none of the forms that the client takes
         ├── BodyTooLarge         413: a longer request body than is taken
         ├── UnknownBody          415: a request body of a type that is not taken
@@ -87,6 +88,13 @@ class NoSuchGraph(ApiError):
 
     status = 404
     title = "No such graph"
+
+
+class GraphChanged(ApiError):
+    """A cursor belongs to a state of the graph that is past."""
+
+    status = 410
+    title = "The graph has changed"
 
 
 class NotAcceptable(ApiError):

@@ -10,6 +10,7 @@ from typing import Any
 
 from detente.api.disconnects import ClientGone
 from detente.api.errors import ApiError, position
+from detente.extract.errors import InputError
 from detente.graph.errors import AmbiguousName, BadQuery, NotFound, ReadOnly, StoreError
 from detente.ontology.errors import DetenteError
 from fastapi.exceptions import RequestValidationError
@@ -34,6 +35,7 @@ STATUS: Mapping[type[DetenteError], tuple[int, str]] = MappingProxyType(
         NotFound: (404, "Not found"),
         AmbiguousName: (409, "Ambiguous name"),
         BadQuery: (400, "Malformed SPARQL"),
+        InputError: (400, "Wrong document"),
         ReadOnly: (403, "Read-only"),
         StoreError: (503, "Store unavailable"),
     }

@@ -25,6 +25,7 @@ def documented(status: int, description: str) -> Responses:
 BAD = documented(400, "A parameter is wrong")
 MISSING = documented(404, "Nothing in the graph goes by that name")
 AMBIGUOUS = documented(409, "Several actors bear that name; `candidates` has their ids")
+GONE = documented(410, "The graph has changed since the cursor was given: begin anew")
 KEYED = documented(401, "A key is needed") | documented(403, "The key may not do this")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from detente.api import models
-from detente.api.dependencies import ActorName, Filters, Graph, Limit, Offset
-from detente.api.paging import Page, cut, next_page
-from detente.api.responses import AMBIGUOUS, BAD, MISSING
+from detente.api.dependencies import ActorName, Filters, Graph, Limit
+from detente.api.paging import At, Page, cut
+from detente.api.responses import AMBIGUOUS, BAD, GONE, MISSING
 from fastapi import APIRouter, Query, Request, Response
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
@@ -39,17 +39,17 @@ def actor(graph: Graph, actor: ActorName) -> models.Actor:
     return models.Actor.model_validate(graph.actor(actor))
 
 
-@router.get("/{actor}/relations", responses=BAD | MISSING | AMBIGUOUS)
+@router.get("/{actor}/relations", responses=BAD | MISSING | AMBIGUOUS | GONE)
 def relations(
     graph: Graph,
     request: Request,
     response: Response,
     actor: ActorName,
     filters: Filters,
+    at: At,
     limit: Limit = 100,
-    offset: Offset = 0,
 ) -> TiePage:
     """The ties of an actor, in either direction."""
-    found = filters.ties(graph, actor, limit + 1, offset)
+    found = filters.ties(graph, actor, limit + 1, at.offset)
     items = [models.Tie.model_validate(tie) for tie in cut(found, limit)]
-    return TiePage(items=items, next=next_page(request, response, found, limit, offset))
+    return TiePage(items=items, next=at.following(request, response, found, limit))

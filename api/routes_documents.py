@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from detente.api import models
-from detente.api.dependencies import Graph, Limit, Offset
-from detente.api.paging import Page, cut, next_page
-from detente.api.responses import BAD, MISSING
+from detente.api.dependencies import Graph, Limit
+from detente.api.paging import At, Page, cut
+from detente.api.responses import BAD, GONE, MISSING
 from fastapi import APIRouter, Request, Response
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
@@ -17,14 +17,12 @@ class DocumentPage(Page):
     items: list[models.DocumentSummary]
 
 
-@router.get("", responses=BAD)
-def documents(
-    graph: Graph, request: Request, response: Response, limit: Limit = 100, offset: Offset = 0
-) -> DocumentPage:
+@router.get("", responses=BAD | GONE)
+def documents(graph: Graph, request: Request, response: Response, at: At, limit: Limit = 100) -> DocumentPage:
     """All documents, newest first, without their texts."""
-    found = graph.documents(limit + 1, offset)
+    found = graph.documents(limit + 1, at.offset)
     items = [models.DocumentSummary.model_validate(document) for document in cut(found, limit)]
-    return DocumentPage(items=items, next=next_page(request, response, found, limit, offset))
+    return DocumentPage(items=items, next=at.following(request, response, found, limit))
 
 
 @router.get("/{key}", responses=BAD | MISSING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -10,8 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from detente.api.keys import key_ring
+from detente.api.metrics import Metrics
 from detente.api.pool import Pool
 from detente.api.queries import Answer, Limits, Query
+from detente.api.reading import Reader
 from detente.api.settings import Settings
 from detente.api.snapshots import Snapshots
 from detente.graph.embedded import EmbeddedStore
@@ -24,14 +27,22 @@ MARK = ".serving-"
 class Service:
     """A graph that is being served; :meth:`start` it before and :meth:`stop` it after."""
 
-    def __init__(self, graph: ClaimGraph, settings: Settings) -> None:
+    def __init__(self, graph: ClaimGraph, settings: Settings, metrics: Metrics) -> None:
         self.graph = graph
         self.settings = settings
         self.revision = 0
         """Grows with every acknowledged write of this process, the only one that writes."""
+        self.metrics = metrics
+        self.reader = Reader()
+        self._epoch = secrets.token_hex(4)
         self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
         self._folder: Path | None = None
+
+    @property
+    def state(self) -> str:
+        """Names the state that the graph is in: no two states of it share a name."""
+        return f"{self._epoch}-{self.revision}"
 
     async def start(self) -> None:
         """Start the processes that answer queries."""
@@ -53,6 +64,7 @@ class Service:
     async def stop(self) -> None:
         """End the processes and delete their files."""
         await self._pool.stop()
+        self.reader.stop()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

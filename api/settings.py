@@ -35,6 +35,16 @@ class Settings:
     """Processes that answer SPARQL queries."""
     query_waiting: int = 64
     """Queries that may wait for one of them; more are sent away."""
+    rate: float = 0.0
+    """Requests a second that one client may make; 0: as many as it likes."""
+    burst: float = 50.0
+    """Requests that one client may make at once, where there is a rate."""
+    max_requests: int = 200
+    """Requests answered at once; more are sent away."""
+    hosts: str | None = None
+    """Names that the server goes by, between blanks; ``None``: any, but this machine's own if it listens there."""
+    origins: str = "https://lite.gephi.org https://gephi.org"
+    """Web origins whose pages may read from the server, between blanks; ``*``: all."""
     max_body: int = 1_000_000
     """Longest query taken, in bytes."""
     max_upload: int = 100_000_000

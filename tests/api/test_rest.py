@@ -151,9 +151,9 @@ def test_errors_are_problem_documents(web: httpx.Client, path: str, status: int)
     is_problem(web.get(path), status)
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_it_is_read_only(web: httpx.Client, method: str) -> None:
-    is_problem(web.request(method, "/v1/documents/summit"), 405)
+@pytest.mark.parametrize(("method", "status"), [("POST", 405), ("PUT", 405), ("DELETE", 401)])
+def test_nobody_writes_without_a_key(web: httpx.Client, method: str, status: int) -> None:
+    is_problem(web.request(method, "/v1/documents/summit"), status)
 
 
 def test_an_ambiguous_name_lists_whom_it_can_mean(web: httpx.Client) -> None:

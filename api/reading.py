@@ -1,0 +1,53 @@
+"""Documents sent to the server, read by a process of their own: the language model stays out of the server's memory."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detente.api.errors import WorkerLost
+from detente.extract.model import Document, Extraction
+
+if TYPE_CHECKING:
+    from detente.extract import Extractor
+
+
+@cache
+def _extractor() -> Extractor:
+    from detente.extract import Extractor
+
+    return Extractor()
+
+
+def extract(documents: Sequence[Document]) -> list[Extraction]:
+    """What the documents claim; runs in the reading process."""
+    return list(_extractor().extract_all(documents))
+
+
+class Reader:
+    """The reading process, started when it is first needed."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def read(self, documents: Sequence[Document]) -> list[Extraction]:
+        """What the documents claim; raises :class:`WorkerLost` where the process ended over it."""
+        sendable = [replace(document, metadata=dict(document.metadata)) for document in documents]
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, extract, sendable)
+        except BrokenProcessPool:
+            self._pool = None
+            raise WorkerLost("the process that reads documents ended; try again, with fewer at once") from None
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)

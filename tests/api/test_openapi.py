@@ -1,0 +1,41 @@
+"""The OpenAPI document: what it says of every field, and that the server keeps to it, whatever it is asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+from servers import COMMAND, serving
+
+HOOKS = Path(__file__).with_name("schemathesis.toml")
+
+
+def test_every_field_has_an_example(web: httpx.Client) -> None:
+    schemas = web.get("/openapi.json").json()["components"]["schemas"]
+    for name, schema in schemas.items():
+        for field, described in schema.get("properties", {}).items():
+            refers = "$ref" in str(described) or described.get("description")
+            assert refers or described.get("examples"), f"{name}.{field}"
+
+
+def test_every_answer_is_as_documented(filled: Path, tmp_path: Path) -> None:
+    pytest.importorskip("schemathesis")
+    store = shutil.copytree(filled, tmp_path / "store")
+    create = [*COMMAND, "keys", "create", "--scope", "admin", "--store", str(store)]
+    key = subprocess.run(create, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    checks = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
+    with serving(store, DETENTE_QUERY_SECONDS="2") as address:
+        command = [
+            sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", "--checks", checks,
+            "--max-examples", os.environ.get("DETENTE_FUZZ", "12"), "--seed", "1", "--header", f"X-API-Key: {key}",
+            "--phases", "examples,coverage,fuzzing",
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, timeout=580, cwd=tmp_path)
+        alive = httpx.get(f"{address}/healthz").status_code
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert alive == 200
