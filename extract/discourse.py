@@ -45,6 +45,8 @@ class Discourse:
         """Three and more bodies last listed together."""
         self._pair: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.partners()])
         self._people: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.people()])
+        self.protagonists: list[Argument] = self._people[1]
+        """The first two persons spoken of together: whom a readout is about."""
         self._pronouns = Pronouns(self, lexicon)
         self._descriptions = Descriptions(self, lexicon)
 
@@ -123,6 +125,7 @@ class Discourse:
         number = self._last_sentence + 1 if sentence is None else sentence
         if all(a.actor.kind == "Person" for a in arguments):
             self._people = (number, arguments)
+            self.protagonists = self.protagonists or arguments
         bodies = [self.body(a) for a in arguments]
         if bodies[0].actor.id != bodies[1].actor.id and all(b.actor.kind != "Person" for b in bodies):
             self._pair = (number, bodies)

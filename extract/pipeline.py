@@ -256,7 +256,7 @@ class DocumentReader:
                     if pair not in taken and (finding.frame.endswith("-mutual") or pair[::-1] not in taken):
                         taken.add(pair)
                         self._frames.remember(finding)
-                        if finding.frame.startswith(("reciprocal", "mutual")) and entry.cue.relation in {"consult", "agree"}:
+                        if finding.frame.startswith(("reciprocal", "mutual")):
                             self._discourse.pair([finding.subject, finding.object])
                         if claim := self._claim(s, finding):
                             act = speech_act(s, token, self._relations[entry.cue.relation])

@@ -39,6 +39,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "
 _EPITHETS = frozenset({"armed", "militant", "same", "rebel", "islamist", "terrorist", "extremist", "jihadist", "vice", "prime", "foreign", "defence", "defense", "crown", "supreme", "security"})
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
+_RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 
 
@@ -195,7 +196,7 @@ class Descriptions:
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
         plural = tree.tags[token] in {"NNS", "NNPS"}
-        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in {"sides", "parties", "leaders", "presidents", "ministers", "officials"}):
+        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in _RANKS | {"sides", "parties", "leaders", "presidents"} or lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between"):
             return self._pair(s, token, lower)
         if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or (plural and lower not in _FIGHTERS):
             return []
@@ -229,6 +230,8 @@ class Descriptions:
             return self._discourse.several
         if lower in _BROTHERS:
             return self._discourse.both()
+        if lower in _RANKS:
+            return self._discourse.protagonists or self._discourse.people()
         here = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
         distinct = {a.actor.id: a for a in here}
         if len(distinct) > 1:

@@ -25,9 +25,24 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = left
         if (verb := _own_verb(tree, named, token)) is not None and deps[token] == "conj":
             heads[token], deps[token] = verb, "nsubj"
+    tags = _main_verb(tree, heads, deps)
     if heads == tree.heads and deps == tree.deps:
         return tree
-    return Tree(tree.words, tree.lower, tree.tags, deps, heads, tree.starts, tree.ends)
+    return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
+
+
+def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:
+    """"The two officials condemned the war": a participle with an object of its own below a bare noun is the verb."""
+    noun = tree.root
+    if tree.tags[noun][:1] != "N" or tree.child(noun, "cop", "nsubj") is not None:
+        return tree.tags
+    for verb in tree.children(noun, "acl"):
+        if tree.tags[verb] == "VBN" and tree.child(verb, "dobj") is not None and tree.child(verb, "agent", "aux", "auxpass") is None:
+            heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
+            for kid in tree.children(noun, "punct"):
+                heads[kid] = verb
+            return [*tree.tags[:verb], "VBD", *tree.tags[verb + 1 :]]
+    return tree.tags
 
 
 def _lists(tree: Tree, named: list[Named | None]) -> Iterator[list[int]]:
