@@ -5,7 +5,7 @@
 
 Scores come from the gold sets' own scorers in ../shared/gold, over what ``detente extract`` prints; without that folder
 they are skipped and the speeds are measured on the examples. Speeds are ratios to ``nlp.pipe`` of the same model, whole,
-on the same texts, measured in turns in one process; the median of the rounds counts.
+on the same texts, in turns in one process; the median of the rounds counts.
 """
 
 from __future__ import annotations
@@ -201,8 +201,13 @@ def peak(model: str | None, times: int) -> float:
     """This process's peak memory in MB, once it has read the documents ``times`` over."""
     documents = dense_documents()
     _exhaust(Extractor(model).extract_all(d for _ in range(times) for d in documents))
-    usage = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(usage / (1024 if sys.platform != "darwin" else 1024**2), 1)
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss there counts the parent's memory until the program was started
+        kilobytes = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+        return round(int(kilobytes[1]) / 1024, 1) if kilobytes else 0.0
+    return round(
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024), 1
+    )
 
 
 # -- the command -------------------------------------------------------------------------------------------------
