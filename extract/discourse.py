@@ -41,6 +41,9 @@ class Discourse:
         self._next = 0
         self._last_sentence = -1
         self.recent: list[Recent] = []
+        self.act = -2
+        """The last sentence that spoke of an act by a noun."""
+        self._events = lexicon.events
         self.several: list[Argument] = []
         """Three and more bodies last listed together."""
         self._pair: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.partners()])
@@ -92,6 +95,8 @@ class Discourse:
             if s.tree.lower[token] not in {"i", "we", "you", "our", "my", "your", "us", "me"}:
                 self.recent += [Recent(a, s.number, weight(s, token)) for a in arguments]
         del self.recent[:-_KEPT]
+        if not self._events.isdisjoint(s.tree.lower):
+            self.act = s.number
         self._last_sentence = s.number
         while self._next < len(self._names) and self._names[self._next][0].start < s.span.end:
             self._next += 1

@@ -40,6 +40,7 @@ _EPITHETS = frozenset({"armed", "militant", "same", "rebel", "islamist", "terror
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
+_ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 
 
@@ -71,7 +72,7 @@ class Pronouns:
                 self._genders.learn(found[0].actor, gender)
             return found or self._unnamed(s, token, nominals)
         if lower in _IT:
-            if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token)):
+            if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token) or self._act(s, token)):
                 return []
             return self._blamed(s, token) or self._discourse.last(s, token, _of(_BODIES)) or self._ahead(s, token)
         return self._they(s, token, nominals) if lower in _THEY else []
@@ -105,6 +106,13 @@ class Pronouns:
             and s.named[subject] is None and subject not in s.references
             and tree.lower[subject] not in self._acting
         )  # fmt: skip
+
+    def _act(self, s: Sentence, token: int) -> bool:
+        """"The attack came at night. Chad condemned it": the pronoun is the act, not an actor."""
+        tree = s.tree
+        if tree.deps[token] != "dobj" or not tree.lower[tree.heads[token]].startswith(_ON_ACTS):
+            return False
+        return self._discourse.act >= s.number - 1 or any(lower in self._lexicon.events for lower in tree.lower[:token])
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
         """"thanked Algeria for its mediation": the pronoun is the one who is thanked."""

@@ -15,6 +15,8 @@ from .recognition import Roster
 
 _TURN = re.compile(r"^(?P<who>[A-Z][^\n:.!?\"“”]{2,70}|Q):\s", re.MULTILINE)
 _QUESTION = re.compile(r"(?:Question|Q|Answer|Moderator|Reporter|Journalist)\b")
+_OUTLET = re.compile(r"[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}")
+"""Who asks: "AFP", "China Daily"."""
 _LEAD = re.compile(r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])", re.MULTILINE)
 _END = re.compile(r"^\W*(?:ENDS?\b|Notes? to editors|Background\b|Further information|Media enquiries|About \b|###)", re.MULTILINE)
 _STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|press release|interview)\b", re.IGNORECASE)
@@ -117,9 +119,9 @@ class Turns:
         turns: list[tuple[int, Actor | None]] = []
         for match in _TURN.finditer(self._document.text):
             speaker = self._labelled(match)
-            if speaker is not None or (turns and _QUESTION.match(match["who"])):
+            if speaker is not None or _QUESTION.match(match["who"]) or _OUTLET.fullmatch(match["who"]):
                 turns.append((match.start(), speaker))
-        return turns if len(turns) > 1 else []
+        return turns if len(turns) > 1 and any(speaker for _, speaker in turns) else []
 
     def _labelled(self, match: re.Match[str]) -> Actor | None:
         persons = [n.actor for s, n in self._roster.names.items() if match.start() <= s.start and s.end <= match.end("who") and n.actor.kind == "Person"]
