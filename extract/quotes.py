@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .attribution import Attribution
-from .lexicon import Lexicon
-from .model import Claimant, Document, Span
-from .reading import Argument, Sentence
-from .recognition import Roster
-from .turns import Turns
+from detente.extract.attribution import Attribution
+from detente.extract.lexicon import Lexicon
+from detente.extract.model import Claimant, Document, Span
+from detente.extract.names import Nature
+from detente.extract.reading import Argument, Sentence
+from detente.extract.recognition import Roster
+from detente.extract.turns import Turns
 
+_BEHIND = re.compile(r"[”\"]\s*([^\"“”\n]{3,120}?)(?:[.\n\"“]|$)")
+_BEFORE = re.compile(r"(?:^|[.\n”\"]\s*)([^.\"“”\n]{3,140}?)[\"“]?$")
+_WORD = re.compile(r"[a-z]+")
 _LONG = 25
 """Shorter quotations are single words in a sentence that is the narrator's."""
 
@@ -65,17 +69,43 @@ class Quotes:
             return self._attribution.sayer(s, s.tree.root)
         return None
 
+    def _beside(self, quote: Span) -> Claimant | None:
+        """The name beside a verb of saying right behind or before a quotation whose sentence was not worth parsing."""
+        text = self._document.text
+        behind = _BEHIND.match(text, quote.end)
+        before = _BEFORE.search(text, max(0, quote.start - 160), quote.start)
+        for gap in (behind, before):
+            if gap is None:
+                continue
+            verbs = [gap.start(1) + word.start() for word in _WORD.finditer(gap.group(1)) if word.group() in self._says]
+            names = [(span, named.actor) for span, named in self._roster.within(Span(*gap.span(1))) if named.nature is not Nature.ADJECTIVE]
+            if verbs and names:
+                span, actor = min(names, key=lambda item: abs(item[0].start - verbs[0]))
+                return Claimant(text[span.start : span.end], span, actor.id, self._roster.cast.principal(actor))
+        return None
+
     def _speaker_at(self, offset: int) -> Claimant | None:
         for quote in self._quoted:
             if quote.start <= offset < quote.end:
                 if quote in self._speaker_of:
                     return self._speaker_of[quote]
+                if quote.end - quote.start > _LONG and (found := self._beside(quote)):
+                    self._speaker_of[quote] = found
+                    return found
+                self._hear_earlier(quote)
                 before = [(q, c) for q, c in self._speaker_of.items() if q.end <= quote.start]
                 if before:
                     last, claimant = max(before, key=lambda item: item[0])
                     if self._document.text.count("\n", last.end, quote.start) <= 1:
                         return claimant
         return None
+
+    def _hear_earlier(self, quote: Span) -> None:
+        """Find the speaker of the quotation before, if it stands in the same paragraph."""
+        earlier = [q for q in self._quoted if q.end <= quote.start and q.end - q.start > _LONG]
+        if earlier and earlier[-1] not in self._speaker_of and "\n" not in self._document.text[earlier[-1].end : quote.start]:
+            if found := self._beside(earlier[-1]):
+                self._speaker_of[earlier[-1]] = found
 
     def claimants(self, s: Sentence) -> Mapping[int, Claimant]:
         """Per quoted token, who says it; in a transcript, whoever has the turn says all."""

@@ -23,15 +23,24 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST_WORD = 40
 _FIRST_WORD = re.compile(r"\s*(\S{0,40})")
 _LINE = re.compile(r"[^\n]+")
+_LABEL = re.compile(
+    r"^(?:(?:[A-Z][\w.’'-]{0,30}|of|the|for|and|de|al)[ ]){0,9}[A-Z][\w.’'-]{0,30}(?: \([^)\n]{1,30}\))?:(?=[^\S\n])",
+    re.MULTILINE,
+)
+"""The name of a speaker before what is said, in a transcript."""
 
 
 def split_sentences(text: str) -> list[Span]:
     """The sentences of ``text`` in order, without the white space around them.
 
     Line ends separate sentences where a line looks finished (blank line after it, closing punctuation, or room for
-    the next line's first word, as of a headline); otherwise lines are taken as wrapped.
+    the next line's first word, as of a headline); otherwise lines are taken as wrapped. The speakers' names before the
+    turns of a transcript stand apart.
     """
-    return [span for block in _blocks(text) for span in _within(text, block)]
+    labels = {match.start(): match.end() for match in _LABEL.finditer(text)}
+    if len(labels) < 2:
+        labels.clear()
+    return [span for block in _blocks(text) for span in _within(text, block, labels.get(block.start))]
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -64,9 +73,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _within(text: str, block: Span) -> Iterator[Span]:
+def _within(text: str, block: Span, label: int | None = None) -> Iterator[Span]:
     start = block.start
-    for match in _END.finditer(text, block.start, block.end):
+    if label is not None:
+        yield from _trimmed(text, start, label)
+        start = label
+    for match in _END.finditer(text, start, block.end):
         if _is_boundary(text, start, match):
             yield from _trimmed(text, start, match.end(2))
             start = match.end()
