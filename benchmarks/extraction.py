@@ -4,7 +4,7 @@
     python benchmarks/extraction.py [--model NAME] [--rounds N] [--aside] [--only scores speed …] [--json]
 
 Scores come from the gold sets' own scorers in ../shared/gold, over what ``detente extract`` prints; without that folder
-they are skipped and the speeds are measured on the examples. Speeds are ratios to ``nlp.pipe`` of the same model, whole,
+they are skipped and the speeds are measured on the examples. Speeds are ratios to ``nlp.pipe`` of the whole model
 on the same texts, in turns in one process; the median of the rounds counts.
 """
 

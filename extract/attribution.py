@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .clauses import Clauses, is_passive
-from .lexicon import Lexicon
-from .model import Claimant, Span
-from .nominals import NEAR, Nominals
-from .reading import Argument, Sentence
+from detente.extract.clauses import Clauses, is_passive
+from detente.extract.lexicon import Lexicon
+from detente.extract.model import Claimant, Span
+from detente.extract.nominals import NEAR, Nominals
+from detente.extract.reading import Argument, Sentence
 
 _CONTENT_NOUNS = frozenset("claim claims allegation allegations accusation accusations report reports assertion statement belief charge charges suspicion argument".split())
 _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
 _LABELLING = ("call", "describ", "regard", "consider", "view", "label", "brand", "dub", "portray", "see", "deem", "saw", "characteri", "term")
 _RETELLING = frozenset("put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported believe believes believed describe describes described recall recalls recalled".split())
-_PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom", "discuss")
+_PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
 _THIRD = frozenset({"he", "she", "they"})
 _UNSPOKEN = frozenset({"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"})
@@ -89,7 +89,7 @@ class Attribution:
             if word.startswith(_LABELLING) and (dep == "oprd" or (dep == "prep" and tree.lower[here] == "as")) and not deep:
                 return self.sayer(s, head, here)
             if word in verbs["affirm"] and not deep and dep in {"dobj", "ccomp", "nsubjpass"} and (trigger == here or tree.tags[here][0] == "N"):
-                if (word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss"))) or self._jointly(s, head):
+                if (word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss"))):
                     return None
                 return self.sayer(s, head, here)
             if word.startswith("boast") and dep == "prep" and not deep:
@@ -97,11 +97,6 @@ class Attribution:
         elif dep == "acl" and word in _CONTENT_NOUNS and (owners := self._nominals.owners(s, head)):
             return _claimant(s, owners[0])
         return None
-
-    def _jointly(self, s: Sentence, verb: int) -> bool:
-        """Whether several affirm it together: then it is the document's word as much as any one's."""
-        token = self._clauses.subject_token(s.tree, verb)
-        return token is not None and len(self._nominals.resolve(s, token, NEAR)) > 1
 
     @staticmethod
     def _said(s: Sentence, here: int, head: int, trigger: int) -> bool:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from detente.extract.names import Candidate, Match, Nature
 from detente.ontology.actor import Actor, Role, reached
 from detente.ontology.catalogue import Catalogue, load_catalogue
-
-from .names import Candidate, Match, Nature
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .lexicon import Lexicon
-from .nominals import NEAR, Nominals, Reach
-from .reading import Argument, Sentence
-from .tree import Tree
+from detente.extract.lexicon import Lexicon
+from detente.extract.nominals import NEAR, Nominals, Reach
+from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})

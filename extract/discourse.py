@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from detente.extract.lexicon import Lexicon
+from detente.extract.model import Span
+from detente.extract.names import Nature
+from detente.extract.nominals import Nominals
+from detente.extract.reading import Argument, Named, Sentence
+from detente.extract.recognition import Roster
+from detente.extract.references import Descriptions, Pronouns
+from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
-
-from .lexicon import Lexicon
-from .model import Span
-from .names import Nature
-from .nominals import Nominals
-from .reading import Argument, Named, Sentence
-from .recognition import Roster
-from .references import Descriptions, Pronouns
-from .turns import Turns
 
 _KEPT = 60
 _JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")

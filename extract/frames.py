@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
+from detente.extract.clauses import BLAMING, REFLEXIVE, Clauses, is_passive
+from detente.extract.lexicon import Entry, Lexicon, preceded
+from detente.extract.names import Nature
+from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
+from detente.extract.reading import Argument, Sentence
+from detente.extract.trace import Trace
 from detente.ontology.relations import load_relations
-
-from .clauses import BLAMING, REFLEXIVE, Clauses, is_passive
-from .lexicon import Entry, Lexicon, preceded
-from .names import Nature
-from .nominals import NEAR, SOURCE, TARGET, VICTIM, Nominals, Reach
-from .reading import Argument, Sentence
-from .trace import Trace
 
 VISITED: Reach = frozenset({"people", "place"})
 _TARGETS: dict[str, Reach] = {
@@ -257,7 +256,7 @@ class Frames:
         listed = self._entries(s, noun, "event")
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
-        if not listed or not definite or own and listed[0].cue.relation != "assault":
+        if not listed or not definite or (own and listed[0].cue.relation != "assault"):
             return []
         return self._last_doer(listed[0].cue.relation)
 
@@ -469,11 +468,11 @@ class Frames:
         for clause in tree.children(verb, "ccomp"):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
-            if tree.tags[clause] == "VB" or bare and not tree.lower[verb].startswith("insist") or marked and self._should(s, clause):
-                token = self._clauses.subject_token(tree, clause)
+            if tree.tags[clause] == "VB" or (bare and not tree.lower[verb].startswith("insist")) or (marked and self._should(s, clause)):
+                doer = self._clauses.subject_token(tree, clause)
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause), "demand")
-                yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand")
+                yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
 
     @staticmethod
     def _wanted_doers(s: Sentence, verb: int) -> list[int]:
@@ -639,10 +638,10 @@ class Frames:
         verb = self._governor(s, noun)
         hit = self._stricken(s, noun)
         if hit and not both:
-            other = [a for token in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
-            if other:
-                yield Sides(other, hit, name + "-stricken")
-                yield Sides(hit, other, name + "-stricken")
+            against = [a for token in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
+            if against:
+                yield Sides(against, hit, name + "-stricken")
+                yield Sides(hit, against, name + "-stricken")
                 return
         if not both and verb is not None:
             for token in tree.prepositions(verb, {"between"}):
@@ -819,7 +818,7 @@ class Frames:
             tag = s.tree.tags[after]
             if tag.startswith("N") and not (after + 1 < len(s.tree) and s.tree.tags[after + 1].startswith("N")):
                 return after
-            if tag[:1] not in "NJVC,H" and not s.tree.words[after] == ",":
+            if tag[:1] not in "NJVC,H" and s.tree.words[after] != ",":
                 return None
         return None
 
@@ -868,7 +867,7 @@ class Frames:
         tree = s.tree
         if not sides:
             one = self._clauses.source(s, word, NEAR) if entry.cue.pos == "verb" else self._event_source(s, word, True)
-            other: list[Argument] = [a for a in self._nominals.owners(s, bond)]
+            other: list[Argument] = list(self._nominals.owners(s, bond))
             for place in (bond, word):
                 for token in tree.prepositions(place, {"with", "to", "between"}):
                     if tree.deps[token] == "pobj":

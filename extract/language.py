@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from detente.extract.errors import ModelMissing
 from detente.extract.model import Span
 from detente.extract.tree import Tree
 from spacy.language import Language
+from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
 
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
@@ -40,9 +42,13 @@ class Parser:
         self._nlp = nlp
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
         self._steps = [
-            component for name, component in nlp.pipeline if name in {"tok2vec", "transformer", "tagger", "parser"}
+            cast(Pipe, component)
+            for name, component in nlp.pipeline
+            if name in {"tok2vec", "transformer", "tagger", "parser"}
         ]
-        self._ner = [component for name, component in nlp.pipeline if name == "ner" or (name == "transformer")]
+        self._ner = [
+            cast(Pipe, component) for name, component in nlp.pipeline if name == "ner" or (name == "transformer")
+        ]
 
     def tokens(self, text: str, whole: Sequence[Span]) -> list[Token]:
         """The tokens of a sentence, with each span of ``whole`` (sorted, disjoint) as one token."""
@@ -89,7 +95,8 @@ class Parser:
     def _doc(self, tokens: list[Token]) -> Doc:
         words = [token.stand_in or token.text for token in tokens]
         spaces = [after.start > token.end for token, after in pairwise(tokens)] + [False]
-        return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=[True] + [False] * (len(words) - 1))
+        starts: list[bool | int | None] = [place == 0 for place in range(len(words))]
+        return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def _pieces(text: str, start: int, end: int, *, cut: bool) -> list[Token]:

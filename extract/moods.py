@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .lexicon import Lexicon
-from .model import Modality
-from .tree import Tree
+from detente.extract.lexicon import Lexicon
+from detente.extract.model import Modality
+from detente.extract.tree import Tree
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "am"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"})

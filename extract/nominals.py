@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from detente.extract.cast import Cast
+from detente.extract.lexicon import Lexicon
+from detente.extract.names import Nature
+from detente.extract.reading import Argument, Sentence
 from detente.ontology.actor import Actor
-
-from .cast import Cast
-from .lexicon import Lexicon
-from .names import Nature
-from .reading import Argument, Sentence
 
 Reach = frozenset[str]
 NEAR: Reach = frozenset({"people"})
@@ -154,7 +153,7 @@ class Nominals:
             named = s.named[kid]
             if named is None:
                 continue
-            if named.actor.kind in {"State", "Territory", "Bloc"} or named.nature is Nature.ADJECTIVE and named.actor.kind != "ArmedGroup":
+            if named.actor.kind in {"State", "Territory", "Bloc"} or (named.nature is Nature.ADJECTIVE and named.actor.kind != "ArmedGroup"):
                 words = s.tree.words[kid] + " " + s.tree.words[token]
                 group = self._cast.group(words, "ArmedGroup", named.actor.id)
                 return [self.argument(s, kid, token, group, "name")]
@@ -191,7 +190,7 @@ class Nominals:
                 found += self._attribute(s, kid, token, how)
             elif dep == "poss":
                 found += self._possessor(s, kid, token, how)
-            elif dep == "prep" and tree.lower[kid] == "of" or dep == "prep" and how == "people" and tree.lower[kid] in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"}):
+            elif (dep == "prep" and tree.lower[kid] == "of") or (dep == "prep" and how == "people" and tree.lower[kid] in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"})):
                 for inner in tree.children(kid, "pobj"):
                     if tree.lower[kid] == "of" or not found:
                         found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]
@@ -257,7 +256,7 @@ class Nominals:
                 if named is not None and named.actor.kind in {"State", "Territory"}:
                     found.append(self.argument(s, part, part, named.actor, "place"))
                 else:
-                    found += [a for a in self._one(s, part, frozenset({"place", "owner"}), 2)]
+                    found += list(self._one(s, part, frozenset({"place", "owner"}), 2))
         for part in s.tree.children(token, "appos", "compound"):
             named = s.places.get(part) or (s.named[part] if s.tree.deps[part] == "appos" else None)
             if named is not None and named.actor.kind in {"State", "Territory"}:

@@ -7,29 +7,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from detente.extract.attribution import Attribution
+from detente.extract.cast import Cast
+from detente.extract.clauses import Clauses
+from detente.extract.discourse import Discourse
+from detente.extract.frames import Finding, Frames
+from detente.extract.language import Parser, Token, load_parser
+from detente.extract.lexicon import Entry, Lexicon, load_lexicon, preceded
+from detente.extract.model import Claim, Claimant, Document, Extraction, Mention, Span
+from detente.extract.names import Nature, catalogue_index
+from detente.extract.nominals import Nominals
+from detente.extract.quotes import Quotes
+from detente.extract.reading import Argument, Named, Sentence
+from detente.extract.recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
+from detente.extract.repair import repaired
+from detente.extract.selection import Selection
+from detente.extract.sentences import split_sentences
+from detente.extract.speech_acts import necessities, requested, speech_act
+from detente.extract.status import StatusReader
+from detente.extract.timex import document_period, find_period
+from detente.extract.turns import Turns
 from detente.ontology.catalogue import load_catalogue
 from detente.ontology.relations import load_relations
-
-from .attribution import Attribution
-from .cast import Cast
-from .clauses import Clauses
-from .discourse import Discourse
-from .frames import Finding, Frames
-from .language import Parser, Token, load_parser
-from .lexicon import Entry, Lexicon, load_lexicon, preceded
-from .model import Claim, Claimant, Document, Extraction, Mention, Span
-from .names import Nature, catalogue_index
-from .nominals import Nominals
-from .quotes import Quotes
-from .reading import Argument, Named, Sentence
-from .recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
-from .repair import repaired
-from .selection import Selection
-from .sentences import split_sentences
-from .speech_acts import necessities, requested, speech_act
-from .status import StatusReader
-from .timex import document_period, find_period
-from .turns import Turns
 
 VERSION = "1"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
@@ -317,7 +316,7 @@ class DocumentReader:
             return True
         if cue.pos == "verb" and kind == "noun" and tree.deps[token] == "ROOT" and tree.child(token, "nsubj", "nsubjpass") is not None:
             kind = "verb"
-        if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"} or tag == "NN" and tree.deps[token] in {"compound", "amod"})) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
+        if kind != cue.pos and not (cue.pos == "adjective" and (tag in {"VBN", "VBG", "RB"} or (tag == "NN" and tree.deps[token] in {"compound", "amod"}))) and not (cue.pos == "noun" and tag in {"VBG", "VB", "VBP"} and tree.deps[token] in {"dobj", "pobj", "nsubj", "attr"}):
             return False
         if entry.before and not preceded(tree.lower, token, entry.before):
             return False

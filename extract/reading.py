@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from detente.extract.model import Span
+from detente.extract.names import Nature
+from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
-
-from .model import Span
-from .names import Nature
-from .tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from detente.extract.cast import Cast
+from detente.extract.folding import fold
+from detente.extract.model import Document, Span
+from detente.extract.names import Match, NameIndex, Nature
+from detente.extract.reading import Named
 from detente.ontology.actor import Actor
 from detente.ontology.words import WordClasses, load_words
-
-from .cast import Cast
-from .folding import fold
-from .model import Document, Span
-from .names import Match, NameIndex, Nature
-from .reading import Named
 
 _CAPITALISED = re.compile(r"(?<![.\w])[A-Z][\w'’-]+")
 _TITLED = re.compile(r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)")
@@ -155,7 +154,7 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
     title: list[str] = []
     for token in reversed(tokens):
         plain = token.strip(".").casefold()
-        if plain in words.titles or title and plain in {"of", "for", "and", "the"}:
+        if plain in words.titles or (title and plain in {"of", "for", "and", "the"}):
             title.insert(0, token)
         else:
             break
@@ -192,9 +191,9 @@ def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None
         return
     if {part.casefold() for part in parts} & words.titles or parts[-1] in {"Charter", "Agreement", "Treaty", "Convention", "Resolution", "Declaration", "Act"}:
         return
-    if set(parts) <= words.names["generic"] or len(parts) == 1 and (parts[0] in words.names["generic"] or len(name) < 3):
+    if set(parts) <= words.names["generic"] or (len(parts) == 1 and (parts[0] in words.names["generic"] or len(name) < 3)):
         return
-    if len(inside) > 1 or inside and inside[0][1].actor.kind not in {"State", "Territory", "Organisation"}:
+    if len(inside) > 1 or (inside and inside[0][1].actor.kind not in {"State", "Territory", "Organisation"}):
         return
     principal = None
     if not inside and not set(parts) & words.names["bodies"] and text.count(name) < 2 and not (name.isupper() and len(name) > 2):
@@ -215,6 +214,7 @@ def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None
 def add_short_names(document: Document, roster: Roster) -> None:
     """Mark surnames and short names of the actors met, wherever they stand alone."""
     forms = {fold(form): actor for form, actor in roster.cast.weak.items() if len(form) > 1}
+    forms |= {form[0].upper() + form[1:]: actor for form, actor in forms.items() if form[0].islower()}
     _acronyms(document.text, roster, forms)
     if not forms:
         return

@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from detente.extract.clauses import BLAMING
+from detente.extract.lexicon import Lexicon
+from detente.extract.nominals import NEAR, PRONOUNS, Nominals
+from detente.extract.persons import Genders
+from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 
-from .clauses import BLAMING
-from .lexicon import Lexicon
-from .nominals import NEAR, PRONOUNS, Nominals
-from .persons import Genders
-from .reading import Argument, Sentence
-from .tree import Tree
-
 if TYPE_CHECKING:
-    from .discourse import Discourse
+    from detente.extract.discourse import Discourse
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "herself", "hers"})
@@ -204,7 +203,7 @@ class Descriptions:
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
         plural = tree.tags[token] in {"NNS", "NNPS"}
-        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in _RANKS | {"sides", "parties", "leaders", "presidents"} or lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between"):
+        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in _RANKS | {"sides", "parties", "leaders", "presidents"} or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")):
             return self._pair(s, token, lower)
         if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or (plural and lower not in _FIGHTERS):
             return []

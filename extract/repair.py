@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from .names import Nature
-from .reading import Named
-from .tree import Tree
+from detente.extract.names import Nature
+from detente.extract.reading import Named
+from detente.extract.tree import Tree
 
 _BETWEEN = frozenset({",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"})
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
@@ -90,7 +91,7 @@ def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
     head, dep = heads[outward], deps[outward]
     if outward != names[0] and heads[names[0]] in inside:
         heads[names[0]], deps[names[0]] = (names[0] if head == outward else head), dep
-    for before, name in zip(names, names[1:], strict=False):
+    for before, name in itertools.pairwise(names):
         if heads[name] in inside or deps[name] in {"appos", "conj"}:
             heads[name], deps[name] = before, "conj"
 

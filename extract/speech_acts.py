@@ -6,10 +6,9 @@ act that it is about; a claim of each is right.
 
 from __future__ import annotations
 
+from detente.extract.reading import Sentence
+from detente.extract.tree import Tree
 from detente.ontology.relations import RelationType
-
-from .reading import Sentence
-from .tree import Tree
 
 _FORMS = {
     "agree": "agree agrees agreed agreeing promise promises promised promising offer offers offered offering pledge pledges pledged pledging undertake undertook consent consented vow vows vowed",
@@ -72,7 +71,7 @@ def requested(s: Sentence, trigger: int) -> bool:
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
             return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
-        if dep == "dobj" and tree.lower[head] in _DEMANDS or dep in {"acl", "pobj"} and _under_request_noun(s, here):
+        if (dep == "dobj" and tree.lower[head] in _DEMANDS) or (dep in {"acl", "pobj"} and _under_request_noun(s, here)):
             return True
         here = head
     return False
@@ -83,7 +82,7 @@ _DEMANDS = frozenset("demand demanded demands demanding seek seeks sought urge u
 
 def _bare(s: Sentence, verb: int) -> bool:
     """Whether a clause has no tense of its own: "to leave", "that it leave"."""
-    return s.tree.tags[verb] in {"VB", "VBP"} and s.tree.child(verb, "aux") is None or any(s.tree.lower[k] == "to" for k in s.tree.children(verb, "aux"))
+    return (s.tree.tags[verb] in {"VB", "VBP"} and s.tree.child(verb, "aux") is None) or any(s.tree.lower[k] == "to" for k in s.tree.children(verb, "aux"))
 
 
 def _under_request_noun(s: Sentence, token: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clauses import is_passive
-from .lexicon import Lexicon
-from .model import Modality
-from .moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
-from .reading import Argument, Sentence
-from .tree import Tree
+from detente.extract.clauses import is_passive
+from detente.extract.lexicon import Lexicon
+from detente.extract.model import Modality
+from detente.extract.moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
+from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
 
 _MATERIAL = frozenset({"assault", "coerce", "mobilize", "sanction", "aid", "retreat", "cooperate", "warmingTiesWith", "agree", "memberOf", "recognizes"})
 _SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})

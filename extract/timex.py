@@ -55,7 +55,8 @@ def find_period(sentence: str, date: str | None, near: int = 0) -> Period | None
     if not stretches:
         return None
     best = min(stretches, key=lambda s: (_distance(sentence, s, near), s.start))
-    first, last = best.first and best.first.isoformat(), best.last and best.last.isoformat()
+    first = best.first.isoformat() if best.first else None
+    last = best.last.isoformat() if best.last else None
     return Period(first, last, best.precision, sentence[best.start : best.end])
 
 
@@ -90,7 +91,7 @@ def _read(sentence: str, forms: Iterable[Form], anchor: dt.date | None, found: l
             except (ValueError, OverflowError, KeyError):
                 continue
             if days is not None:
-                found.append(_Stretch(*match.span(), *days, attribute=is_attribute(match)))
+                found.append(_Stretch(match.start(), match.end(), *days, is_attribute(match)))
 
 
 def _joined(sentence: str, dates: list[_Stretch]) -> Iterator[_Stretch]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from detente.extract.folding import fold
+from detente.extract.model import Claimant, Document, Span
+from detente.extract.names import catalogue_index
+from detente.extract.recognition import Roster
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
-
-from .folding import fold
-from .model import Claimant, Document, Span
-from .names import catalogue_index
-from .recognition import Roster
 
 _TURN = re.compile(r"^(?P<who>[A-Z][^\n:.!?\"“”]{2,70}|Q):\s", re.MULTILINE)
 _QUESTION = re.compile(r"(?:Question|Q|Answer|Moderator|Reporter|Journalist)\b")

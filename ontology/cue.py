@@ -13,9 +13,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
-from .errors import CueError
-from .relations import load_relations
+from detente.ontology.errors import CueError
+from detente.ontology.relations import load_relations
 
 FRAMES = MappingProxyType(
     {
@@ -80,7 +81,8 @@ def _cue(line: str, where: str) -> Cue:
     if unknown := set(raw) - known:
         raise CueError(f"{where}: unknown keys {sorted(unknown)} in cue {raw.get('id')!r}; known are {sorted(known)}")
     try:
-        cue = Cue(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+        cue = Cue(**values)
     except TypeError as error:
         raise CueError(f"{where}: cue {raw.get('id')!r}: {error}") from error
     _check(cue, where)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .errors import CueError
+from detente.ontology.errors import CueError
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def test_wrapped_lines_are_one_sentence() -> None:
         "Egypt praised Ethiopia."
     )
     first, second = split(text)
-    assert first.startswith("The foreign") and first.endswith("the dam.")
+    assert first.startswith("The foreign")
+    assert first.endswith("the dam.")
     assert second == "Egypt praised Ethiopia."
 
 
