@@ -23,6 +23,7 @@ from detente.api import (
 from detente.api.gate import Gate
 from detente.api.headers import SecurityHeaders
 from detente.api.metrics import Counting, Metrics
+from detente.api.openapi import without_422
 from detente.api.problems import HANDLERS
 from detente.api.revalidation import Revalidation
 from detente.api.service import Service
@@ -89,4 +90,5 @@ def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=routes_pages.STATIC))
     for router in ROUTERS:
         app.include_router(router)
+    app.openapi = without_422(app)  # type: ignore[method-assign]
     return app

@@ -15,14 +15,14 @@ from types import MappingProxyType
 from detente.api import errors
 from detente.api.errors import Busy, OutOfMemory, OutOfTime, WorkerLost
 from detente.api.frames import encode, receive_async
-from detente.api.queries import Answer, Job, Limits, Query, Refusal
+from detente.api.queries import FAULT, Answer, Job, Limits, Query, Refusal
 from detente.api.snapshots import Snapshot, Snapshots
 from detente.api.worker import OUT_OF_MEMORY
 from detente.graph.errors import BadQuery, StoreError
 from detente.ontology.errors import DetenteError
 
 REFUSALS: Mapping[str, type[DetenteError]] = MappingProxyType(
-    {kind.__name__: kind for kind in (BadQuery, StoreError, errors.ReachesOut, errors.NotAcceptable)}
+    {kind.__name__: kind for kind in (BadQuery, StoreError, errors.ReachesOut, errors.NotAcceptable, errors.BadRequest)}
 )
 
 
@@ -55,6 +55,14 @@ class Process:
         async with asyncio.timeout(job.limits.seconds):
             answer: Answer | Refusal = await receive_async(self._reader)
         return answer
+
+    async def exit_code(self) -> int:
+        """With what code it ended, after its end of the socket closed."""
+        for _ in range(20):
+            if (code := self._process.poll()) is not None:
+                return code
+            await asyncio.sleep(0.01)
+        return self.end()
 
     def end(self) -> int:
         """Kill it, with what it had written; its exit code, where it had ended by itself."""
@@ -112,6 +120,8 @@ class Pool:
             raise
         self._idle.put_nowait(process)
         if isinstance(answer, Refusal):
+            if answer.error == FAULT:
+                raise RuntimeError(f"a query could not be answered:\n{answer.message}")
             raise REFUSALS.get(answer.error, WorkerLost)(answer.message)
         return answer
 
@@ -124,7 +134,7 @@ class Pool:
         except TimeoutError:
             raise OutOfTime(f"the query ran longer than {self._limits.seconds:g} s; narrow it or use LIMIT") from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            code = process.end()
+            code = await process.exit_code()
             if code == OUT_OF_MEMORY:
                 memory = self._limits.memory // 1_000_000
                 raise OutOfMemory(f"the query took more than {memory} MB; narrow it or use LIMIT") from None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 from detente.api.errors import BadRequest, BodyTooLarge, UnknownBody
+from detente.api.iri import absolute_iri
 from detente.api.queries import Query, Update
 from starlette.requests import Request
 
@@ -107,5 +108,5 @@ def _update(text: str, request: Request, pairs: Pairs) -> Update:
 
 
 def values(pairs: Pairs, name: str) -> tuple[str, ...]:
-    """The values of all parameters ``name``."""
-    return tuple(value for key, value in pairs if key == name)
+    """The absolute IRIs of all parameters ``name``; raises :class:`BadRequest` for what is none."""
+    return tuple(absolute_iri(value) for key, value in pairs if key == name)

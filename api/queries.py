@@ -65,6 +65,10 @@ class Answer:
     """Whether rows or triples are missing because a limit was reached."""
 
 
+FAULT = "(fault)"
+"""Stands for an error that isn't one of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer: the name of an error class and its message."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from detente.api import graph_store
@@ -12,21 +11,33 @@ from detente.api.disconnects import while_connected
 from detente.api.errors import BadRequest
 from detente.api.formats import GRAPH_TYPES
 from detente.api.graph_store import BODIES, Change, Target
+from detente.api.iri import absolute_iri
 from detente.api.protocol import body_type, read_body, url_pairs
 from detente.api.queries import Query
 from detente.api.responses import BAD, KEYED, Responses, documented, sent
 from detente.api.service import Service
+from detente.graph.library import ClaimGraph
 from fastapi import APIRouter, Depends, Request, Response
 
 router = APIRouter(prefix="/graphs", tags=["graph store"])
-NOT_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 STRING = {"schema": {"type": "string"}}
 WHICH = [
     {"name": "graph", "in": "query", "schema": {"type": "string", "format": "uri"}, "description": "IRI of a graph"},
     {"name": "default", "in": "query", "schema": {"type": "string"}, "description": "The default graph"},
 ]
+PATH = [
+    {
+        "name": "path",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
+        "description": "The rest of its IRI",
+    },
+]
 BODY = {"required": True, "content": dict.fromkeys((*BODIES, "multipart/form-data"), STRING)}
-GRAPH: Responses = {200: {"description": "The graph", "content": dict.fromkeys(GRAPH_TYPES, STRING)}}
+GRAPH: Responses = {
+    200: {"description": "The graph", "content": {name: STRING if "json" not in name else {} for name in GRAPH_TYPES}}
+}
 CHANGED: Responses = {201: {"description": "A new graph"}, 204: {"description": "The graph was there"}}
 REFUSED = documented(413, "The body is too long") | documented(415, "The body is of another type")
 ABSENT = documented(404, "There is no such graph")
@@ -42,9 +53,7 @@ def target_of(request: Request) -> Target | None:
         raise BadRequest("the graph is named more than once")
     if direct:
         graphs = [f"{request.url.scheme}://{request.url.netloc}{request.scope['raw_path'].decode('latin-1')}"]
-    if graphs and (":" not in graphs[0] or NOT_IRI.search(graphs[0])):
-        raise BadRequest(f"{graphs[0]!r} is not an absolute IRI")
-    return Target(graphs[0]) if graphs else Target(None) if default else None
+    return Target(absolute_iri(graphs[0])) if graphs else Target(None) if default else None
 
 
 def named_target(request: Request) -> Target:
@@ -69,7 +78,13 @@ async def _triples(request: Request, service: Service, base: str) -> str:
 
 async def _change(request: Request, service: Service, target: Target, how: Change) -> Response:
     triples = await _triples(request, service, target.iri or str(request.url.replace(query="")))
-    new = await service.write(lambda graph: graph_store.change(graph.store, target, triples, how))
+
+    def work(graph: ClaimGraph) -> bool:
+        new = graph_store.change(graph.store, target, triples, how)
+        graph.written()
+        return new
+
+    new = await service.write(work)
     return Response(status_code=201 if new else 204)
 
 
@@ -97,11 +112,16 @@ async def post(request: Request, service: Served, _: Writer) -> Response:
 
 async def delete(service: Served, target: Named, _: Writer) -> Response:
     """Delete a graph."""
-    await service.write(lambda graph: graph_store.delete(graph.store, target))
+
+    def work(graph: ClaimGraph) -> None:
+        graph_store.delete(graph.store, target)
+        graph.written()
+
+    await service.write(work)
     return Response(status_code=204)
 
 
-for path, parameters in (("", WHICH), ("/{path:path}", [])):
+for path, parameters in (("", WHICH), ("/{path:path}", PATH)):
     extra = {"parameters": parameters}
     with_body = {"parameters": parameters, "requestBody": BODY}
     suffix = "_direct" if path else ""
@@ -121,7 +141,7 @@ for path, parameters in (("", WHICH), ("/{path:path}", [])):
             endpoint,
             methods=[method],
             response_class=Response,
-            responses={**CHANGED, **BAD, **KEYED, **REFUSED},
+            responses={**CHANGED, **BAD, **KEYED, **ABSENT, **REFUSED},
             openapi_extra=with_body,
             name=f"{method.lower()}{suffix}",
         )

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from detente.api.dependencies import Graph
 from detente.api.errors import NotAcceptable
 from detente.api.formats import content_type
+from detente.api.iri import absolute_iri
 from detente.api.negotiation import choose
 from detente.api.responses import documented
 from detente.graph.errors import NotFound
@@ -33,7 +34,7 @@ FORMS = MappingProxyType(
 BY_SUFFIX = MappingProxyType({suffix: (media_type, form) for media_type, (suffix, form) in FORMS.items()})
 PAGE = ("text/html", "application/xhtml+xml")
 Key = Annotated[str, Path(max_length=500, pattern=r"^[^\s<>\"{}|^`\\]+$", examples=["taliban"])]
-STRINGS = {form: {"schema": {"type": "string"}} for form in FORMS}
+STRINGS = {form: {"schema": {} if "json" in form else {"type": "string"}} for form in FORMS}
 ABSENT = documented(404, "Nothing in the graph goes by that name") | documented(400, "That can't be a name")
 SEE: dict[int | str, dict[str, object]] = {303: {"description": "Where it is described, by Accept"}}
 
@@ -46,7 +47,7 @@ SEE: dict[int | str, dict[str, object]] = {303: {"description": "Where it is des
 )
 def identify(request: Request, graph: Graph, kind: Kind, key: Key) -> RedirectResponse:
     """A thing itself: leads to a page about it, or to what is said of it as JSON-LD, Turtle or N-Quads, by Accept."""
-    require(graph, SPACES[kind] + key, kind, key)
+    require(graph, absolute_iri(SPACES[kind] + key), kind, key)
     media_type = choose(request.headers.get("accept"), (*FORMS, *PAGE))
     if media_type is None:
         raise NotAcceptable(f"it is described as {', '.join((*FORMS, *PAGE))}")
@@ -68,7 +69,7 @@ def describe(
 ) -> Response:
     """What the graph says of a thing; of a claim also, where the form has named graphs, what it states."""
     media_type, form = BY_SUFFIX[suffix]
-    iri = SPACES[kind] + key
+    iri = absolute_iri(SPACES[kind] + key)
     require(graph, iri, kind, key)
     quads = [quad for quad in quads_of(graph, iri) if form.supports_datasets or quad.graph_name == DefaultGraph()]
     body = serialize(quads, format=form, prefixes=dict(PREFIXES) if form != RdfFormat.JSON_LD else None)

@@ -14,10 +14,11 @@ from fastapi.responses import Response
 router = APIRouter(tags=["sparql"])
 
 STRING = {"schema": {"type": "string"}}
+ANY: dict[str, object] = {"schema": {}}
 RESPONSES = {
     200: {
         "description": "The results; the header Detente-Cut says that a limit cut them short",
-        "content": dict.fromkeys(dict.fromkeys((*RESULT_TYPES, *GRAPH_TYPES)), STRING),
+        "content": {name: ANY if "json" in name else STRING for name in (*RESULT_TYPES, *GRAPH_TYPES)},
     },
     **BAD,
     **documented(406, "None of the forms that the client takes fits the query"),

@@ -6,11 +6,11 @@ each operation with a ``WHERE``; an update that has ``USING``, ``USING NAMED`` o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from detente.api.errors import BadRequest
+from detente.api.iri import absolute_iri
 from detente.api.lexing import group_end, outer_words
 
 
@@ -21,9 +21,8 @@ def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> s
     """
     if not default and not named:
         return update
-    clauses = " ".join(
-        [f"USING <{_iri(graph)}>" for graph in default] + [f"USING NAMED <{_iri(graph)}>" for graph in named]
-    )
+    plain = [f"USING <{absolute_iri(graph)}>" for graph in default]
+    clauses = " ".join([*plain, *(f"USING NAMED <{absolute_iri(graph)}>" for graph in named)])
     words = list(outer_words(update))
     own = [word for word, _, _ in words if word in ("USING", "WITH")]
     if own:
@@ -45,9 +44,3 @@ def _insert(update: str, words: Sequence[tuple[str, int, int]], clauses: str) ->
             pieces += [update[last:start], clauses, " "]
         last = start
     return "".join([*pieces, update[last:]])
-
-
-def _iri(text: str) -> str:
-    if re.search(r'[<>"{}|^`\\\x00-\x20]', text) or ":" not in text:
-        raise BadRequest(f"{text!r} is not an IRI")
-    return text

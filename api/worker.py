@@ -12,11 +12,12 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 
 from detente.api.evaluate import evaluate
 from detente.api.frames import receive, send
-from detente.api.queries import Answer, Job, Refusal
+from detente.api.queries import FAULT, Answer, Job, Refusal
 from detente.api.spool import Spool
 from detente.graph.embedded import EmbeddedStore
 from detente.ontology.errors import DetenteError
@@ -40,6 +41,8 @@ class Worker:
             return evaluate(job.query, self._snapshot(job.snapshot), spool, job.limits)
         except DetenteError as error:
             return Refusal(type(error).__name__, str(error))
+        except Exception:  # a fault of ours: it goes to the server, which logs it and answers 500
+            return Refusal(FAULT, traceback.format_exc())
 
     def _snapshot(self, path: str) -> EmbeddedStore:
         if self._store is None or self._store.location != path:

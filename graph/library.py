@@ -99,6 +99,10 @@ class ClaimGraph:
         """Derive all origins and ties afresh from documents and claims. Returns the number of ties."""
         return self._write().rebuild()
 
+    def written(self) -> None:
+        """Say that the store was written to by other ways than these methods: what was remembered of it is dropped."""
+        self._wrote(True)
+
     def _write(self) -> Writer:
         self.store.writing()
         assert self._writer is not None
@@ -112,7 +116,9 @@ class ClaimGraph:
 
     def actor(self, name: str) -> ActorView:
         """The actor with that id, IRI or name. Raises ``NotFound`` or ``AmbiguousName``."""
-        return self._lookup.actors([self._actor_id(name)])[0]
+        for actor in self._lookup.actors([self._actor_id(name)]):
+            return actor
+        raise NotFound("actor", name)
 
     def _index(self) -> Names:
         if self._names is None:

@@ -35,7 +35,9 @@ def test_every_answer_is_as_documented(filled: Path, tmp_path: Path) -> None:
             "--max-examples", os.environ.get("DETENTE_FUZZ", "12"), "--seed", "1", "--header", f"X-API-Key: {key}",
             "--phases", "examples,coverage,fuzzing",
         ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, timeout=580, cwd=tmp_path)
+        hooks = {"SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(Path(__file__).parent)}
+        environment = os.environ | hooks
+        done = subprocess.run(command, capture_output=True, text=True, timeout=580, cwd=tmp_path, env=environment)
         alive = httpx.get(f"{address}/healthz").status_code
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert alive == 200
