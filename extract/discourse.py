@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from detente.extract.descriptions import Descriptions
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Span
 from detente.extract.names import Nature
 from detente.extract.nominals import Nominals
+from detente.extract.pronouns import Pronouns
 from detente.extract.reading import Argument, Named, Sentence
 from detente.extract.recognition import Roster
-from detente.extract.references import Descriptions, Pronouns
+from detente.extract.salience import Recent, as_reference, barred_tokens, weight
 from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
 
 _KEPT = 60
 _JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
-_PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
-
-
-@dataclass(slots=True)
-class Recent:
-    """An actor met in a sentence, and how much it stands out there."""
-
-    argument: Argument
-    sentence: int
-    weight: float
 
 
 class Discourse:
@@ -194,7 +185,7 @@ class Discourse:
 
     def _candidates(self, s: Sentence, token: int) -> Iterator[Recent]:
         yield from self.recent
-        barred = _barred(s, token)
+        barred = barred_tokens(s, token)
         for before in range(token):
             if before in barred:
                 continue
@@ -202,41 +193,3 @@ class Discourse:
                 yield Recent(self.of_name(s, before, named), s.number, weight(s, before))
             elif before in s.references:
                 yield from (Recent(a, s.number, weight(s, before)) for a in s.references[before])
-
-
-def as_reference(s: Sentence, token: int, argument: Argument) -> Argument:
-    """``argument`` as taken up at ``token``."""
-    return Argument(argument.actor, token, s.mention_span(token, token), "reference", argument.principal)
-
-
-def _barred(s: Sentence, token: int) -> set[int]:
-    """What a pronoun or description in object position cannot take up: the subject of its own clause."""
-    tree = s.tree
-    if tree.deps[token] not in {"dobj", "dative", "pobj"}:
-        return set()
-    head = tree.heads[token]
-    for _ in range(6):
-        if tree.tags[head][0] == "V" or tree.heads[head] == head:
-            break
-        head = tree.heads[head]
-    barred = set(tree.children(head, "nsubj", "nsubjpass"))
-    barred |= {kid for subject in barred for kid in tree.children(subject, "appos", "conj")}
-    return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
-
-
-def weight(s: Sentence, token: int) -> float:
-    """How much a mention stands out: subjects do, adjectives and places do not."""
-    tree = s.tree
-    named = s.named[token]
-    if tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in _PLACES:
-        return -0.4
-    if tree.deps[token] == "amod" and tree.tags[tree.heads[token]] == "NNS":
-        return -1.0
-    here = token
-    for _ in range(4):
-        if tree.deps[here] in {"nsubj", "nsubjpass"}:
-            return 1.0 if named is None or named.nature is not Nature.ADJECTIVE else 0.6
-        if tree.deps[here] not in {"conj", "compound", "poss", "amod", "appos"}:
-            break
-        here = tree.heads[here]
-    return -0.3 if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"} else 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from detente.extract.lexicon import Entry, Lexicon
-from detente.extract.references import referring_words
+from detente.extract.pronouns import referring_words
 
 _WORD = re.compile(r"[A-Za-z]+(?:[-'’.‐‑–][A-Za-z]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)

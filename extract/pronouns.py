@@ -1,8 +1,8 @@
-"""Pronouns and definite descriptions: who "it", "the group", "both countries", "the president" and "we" are."""
+"""Pronouns: who "it", "they", "she" and "we" are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, PRONOUNS, Nominals
 from detente.extract.persons import Genders
 from detente.extract.reading import Argument, Sentence
+from detente.extract.salience import of_kind
 from detente.extract.tree import Tree
-from detente.ontology.actor import Actor
 
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
@@ -29,16 +29,8 @@ _TWO = frozenset({"each", "pair", "duo"})
 _BODIES = frozenset({"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"})
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
-_UNIONS = frozenset({"Organisation", "Bloc"})
-_STATES = frozenset({"State", "Territory"})
-_UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
 _BROTHERS = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"})  # fmt: skip
-_FIGHTERS = frozenset({"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "each"})
-_EPITHETS = frozenset({"armed", "militant", "same", "rebel", "islamist", "terrorist", "extremist", "jihadist", "vice", "prime", "foreign", "defence", "defense", "crown", "supreme", "security"})
-_OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
-_RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 
@@ -73,7 +65,7 @@ class Pronouns:
         if lower in _IT:
             if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token) or self._act(s, token)):
                 return []
-            return self._blamed(s, token) or self._discourse.last(s, token, _of(_BODIES)) or self._ahead(s, token)
+            return self._blamed(s, token) or self._discourse.last(s, token, of_kind(_BODIES)) or self._ahead(s, token)
         return self._they(s, token, nominals) if lower in _THEY else []
 
     def _unnamed(self, s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
@@ -151,7 +143,7 @@ class Pronouns:
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
-        return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(s, token, _of(_PLURALS), reach=2)
+        return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(s, token, of_kind(_PLURALS), reach=2)
 
     def spoken(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
         """Whom "I", "we" and "you" mean."""
@@ -179,80 +171,6 @@ class Pronouns:
         return head in self._lexicon.bonds or head in _BROTHERS or any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(head, ()))
 
 
-class Descriptions:
-    """Resolves definite noun phrases without a name in them."""
-
-    def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
-        self._discourse = discourse
-        nouns = lexicon.nouns
-        self._pairs, self._groups = nouns["pair_references"], nouns["group_references"]
-        self._countries, self._offices = nouns["state_references"], nouns["office_references"]
-        self._any = self._pairs | self._groups | self._countries | self._offices
-
-    def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """Whom the phrase headed by ``token`` takes up."""
-        tree = s.tree
-        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass"}) or (lower in {"pair", "duo"} and tree.lower[token - 1] == "the"):
-            return self._discourse.people() if lower != "each" else self._discourse.latest_pair(s.number, 1)
-        if lower in {"former", "latter"} and tree.lower[token - 1] == "the" and tree.deps[token] not in {"amod", "compound"}:
-            pair = self._discourse.latest_pair(s.number, 1)
-            return pair[lower == "latter" :][:1]
-        if lower not in self._any or tree.tags[token][0] not in "NCD":
-            return []
-        kids = [tree.lower[k] for k in tree.kids[token]]
-        if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
-            return []
-        plural = tree.tags[token] in {"NNS", "NNPS"}
-        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in _RANKS | {"sides", "parties", "leaders", "presidents"} or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")):
-            return self._pair(s, token, lower)
-        if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or (plural and lower not in _FIGHTERS):
-            return []
-        nearest = "that" in kids
-        if lower in self._groups:
-            found = self._discourse.last(s, token, _of(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest)
-            return found or (self._discourse.last(s, token, _of(_UNIONS)) if lower == "group" else [])
-        if lower in self._countries:
-            return self._discourse.last(s, token, _of(_STATES), subjects=not nearest)
-        return self._office(s, token, lower) if tree.child(token, "appos") is None else []
-
-    def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """"the president": the person last met in that office, or else the issuing state's."""
-        before = s.tree.lower[token - 1] if token else ""
-        office = f"{before} {lower}" if before in _OFFICE_PARTS else lower
-        beside = {a.principal for t in s.tree.conjuncts(token) for a in s.references.get(t, ())}
-        met = [a for a in self._met(office) if a.principal not in beside]
-        issuer = self._discourse.turns.issuer
-        holder = self._discourse.cast.office_holder(office, issuer.id) if issuer is not None and issuer.id not in beside else None
-        if holder is not None and (not met or any(a.actor.id == holder.id for a in met)):
-            return [self._discourse.plain(holder)]
-        return met[:1]
-
-    def _met(self, office: str) -> list[Argument]:
-        """The persons met in that office, latest first."""
-        recent = (r.argument for r in reversed(self._discourse.recent))
-        return [a for a in recent if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)]
-
-    def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
-            return self._discourse.several
-        if lower in _BROTHERS:
-            return self._discourse.both()
-        if lower in _RANKS:
-            return self._discourse.protagonists or self._discourse.people()
-        here = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
-        distinct = {a.actor.id: a for a in here}
-        if len(distinct) > 1:
-            return list(distinct.values())
-        return self._discourse.two_persons(s.number) or self._discourse.people()
-
-
-def _same_office(wanted: str, held: str) -> bool:
-    """Whether an office held is the one spoken of: "president" is not the vice president."""
-    return wanted in held and (wanted != "president" or "vice" not in held) and (wanted != "minister" or held != "prime minister")
-
-
-def _of(kinds: frozenset[str]) -> Callable[[Actor], bool]:
-    return lambda actor: actor.kind in kinds
 
 
 def _is_empty(tree: Tree, token: int) -> bool:

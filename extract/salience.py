@@ -1,0 +1,64 @@
+"""What stands out among the actors met: the weights by which references find their antecedents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from detente.extract.names import Nature
+from detente.extract.reading import Argument, Sentence
+from detente.ontology.actor import Actor
+
+_PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
+
+
+@dataclass(slots=True)
+class Recent:
+    """An actor met in a sentence, and how much it stands out there."""
+
+    argument: Argument
+    sentence: int
+    weight: float
+
+
+def of_kind(kinds: frozenset[str]) -> Callable[[Actor], bool]:
+    """A test for actors of certain kinds."""
+    return lambda actor: actor.kind in kinds
+
+
+def as_reference(s: Sentence, token: int, argument: Argument) -> Argument:
+    """``argument`` as taken up at ``token``."""
+    return Argument(argument.actor, token, s.mention_span(token, token), "reference", argument.principal)
+
+
+def barred_tokens(s: Sentence, token: int) -> set[int]:
+    """What a pronoun or description in object position cannot take up: the subject of its own clause."""
+    tree = s.tree
+    if tree.deps[token] not in {"dobj", "dative", "pobj"}:
+        return set()
+    head = tree.heads[token]
+    for _ in range(6):
+        if tree.tags[head][0] == "V" or tree.heads[head] == head:
+            break
+        head = tree.heads[head]
+    barred = set(tree.children(head, "nsubj", "nsubjpass"))
+    barred |= {kid for subject in barred for kid in tree.children(subject, "appos", "conj")}
+    return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
+
+
+def weight(s: Sentence, token: int) -> float:
+    """How much a mention stands out: subjects do, adjectives and places do not."""
+    tree = s.tree
+    named = s.named[token]
+    if tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] in _PLACES:
+        return -0.4
+    if tree.deps[token] == "amod" and tree.tags[tree.heads[token]] == "NNS":
+        return -1.0
+    here = token
+    for _ in range(4):
+        if tree.deps[here] in {"nsubj", "nsubjpass"}:
+            return 1.0 if named is None or named.nature is not Nature.ADJECTIVE else 0.6
+        if tree.deps[here] not in {"conj", "compound", "poss", "amod", "appos"}:
+            break
+        here = tree.heads[here]
+    return -0.3 if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"} else 0.0
