@@ -10,15 +10,36 @@ from detente.extract.model import Claimant, Span
 from detente.extract.nominals import NEAR, Nominals
 from detente.extract.reading import Argument, Sentence
 
-_CONTENT_NOUNS = frozenset("claim claims allegation allegations accusation accusations report reports assertion statement belief charge charges suspicion argument".split())
+_CONTENT_NOUNS = frozenset(
+    "claim claims allegation allegations accusation accusations report reports assertion statement belief charge charges suspicion argument".split()
+)
 _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
-_LABELLING = ("call", "describ", "regard", "consider", "view", "label", "brand", "dub", "portray", "see", "deem", "saw", "characteri", "term")
-_RETELLING = frozenset("put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported believe believes believed describe describes described recall recalls recalled".split())
+_LABELLING = (
+    "call",
+    "describ",
+    "regard",
+    "consider",
+    "view",
+    "label",
+    "brand",
+    "dub",
+    "portray",
+    "see",
+    "deem",
+    "saw",
+    "characteri",
+    "term",
+)
+_RETELLING = frozenset(
+    "put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported believe believes believed describe describes described recall recalls recalled".split()
+)
 _PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
 _THIRD = frozenset({"he", "she", "they"})
-_UNSPOKEN = frozenset({"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"})
+_UNSPOKEN = frozenset(
+    {"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"}
+)
 
 
 class Attribution:
@@ -49,7 +70,7 @@ class Attribution:
         return speakers.get(trigger)
 
     def _beside(self, s: Sentence, token: int, trigger: int) -> Claimant | None:
-        """"according to X", "as X puts it", "— analysts agree —", "says X" behind the clause."""
+        """ "according to X", "as X puts it", "— analysts agree —", "says X" behind the clause."""
         tree = s.tree
         for kid in tree.kids[token]:
             dep = tree.deps[kid]
@@ -59,7 +80,14 @@ class Attribution:
                         return self._speaker(s, name)
             elif kid == trigger:
                 continue
-            elif (dep == "advcl" and tree.lower[kid] in _RETELLING and any(tree.lower[k] == "as" for k in tree.kids[kid])) or (dep in {"parataxis", "ccomp", "dep", "conj"} and kid > token and tree.lower[kid] in self._lexicon.verbs["say"] and self._aside(s, kid)):
+            elif (
+                dep == "advcl" and tree.lower[kid] in _RETELLING and any(tree.lower[k] == "as" for k in tree.kids[kid])
+            ) or (
+                dep in {"parataxis", "ccomp", "dep", "conj"}
+                and kid > token
+                and tree.lower[kid] in self._lexicon.verbs["say"]
+                and self._aside(s, kid)
+            ):
                 return self.sayer(s, kid)
         return None
 
@@ -67,13 +95,15 @@ class Attribution:
     def _aside(s: Sentence, verb: int) -> bool:
         """Whether a verb of saying stands behind a comma or dash and has nothing said of its own."""
         tree = s.tree
-        if (s.quoted and s.quoted[verb]) or (tree.child(verb, "ccomp", "dobj", "xcomp") is not None and tree.child(verb, "nsubj") is not None):
+        if (s.quoted and s.quoted[verb]) or (
+            tree.child(verb, "ccomp", "dobj", "xcomp") is not None and tree.child(verb, "nsubj") is not None
+        ):
             return False
         first = min(tree.subtree(verb))
         return first > 0 and tree.words[first - 1] in {",", "—", "–", "-", "”", '"'}
 
     def _colon(self, s: Sentence) -> Claimant | None:
-        """"Zelensky: Russia is shelling towns"."""
+        """ "Zelensky: Russia is shelling towns"."""
         if len(s.tree) > 2 and s.tree.words[1] == ":" and (named := s.named[0]) is not None:
             return _claimant(s, self._nominals.argument(s, 0, 0, named.actor, "name"))
         return None
@@ -84,12 +114,25 @@ class Attribution:
         if tree.tags[head][:1] == "V":
             if word in verbs["say"] and self._said(s, here, head, trigger):
                 return self.sayer(s, head, here)
-            if word.startswith(_JUDGING) and trigger != here and (dep == "pcomp" or (dep == "prep" and tree.lower[here] in {"of", "for", "with", "over"})):
+            if (
+                word.startswith(_JUDGING)
+                and trigger != here
+                and (dep == "pcomp" or (dep == "prep" and tree.lower[here] in {"of", "for", "with", "over"}))
+            ):
                 return self.sayer(s, head, here)
-            if word.startswith(_LABELLING) and (dep == "oprd" or (dep == "prep" and tree.lower[here] == "as")) and not deep:
+            if (
+                word.startswith(_LABELLING)
+                and (dep == "oprd" or (dep == "prep" and tree.lower[here] == "as"))
+                and not deep
+            ):
                 return self.sayer(s, head, here)
-            if word in verbs["affirm"] and not deep and dep in {"dobj", "ccomp", "nsubjpass"} and (trigger == here or tree.tags[here][0] == "N"):
-                if (word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss"))):
+            if (
+                word in verbs["affirm"]
+                and not deep
+                and dep in {"dobj", "ccomp", "nsubjpass"}
+                and (trigger == here or tree.tags[here][0] == "N")
+            ):
+                if word.startswith(_PRAISING) and not any(tree.lower[k] == "our" for k in tree.children(here, "poss")):
                     return None
                 return self.sayer(s, head, here)
             if word.startswith("boast") and dep == "prep" and not deep:
@@ -148,8 +191,14 @@ class Attribution:
             return _claimant(s, owners[0])
         for kid in tree.prepositions(token, {"of", "from", "with", "at", "in", "for"}):
             if named := self._nominals.resolve(s, kid, NEAR):
-                return Claimant(tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal)
-        if (tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN) or tree.lower[token] in {"many", "some", "others"}:
+                return Claimant(
+                    tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal
+                )
+        if (tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN) or tree.lower[token] in {
+            "many",
+            "some",
+            "others",
+        }:
             return self._noun(s, token)
         return None
 
@@ -158,7 +207,11 @@ class Attribution:
         """An unnamed claimant, as the noun stands with its modifiers."""
         tree = s.tree
         first = token
-        while first > 0 and tree.deps[first - 1] in {"compound", "amod", "nummod"} and tree.heads[first - 1] in {token, first}:
+        while (
+            first > 0
+            and tree.deps[first - 1] in {"compound", "amod", "nummod"}
+            and tree.heads[first - 1] in {token, first}
+        ):
             first -= 1
         span = s.mention_span(first, token)
         return Claimant(s.text[span.start - s.span.start : span.end - s.span.start], span)

@@ -16,9 +16,30 @@ _UNIONS = frozenset({"Organisation", "Bloc"})
 _STATES = frozenset({"State", "Territory"})
 _UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
 _BROTHERS = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"})  # fmt: skip
-_FIGHTERS = frozenset({"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"})
+_FIGHTERS = frozenset(
+    {"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "each"})
-_EPITHETS = frozenset({"armed", "militant", "same", "rebel", "islamist", "terrorist", "extremist", "jihadist", "vice", "prime", "foreign", "defence", "defense", "crown", "supreme", "security"})
+_EPITHETS = frozenset(
+    {
+        "armed",
+        "militant",
+        "same",
+        "rebel",
+        "islamist",
+        "terrorist",
+        "extremist",
+        "jihadist",
+        "vice",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+        "crown",
+        "supreme",
+        "security",
+    }
+)
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
@@ -37,9 +58,15 @@ class Descriptions:
     def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """Whom the phrase headed by ``token`` takes up."""
         tree = s.tree
-        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass"}) or (lower in {"pair", "duo"} and tree.lower[token - 1] == "the"):
+        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass"}) or (
+            lower in {"pair", "duo"} and tree.lower[token - 1] == "the"
+        ):
             return self._discourse.people() if lower != "each" else self._discourse.latest_pair(s.number, 1)
-        if lower in {"former", "latter"} and tree.lower[token - 1] == "the" and tree.deps[token] not in {"amod", "compound"}:
+        if (
+            lower in {"former", "latter"}
+            and tree.lower[token - 1] == "the"
+            and tree.deps[token] not in {"amod", "compound"}
+        ):
             pair = self._discourse.latest_pair(s.number, 1)
             return pair[lower == "latter" :][:1]
         if lower not in self._any or tree.tags[token][0] not in "NCD":
@@ -48,26 +75,44 @@ class Descriptions:
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
         plural = tree.tags[token] in {"NNS", "NNPS"}
-        if plural and lower in self._pairs and (_COUNTS & set(kids) or lower in _RANKS | {"sides", "parties", "leaders", "presidents"} or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")):
+        if (
+            plural
+            and lower in self._pairs
+            and (
+                _COUNTS & set(kids)
+                or lower in _RANKS | {"sides", "parties", "leaders", "presidents"}
+                or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
+            )
+        ):
             return self._pair(s, token, lower)
-        if "of" in kids or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token]) or (plural and lower not in _FIGHTERS):
+        if (
+            "of" in kids
+            or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token])
+            or (plural and lower not in _FIGHTERS)
+        ):
             return []
         nearest = "that" in kids
         if lower in self._groups:
-            found = self._discourse.last(s, token, of_kind(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest)
+            found = self._discourse.last(
+                s, token, of_kind(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest
+            )
             return found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
         if lower in self._countries:
             return self._discourse.last(s, token, of_kind(_STATES), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
 
     def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """"the president": the person last met in that office, or else the issuing state's."""
+        """ "the president": the person last met in that office, or else the issuing state's."""
         before = s.tree.lower[token - 1] if token else ""
         office = f"{before} {lower}" if before in _OFFICE_PARTS else lower
         beside = {a.principal for t in s.tree.conjuncts(token) for a in s.references.get(t, ())}
         met = [a for a in self._met(office) if a.principal not in beside]
         issuer = self._discourse.turns.issuer
-        holder = self._discourse.cast.office_holder(office, issuer.id) if issuer is not None and issuer.id not in beside else None
+        holder = (
+            self._discourse.cast.office_holder(office, issuer.id)
+            if issuer is not None and issuer.id not in beside
+            else None
+        )
         if holder is not None and (not met or any(a.actor.id == holder.id for a in met)):
             return [self._discourse.plain(holder)]
         return met[:1]
@@ -75,7 +120,11 @@ class Descriptions:
     def _met(self, office: str) -> list[Argument]:
         """The persons met in that office, latest first."""
         recent = (r.argument for r in reversed(self._discourse.recent))
-        return [a for a in recent if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)]
+        return [
+            a
+            for a in recent
+            if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)
+        ]
 
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
@@ -84,7 +133,9 @@ class Descriptions:
             return self._discourse.both()
         if lower in _RANKS:
             return self._discourse.protagonists or self._discourse.people()
-        here = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"]
+        here = [
+            self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"
+        ]
         distinct = {a.actor.id: a for a in here}
         if len(distinct) > 1:
             return list(distinct.values())
@@ -93,4 +144,8 @@ class Descriptions:
 
 def _same_office(wanted: str, held: str) -> bool:
     """Whether an office held is the one spoken of: "president" is not the vice president."""
-    return wanted in held and (wanted != "president" or "vice" not in held) and (wanted != "minister" or held != "prime minister")
+    return (
+        wanted in held
+        and (wanted != "president" or "vice" not in held)
+        and (wanted != "minister" or held != "prime minister")
+    )

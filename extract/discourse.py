@@ -49,7 +49,9 @@ class Discourse:
         """Fill ``s.references`` with all but the first and second person, left to right."""
         self._catch_up(s)
         for token, lower in enumerate(s.tree.lower):
-            if s.named[token] is None and (found := self._pronouns.third(s, token, lower, nominals) or self._descriptions.read(s, token, lower)):
+            if s.named[token] is None and (
+                found := self._pronouns.third(s, token, lower, nominals) or self._descriptions.read(s, token, lower)
+            ):
                 s.references[token] = [as_reference(s, token, a) for a in found]
 
     def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
@@ -66,7 +68,9 @@ class Discourse:
     @staticmethod
     def _spare_speaker(s: Sentence, token: int, speaker: Argument) -> None:
         """Nobody calls himself "he" in his own words."""
-        if s.tree.tags[token] in {"PRP", "PRP$"} and any(a.actor.id == speaker.actor.id for a in s.references.get(token, ())):
+        if s.tree.tags[token] in {"PRP", "PRP$"} and any(
+            a.actor.id == speaker.actor.id for a in s.references.get(token, ())
+        ):
             second = s.seconds.get(token)
             if second is not None and second.actor.kind == speaker.actor.kind and second.actor.id != speaker.actor.id:
                 s.references[token] = [second]
@@ -144,7 +148,11 @@ class Discourse:
 
     def two_persons(self, sentence: int) -> list[Argument]:
         """The two persons of the sentence before, where they are two who act for different bodies."""
-        found = {r.argument.actor.id: r.argument for r in self.recent if r.argument.actor.kind == "Person" and 0 <= sentence - r.sentence <= 1}
+        found = {
+            r.argument.actor.id: r.argument
+            for r in self.recent
+            if r.argument.actor.kind == "Person" and 0 <= sentence - r.sentence <= 1
+        }
         pair = list(found.values())
         return pair if len(pair) == 2 and pair[0].principal != pair[1].principal else []
 
@@ -162,7 +170,9 @@ class Discourse:
             return argument
         return Argument(self.cast.get(argument.principal), argument.token, argument.span, "reference", None)
 
-    def last(self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True) -> list[Argument]:
+    def last(
+        self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True
+    ) -> list[Argument]:
         """The best antecedent that ``fits``: recent, and one that stands out rather than not; the next best is kept beside it."""
         own = s.tree.deps[token] == "poss"
         best: tuple[float, Argument] | None = None

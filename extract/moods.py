@@ -86,9 +86,13 @@ class Moods:
                 elif word == "longer" and any(tree.lower[k] == "no" for k in tree.kids[kid]):
                     negated = True
             elif dep in _MODIFIERS:
-                modality = weaker(modality, "possible" if word in self._possible else "planned" if word in self._planned else "actual")
+                modality = weaker(
+                    modality, "possible" if word in self._possible else "planned" if word in self._planned else "actual"
+                )
             elif dep in _OBJECTS and (dep[0] == "n" or tree.tags[token][0] == "V"):
-                negated |= word in _NOBODY or any(tree.lower[k] in {"no", "neither"} and tree.deps[k] == "det" for k in tree.kids[kid])
+                negated |= word in _NOBODY or any(
+                    tree.lower[k] in {"no", "neither"} and tree.deps[k] == "det" for k in tree.kids[kid]
+                )
         if auxiliary == "planned" and self._hangs_on_condition(tree, token):
             auxiliary = "possible"
         return Mood(negated, modality if negated and self._flat(tree, token) else weaker(modality, auxiliary))
@@ -105,7 +109,9 @@ class Moods:
         head = tree.heads[verb]
         if tree.deps[verb] == "conj":
             return self._reported(tree, head)
-        return tree.deps[verb] in {"ccomp", "relcl", "acl"} and (tree.lower[head] in self._say or tree.tags[head][0] == "N")
+        return tree.deps[verb] in {"ccomp", "relcl", "acl"} and (
+            tree.lower[head] in self._say or tree.tags[head][0] == "N"
+        )
 
     @staticmethod
     def _flat(tree: Tree, verb: int) -> bool:

@@ -26,7 +26,9 @@ _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _TWO = frozenset({"each", "pair", "duo"})
-_BODIES = frozenset({"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"})
+_BODIES = frozenset(
+    {"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"}
+)
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _BROTHERS = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"})  # fmt: skip
@@ -39,7 +41,9 @@ def referring_words(lexicon: Lexicon) -> Mapping[str, int]:
     """The words that may take up actors named elsewhere, with how many: "both" and "countries" make two together."""
     nouns = lexicon.nouns
     single = PRONOUNS | _YOU | _COUNTS | frozenset({"former", "latter", "bilateral"})
-    described = nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
+    described = (
+        nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
+    )
     return MappingProxyType(dict.fromkeys(single | described, 1) | dict.fromkeys(_TWO, 2))
 
 
@@ -69,14 +73,18 @@ class Pronouns:
         return self._they(s, token, nominals) if lower in _THEY else []
 
     def _unnamed(self, s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
-        """"The Dutch minister … he": an official without a name stands for whom he acts."""
+        """ "The Dutch minister … he": an official without a name stands for whom he acts."""
         for before in range(token):
-            if s.tree.tags[before] == "NN" and s.tree.deps[before] == "nsubj" and s.tree.lower[before] in self._lexicon.nouns["office_references"]:
+            if (
+                s.tree.tags[before] == "NN"
+                and s.tree.deps[before] == "nsubj"
+                and s.tree.lower[before] in self._lexicon.nouns["office_references"]
+            ):
                 return nominals.resolve_one(s, before, NEAR)
         return []
 
     def _reflexive(self, s: Sentence, token: int) -> list[Argument]:
-        """"Ukraine's ability to defend itself": the subject or owner next above."""
+        """ "Ukraine's ability to defend itself": the subject or owner next above."""
         for here in s.tree.ancestors(token):
             for kid in s.tree.children(here, "nsubj", "nsubjpass", "poss"):
                 if (named := s.named[kid]) is not None:
@@ -86,7 +94,7 @@ class Pronouns:
         return []
 
     def _same_thing(self, s: Sentence, token: int) -> bool:
-        """"The typhoon battered Luzon before it hit Taiwan": the pronoun goes on with a subject that is no actor."""
+        """ "The typhoon battered Luzon before it hit Taiwan": the pronoun goes on with a subject that is no actor."""
         tree = s.tree
         verb = tree.heads[token]
         if tree.deps[token] != "nsubj" or tree.deps[verb] != "advcl":
@@ -99,27 +107,31 @@ class Pronouns:
         )  # fmt: skip
 
     def _act(self, s: Sentence, token: int) -> bool:
-        """"The attack came at night. Chad condemned it": the pronoun is the act, not an actor."""
+        """ "The attack came at night. Chad condemned it": the pronoun is the act, not an actor."""
         tree = s.tree
         if tree.deps[token] != "dobj" or not tree.lower[tree.heads[token]].startswith(_ON_ACTS):
             return False
         return self._discourse.act >= s.number - 1 or any(lower in self._lexicon.events for lower in tree.lower[:token])
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
-        """"thanked Algeria for its mediation": the pronoun is the one who is thanked."""
+        """ "thanked Algeria for its mediation": the pronoun is the one who is thanked."""
         tree = s.tree
         here = token
         for _ in range(4):
             here = tree.heads[here]
             if tree.deps[here] == "prep" and tree.lower[here] in {"for", "of", "over", "with"}:
                 governor = tree.heads[here]
-                if tree.lower[governor] in BLAMING and (target := tree.child(governor, "dobj")) is not None and (named := s.named[target]) is not None:
+                if (
+                    tree.lower[governor] in BLAMING
+                    and (target := tree.child(governor, "dobj")) is not None
+                    and (named := s.named[target]) is not None
+                ):
                     return [self._discourse.of_name(s, target, named)] if named.actor.kind in _BODIES else []
                 return []
         return []
 
     def _ahead(self, s: Sentence, token: int) -> list[Argument]:
-        """"As it withdrew, the United Nations blamed Asmara": the subject of the clause to come."""
+        """ "As it withdrew, the United Nations blamed Asmara": the subject of the clause to come."""
         tree = s.tree
         for here in tree.ancestors(token):
             if tree.deps[here] == "advcl":
@@ -136,14 +148,20 @@ class Pronouns:
                 found = nominals.resolve(s, before, NEAR)
                 if len(found) > 1:
                     return found
-            if tree.tags[before] in {"NNS", "NNPS"} and s.named[before] is None and dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            if (
+                tree.tags[before] in {"NNS", "NNPS"}
+                and s.named[before] is None
+                and dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
+            ):
                 found = nominals.resolve_one(s, before, NEAR)
                 if found or dep in {"nsubj", "nsubjpass"}:
                     return found
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
-        return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(s, token, of_kind(_PLURALS), reach=2)
+        return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(
+            s, token, of_kind(_PLURALS), reach=2
+        )
 
     def spoken(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
         """Whom "I", "we" and "you" mean."""
@@ -168,9 +186,11 @@ class Pronouns:
     def _shared(self, tree: Tree, token: int) -> bool:
         """Whether "our" countries, relations or trade are the speaker's and the hearer's."""
         head = tree.lower[tree.heads[token]]
-        return head in self._lexicon.bonds or head in _BROTHERS or any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(head, ()))
-
-
+        return (
+            head in self._lexicon.bonds
+            or head in _BROTHERS
+            or any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(head, ()))
+        )
 
 
 def _is_empty(tree: Tree, token: int) -> bool:

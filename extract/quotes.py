@@ -23,7 +23,9 @@ _LONG = 25
 class Quotes:
     """Knows which tokens are quoted, and who says them."""
 
-    def __init__(self, document: Document, roster: Roster, attribution: Attribution, lexicon: Lexicon, turns: Turns) -> None:
+    def __init__(
+        self, document: Document, roster: Roster, attribution: Attribution, lexicon: Lexicon, turns: Turns
+    ) -> None:
         self._document = document
         self._roster = roster
         self._attribution = attribution
@@ -37,7 +39,11 @@ class Quotes:
         """Say of every token whether it is quoted; hear the named speakers of quotations that end in a later sentence."""
         for s in sentences:
             inside = [q for q in self._quoted if q.start < s.span.end and s.span.start < q.end]
-            s.quoted = [any(q.start <= start < q.end for q in inside) for start in s.tree.starts] if inside else [False] * len(s.tree)
+            s.quoted = (
+                [any(q.start <= start < q.end for q in inside) for start in s.tree.starts]
+                if inside
+                else [False] * len(s.tree)
+            )
         for s in sentences:
             if any(q.start < s.span.start < q.end for q in self._quoted):
                 self.hear(s)
@@ -53,13 +59,22 @@ class Quotes:
         for piece in pieces:
             self._speaker_of.setdefault(piece, speaker)
         for quote in self._quoted:
-            if quote not in self._speaker_of and quote.end - quote.start > _LONG and s.span.end <= quote.start < s.span.end + 4 and "\n" not in self._document.text[s.span.end : quote.start]:
+            if (
+                quote not in self._speaker_of
+                and quote.end - quote.start > _LONG
+                and s.span.end <= quote.start < s.span.end + 4
+                and "\n" not in self._document.text[s.span.end : quote.start]
+            ):
                 self._speaker_of[quote] = speaker
 
     def _sayer(self, s: Sentence) -> Claimant | None:
         """The speaker named by the verb of saying nearest to what is quoted."""
         quoted = [token for token, inside in enumerate(s.quoted) if inside]
-        verbs = [t for t, lower in enumerate(s.tree.lower) if lower in self._says and not s.quoted[t] and s.tree.tags[t][:1] == "V"]
+        verbs = [
+            t
+            for t, lower in enumerate(s.tree.lower)
+            if lower in self._says and not s.quoted[t] and s.tree.tags[t][:1] == "V"
+        ]
         if quoted:
             verbs.sort(key=lambda t: min(abs(t - quoted[0]), abs(t - quoted[-1])))
         for token in verbs:
@@ -78,7 +93,11 @@ class Quotes:
             if gap is None:
                 continue
             verbs = [gap.start(1) + word.start() for word in _WORD.finditer(gap.group(1)) if word.group() in self._says]
-            names = [(span, named.actor) for span, named in self._roster.within(Span(*gap.span(1))) if named.nature is not Nature.ADJECTIVE]
+            names = [
+                (span, named.actor)
+                for span, named in self._roster.within(Span(*gap.span(1)))
+                if named.nature is not Nature.ADJECTIVE
+            ]
             if verbs and names:
                 span, actor = min(names, key=lambda item: abs(item[0].start - verbs[0]))
                 return Claimant(text[span.start : span.end], span, actor.id, self._roster.cast.principal(actor))
@@ -103,7 +122,11 @@ class Quotes:
     def _hear_earlier(self, quote: Span) -> None:
         """Find the speaker of the quotation before, if it stands in the same paragraph."""
         earlier = [q for q in self._quoted if q.end <= quote.start and q.end - q.start > _LONG]
-        if earlier and earlier[-1] not in self._speaker_of and "\n" not in self._document.text[earlier[-1].end : quote.start]:
+        if (
+            earlier
+            and earlier[-1] not in self._speaker_of
+            and "\n" not in self._document.text[earlier[-1].end : quote.start]
+        ):
             if found := self._beside(earlier[-1]):
                 self._speaker_of[earlier[-1]] = found
 
@@ -133,7 +156,13 @@ class Quotes:
         for token, claimant in self.claimants(s).items():
             if claimant.actor is not None:
                 if claimant not in arguments:
-                    arguments[claimant] = Argument(self._roster.cast.get(claimant.actor), token, s.mention_span(token, token), "reference", claimant.principal)
+                    arguments[claimant] = Argument(
+                        self._roster.cast.get(claimant.actor),
+                        token,
+                        s.mention_span(token, token),
+                        "reference",
+                        claimant.principal,
+                    )
                 found[token] = arguments[claimant]
         return found
 

@@ -61,4 +61,8 @@ def weight(s: Sentence, token: int) -> float:
         if tree.deps[here] not in {"conj", "compound", "poss", "amod", "appos"}:
             break
         here = tree.heads[here]
-    return -0.3 if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"} else 0.0
+    return (
+        -0.3
+        if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"}
+        else 0.0
+    )

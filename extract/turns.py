@@ -16,17 +16,27 @@ _TURN = re.compile(r"^(?P<who>[A-Z][^\n:.!?\"“”]{2,70}|Q):\s", re.MULTILINE)
 _QUESTION = re.compile(r"(?:Question|Q|Answer|Moderator|Reporter|Journalist)\b")
 _OUTLET = re.compile(r"[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}")
 """Who asks: "AFP", "China Daily"."""
-_LEAD = re.compile(r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])", re.MULTILINE)
-_END = re.compile(r"^\W*(?:ENDS?\b|Notes? to editors|Background\b|Further information|Media enquiries|About \b|###)", re.MULTILINE)
+_LEAD = re.compile(
+    r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])",
+    re.MULTILINE,
+)
+_END = re.compile(
+    r"^\W*(?:ENDS?\b|Notes? to editors|Background\b|Further information|Media enquiries|About \b|###)", re.MULTILINE
+)
 _STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|press release|interview)\b", re.IGNORECASE)
-_PERSON_STATEMENT = re.compile(r"\b(?:statement|remarks|message|speech|address|interview|video)\b.{0,40}?\b(?:by|from|of|with)\b", re.IGNORECASE)
+_PERSON_STATEMENT = re.compile(
+    r"\b(?:statement|remarks|message|speech|address|interview|video)\b.{0,40}?\b(?:by|from|of|with)\b", re.IGNORECASE
+)
 _SPEECH = re.compile(r"\b(?:interview|address(?:ed|es)?|speech|remarks|speaks?|spoke|video|message)\b", re.IGNORECASE)
 _MASTHEAD = re.compile(
     r"(?:(?:Joint )?(?:Statement|Declaration|Communiqué|Message) (?:by|of|from) (?:the )?)?"
     r"(?P<who>(?:[\w’'-]+ ){0,3}(?:Government|Ministry|Office|Presidency|Embassy|Cabinet)\b[^\n:.]{0,60})[:.\n]"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y)\b")
-_OFFICE = re.compile(r"\b(?:Secretary|Minister|President|Ambassador|Commander|General|Chancellor|Premier|Representative|Spokes\w+)\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:Secretary|Minister|President|Ambassador|Commander|General|Chancellor|Premier|Representative|Spokes\w+)\b",
+    re.IGNORECASE,
+)
 
 
 class Turns:
@@ -56,12 +66,20 @@ class Turns:
     def claimant(self, offset: int) -> Claimant | None:
         """The same, as a claimant."""
         actor = self.at(offset)
-        return None if actor is None else Claimant(actor.label, Span(offset, offset), actor.id, self._cast.principal(actor))
+        return (
+            None
+            if actor is None
+            else Claimant(actor.label, Span(offset, offset), actor.id, self._cast.principal(actor))
+        )
 
     def addressee(self, offset: int) -> Actor | None:
         """The "you" of a conversation of two."""
         speaker = self.at(offset)
-        others = {actor.id: actor for actor in self._speakers if actor is not None and speaker is not None and actor.id != speaker.id}
+        others = {
+            actor.id: actor
+            for actor in self._speakers
+            if actor is not None and speaker is not None and actor.id != speaker.id
+        }
         return next(iter(others.values())) if len(others) == 1 else None
 
     def partners(self) -> list[Actor]:
@@ -123,7 +141,11 @@ class Turns:
         return turns if len(turns) > 1 and any(speaker for _, speaker in turns) else []
 
     def _labelled(self, match: re.Match[str]) -> Actor | None:
-        persons = [n.actor for s, n in self._roster.names.items() if match.start() <= s.start and s.end <= match.end("who") and n.actor.kind == "Person"]
+        persons = [
+            n.actor
+            for s, n in self._roster.names.items()
+            if match.start() <= s.start and s.end <= match.end("who") and n.actor.kind == "Person"
+        ]
         if persons:
             return persons[-1]
         label = match["who"]
@@ -160,7 +182,14 @@ class Turns:
     def _speech(self) -> list[tuple[int, Actor | None]]:
         """A person's address or interview, printed without quotation marks."""
         author = self.author
-        if author is None or author.kind != "Person" or not _SPEECH.search(self._document.title) or re.search(r"\bstatement\b", self._document.title, re.IGNORECASE):
+        if (
+            author is None
+            or author.kind != "Person"
+            or not _SPEECH.search(self._document.title)
+            or re.search(r"\bstatement\b", self._document.title, re.IGNORECASE)
+        ):
             return []
         text = self._document.text
-        return [(0, author)] if "“" not in text and '"' not in text[:200] and len(_FIRST_PERSON.findall(text)) > 3 else []
+        return (
+            [(0, author)] if "“" not in text and '"' not in text[:200] and len(_FIRST_PERSON.findall(text)) > 3 else []
+        )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+
 from detente.extract.model import Span
 from detente.extract.quotes import quoted_spans
 from hypothesis import given
 from hypothesis import strategies as st
-
 from told import told
 
 
-def claimant(text: str, subject: str, relation: str, obj: str, *, title: str = "", source: str | None = None) -> str | None:
+def claimant(
+    text: str, subject: str, relation: str, obj: str, *, title: str = "", source: str | None = None
+) -> str | None:
     """Who says that ``subject`` stands in ``relation`` to ``obj``."""
     said_by = told(text, title=title, source=source)[subject, relation, obj].claimant
     return None if said_by is None else said_by.actor or said_by.text
@@ -42,7 +45,9 @@ def test_each_turn_of_a_transcript_is_its_speakers() -> None:
         "Bashar al-Assad: Thank you. Israel has bombed Syria."
     )
     assert claimant(text, "russia", "aid", "syria", title="Meeting", source="President of Russia") == "vladimir-putin"
-    assert claimant(text, "israel", "assault", "syria", title="Meeting", source="President of Russia") == "bashar-al-assad"
+    assert (
+        claimant(text, "israel", "assault", "syria", title="Meeting", source="President of Russia") == "bashar-al-assad"
+    )
 
 
 def test_you_is_the_other_speaker_of_two() -> None:
@@ -74,5 +79,5 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
 def test_quotations_are_in_order_and_apart(text: str) -> None:
     spans = quoted_spans(text)
     assert all(0 <= s.start <= s.end <= len(text) for s in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
     assert all(isinstance(s, Span) and not {'"', "“", "”"} & set(text[s.start : s.end]) - {"“"} for s in spans)

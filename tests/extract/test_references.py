@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from told import Triple, told
 
 TAKEN_UP: list[tuple[str, Triple]] = [
@@ -16,7 +15,10 @@ TAKEN_UP: list[tuple[str, Triple]] = [
     ("Because it had lost a pilot, Jordan bombed the Islamic State.", ("jordan", "assault", "islamic-state")),
     ("Kenya and Uganda quarrelled for a week. Each blamed the other.", ("uganda", "accuse", "kenya")),
     ("Egypt and Sudan argued. The former condemned the latter.", ("egypt", "accuse", "sudan")),
-    ("Volodymyr Zelenskyy waited. Emmanuel Macron came late. The two leaders signed a declaration.", ("volodymyr-zelenskyy", "agree", "emmanuel-macron")),
+    (
+        "Volodymyr Zelenskyy waited. Emmanuel Macron came late. The two leaders signed a declaration.",
+        ("volodymyr-zelenskyy", "agree", "emmanuel-macron"),
+    ),
 ]
 
 

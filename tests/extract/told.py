@@ -15,7 +15,9 @@ def extractor() -> Extractor:
     return Extractor()
 
 
-def told(text: str, *, title: str = "", source: str | None = None, date: str | None = "2024-05-14") -> dict[Triple, Claim]:
+def told(
+    text: str, *, title: str = "", source: str | None = None, date: str | None = "2024-05-14"
+) -> dict[Triple, Claim]:
     """The claims of a text by subject, relation and object; the first where there are several."""
     found: dict[Triple, Claim] = {}
     for claim in extractor().extract(Document(text, title=title, source=source, date=date)).claims:
