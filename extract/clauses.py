@@ -29,6 +29,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return tree.deps[verb] == "conj" and is_passive(tree, tree.heads[verb])
 
 
+def is_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether the verb stands behind "to"."""
+    return any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
+
+
 class Clauses:
     """Finds the arguments of verbs."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.extract.frames import Finding
 from detente.extract.lexicon import Entry
 from detente.extract.model import Claim, Document, Span
 from detente.extract.pipeline import DocumentReader, Extractor
 from detente.extract.reading import Sentence
+from detente.extract.sides import Finding
 from detente.extract.trace import Attempt, Trace
 
 _UNFIT = "part of speech, particle or neighbouring words don't fit"

@@ -11,7 +11,7 @@ from detente.extract.attribution import Attribution
 from detente.extract.cast import Cast
 from detente.extract.clauses import Clauses
 from detente.extract.discourse import Discourse
-from detente.extract.frames import Finding, Frames
+from detente.extract.frames import Frames
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Entry, Lexicon, load_lexicon, preceded
 from detente.extract.model import Claim, Claimant, Document, Extraction, Mention, Span
@@ -23,6 +23,7 @@ from detente.extract.recognition import Roster, add_entities, add_short_names, r
 from detente.extract.repair import repaired
 from detente.extract.selection import Selection
 from detente.extract.sentences import split_sentences
+from detente.extract.sides import Finding
 from detente.extract.speech_acts import necessities, requested, speech_act
 from detente.extract.status import StatusReader
 from detente.extract.timex import document_period, find_period

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.extract.frames import Finding, Sides
     from detente.extract.lexicon import Entry
+    from detente.extract.sides import Finding, Sides
 
 
 @dataclass(slots=True)

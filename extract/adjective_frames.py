@@ -1,0 +1,89 @@
+"""Frames of adjectives: "hostile to Israel", "Iran-backed militias", "anti-American protests", "other G7 nations"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Sides
+from detente.extract.tools import Tools
+
+_MUTUAL = frozenset({"partnerOf", "alliedWith", "enemyOf", "rivalOf"})
+_MEMBERS = frozenset({"members", "member", "states", "countries", "nations"})
+
+
+class AdjectiveFrames:
+    """``property``, ``compound``, ``prefix`` and ``others``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._targets = tools.targets
+
+    def property(self, s: Sentence, adjective: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        target: list[Argument] = []
+        for token in tree.prepositions(adjective, frozenset(entry.cue.prepositions)):
+            if tree.deps[token] == "pobj":
+                target += self._targets.target(s, token, entry.cue.relation)
+        described = self.described(s, adjective) if target or tree.deps[adjective] == "acomp" else []
+        if target:
+            yield Sides(described, target, "property")
+        elif len(described) > 1 and entry.cue.relation in _MUTUAL and not tree.children(adjective, "prep", "xcomp"):
+            yield Sides(described, [], "property-joint", 0.8)
+
+    def described(self, s: Sentence, adjective: int) -> list[Argument]:
+        tree = s.tree
+        head, dep = tree.heads[adjective], tree.deps[adjective]
+        if tree.child(adjective, "nsubj", "nsubjpass") is not None:
+            return self._clauses.subject(s, adjective, NEAR)
+        if dep in {"acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ccomp"}:
+            return self._clauses.subject(s, head if dep != "conj" else tree.heads[tree.conjuncts(adjective)[0]], NEAR)
+        if tree.tags[head].startswith("N"):
+            return self._nominals.resolve(s, head, NEAR)
+        return self._clauses.subject(s, adjective, NEAR)
+
+    def compound(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        if word < 2 or s.tree.words[word - 1] not in {"-", "–"} or s.named[word - 2] is None:
+            return
+        named = s.named[word - 2]
+        head = self._noun_after(s, word)
+        if named is not None and head is not None:
+            source = [self._nominals.argument(s, word - 2, word - 2, named.actor, "name")]
+            target = [a for a in self._nominals.resolve(s, head, NEAR) if a.span.start > s.tree.starts[word]]
+            yield Sides(source, target, "compound")
+
+    def prefix(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        if word + 2 >= len(s.tree) or s.tree.words[word + 1] not in {"-", "–"}:
+            return
+        actor = s.prefixed.get(word + 2)
+        head = self._noun_after(s, word + 2)
+        if actor is not None and head is not None:
+            target = [self._nominals.argument(s, word + 2, word + 2, actor.actor, "name")]
+            yield Sides([a for a in self._nominals.resolve(s, head, NEAR) if a.token != word + 2], target, "prefix")
+
+    def _noun_after(self, s: Sentence, token: int) -> int | None:
+        """The noun that a hyphenated adjective ending at ``token`` describes."""
+        for after in range(token + 1, min(token + 8, len(s.tree))):
+            tag = s.tree.tags[after]
+            if tag.startswith("N") and not (after + 1 < len(s.tree) and s.tree.tags[after + 1].startswith("N")):
+                return after
+            if tag[:1] not in "NJVC,H" and s.tree.words[after] != ",":
+                return None
+        return None
+
+    def others(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
+        """Members named beside their body: "the United States and other G7 nations"."""
+        tree = s.tree
+        body = tree.heads[word]
+        named = s.named[body]
+        if named is None:
+            owners = self._nominals.owners(s, body) if tree.lower[body] in _MEMBERS else []
+        else:
+            owners = [self._nominals.argument(s, body, body, named.actor, "name")]
+        owners = [a for a in owners if a.actor.kind in {"Organisation", "Bloc"}]
+        if owners and tree.deps[body] == "conj":
+            members = [a for t in tree.conjuncts(body) if t < body for a in self._nominals.resolve_one(s, t)]
+            yield Sides(members, owners[:1], "others")

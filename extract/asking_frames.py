@@ -1,0 +1,81 @@
+"""Frames of verbs that want another to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR
+from detente.extract.reading import Sentence
+from detente.extract.sides import Sides
+from detente.extract.tools import Tools
+
+_NEEDS_A_DEED = tuple("tell told order instruct direct call want push press invit advis encourag".split())
+"""Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
+
+
+class AskingFrames:
+    """``control`` and ``demand``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+        self._doers = tools.doers
+
+    def control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        source = self._clauses.source(s, verb, NEAR)
+        if not source:
+            return
+        tokens: list[int] = []
+        if entry.after:
+            tokens += [t for t in tree.prepositions(verb, frozenset(entry.after)) if tree.deps[t] == "pobj"]
+            tokens += self._wanted_doers(s, verb) if "for" in entry.after else []
+        elif is_passive(tree, verb):
+            tokens += self._clauses.target_tokens(tree, verb)
+        else:
+            inner = tree.children(verb, "ccomp", "xcomp")
+            tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
+            tokens += [t for v in inner for t in tree.children(v, "nsubj", "nsubjpass") if is_infinitive(s.tree, v)]
+        wanted = any(is_infinitive(s.tree, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
+        wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
+        if not wanted and tree.lower[verb].startswith(_NEEDS_A_DEED):
+            return
+        for token in tokens:
+            if target := self._nominals.resolve(s, token, NEAR):
+                yield Sides(source, target, "control", 1.0 if wanted else 0.6)
+                return
+
+    def demand(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree = s.tree
+        source = self._clauses.source(s, verb, NEAR)
+        if not source:
+            return
+        for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
+            if tree.lower[token] in self._lexicon.events:
+                yield Sides(source, self._doers.of(s, token) or self._doers.undergoers(s, token), "demand-noun", 0.9)
+        for token in self._wanted_doers(s, verb):
+            yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand-for")
+        for clause in tree.children(verb, "ccomp"):
+            marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
+            bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
+            bare = bare and not tree.lower[verb].startswith("insist")
+            if tree.tags[clause] == "VB" or bare or (marked and self._should(s, clause)):
+                doer = self._clauses.subject_token(tree, clause)
+                if is_passive(tree, clause):
+                    yield Sides(source, self._clauses.agent(s, clause), "demand")
+                yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    @staticmethod
+    def _wanted_doers(s: Sentence, verb: int) -> list[int]:
+        """Who is to do it in "called for Ukraine to withdraw"."""
+        tree = s.tree
+        clauses = tree.children(verb, "advcl", "xcomp", "ccomp")
+        marked = [c for c in clauses if any(tree.lower[k] == "for" for k in tree.children(c, "mark"))]
+        return [t for c in marked for t in tree.children(c, "nsubj")]
+
+    @staticmethod
+    def _should(s: Sentence, clause: int) -> bool:
+        return any(s.tree.lower[k] in {"must", "should", "ought"} for k in s.tree.children(clause, "aux"))

@@ -1,0 +1,41 @@
+"""What stands with the words of a cue: the words before its head, and the things that it asks for."""
+
+from __future__ import annotations
+
+from detente.extract.clauses import Clauses
+from detente.extract.lexicon import Entry, Lexicon, preceded
+from detente.extract.reading import Sentence
+
+
+def entries_at(lexicon: Lexicon, s: Sentence, token: int, frame: str | None = None) -> list[Entry]:
+    """The cues of a word, of one frame or of all, those left out whose other words aren't there."""
+    listed = lexicon.entries.get(s.tree.lower[token], ())
+    framed = (e for e in listed if frame is None or e.cue.frame == frame)
+    return [e for e in framed if not e.before or preceded(s.tree.lower, token, e.before)]
+
+
+def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
+    """Whether the phrase at ``token`` is one of ``things``, holds one, or is made of one: "a package of sanctions"."""
+    lower = s.tree.lower
+    for place, part in enumerate(s.tree.conjuncts_after(token)):
+        if lower[part] in things:
+            return True
+        for kid in s.tree.prepositions(part, {"of", "in", "worth"}):
+            if lower[kid] in things:
+                return True
+        if place == 0 and any(lower[kid] in things for kid in s.tree.children(part, "compound", "amod", "nmod")):
+            return True
+    return False
+
+
+def has_thing(s: Sentence, verb: int, things: frozenset[str]) -> bool:
+    """Whether one of ``things`` stands close behind the verb and belongs to it."""
+    return any(s.tree.lower[kid] in things for kid in s.tree.subtree(verb)[:12] if abs(kid - verb) < 6 and kid > verb)
+
+
+def things_of(lexicon: Lexicon, clauses: Clauses, s: Sentence, verb: int, entry: Entry) -> set[int]:
+    """The nouns that the verb's cue has already taken into account."""
+    things = lexicon.things[entry.cue.id]
+    parts = {p for t in clauses.target_tokens(s.tree, verb) for p in s.tree.conjuncts_after(t)}
+    parts |= {k for p in set(parts) for k in s.tree.prepositions(p, {"of"})}
+    return {p for p in parts if s.tree.lower[p] in things}

@@ -1,0 +1,70 @@
+"""Who does what an event noun says: "an Israeli air strike", "the withdrawal of Serbian forces"."""
+
+from __future__ import annotations
+
+from detente.extract.clauses import Clauses
+from detente.extract.cue_words import entries_at
+from detente.extract.lexicon import Lexicon
+from detente.extract.nominals import NEAR, SOURCE, Nominals
+from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
+
+BE = frozenset("is are was were be been being 's 're remain remains remained stay stayed".split())
+
+
+class Doers:
+    """Finds the doers of event nouns in their noun phrases."""
+
+    def __init__(self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon) -> None:
+        self._nominals = nominals
+        self._clauses = clauses
+        self._lexicon = lexicon
+
+    def of(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who does what an event noun says, from the noun phrase alone."""
+        listed = entries_at(self._lexicon, s, noun, "event")
+        if not listed:
+            return []
+        return self.source(s, noun, "of" in listed[0].cue.prepositions)
+
+    def source(self, s: Sentence, noun: int, of_is_target: bool) -> list[Argument]:
+        """The same for any noun; ``of_is_target`` says that "of" leads to the target, not to the doer."""
+        tree = s.tree
+        found = [a for a in self._nominals.owners(s, noun) if stands_before(a, s, noun)]
+        if not found:
+            for token in tree.prepositions(noun, {"by"}):
+                found += self._nominals.resolve(s, token, SOURCE)
+        if not found:
+            for participle in tree.children(noun, "acl"):
+                if tree.tags[participle] == "VBN":
+                    found += self._clauses.agent(s, participle)
+        if not found:
+            for token in tree.prepositions(noun, {"from"} if of_is_target else {"from", "of"}):
+                found += self._nominals.resolve(s, token, NEAR)
+        return found
+
+    def undergoers(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is to do it, behind "of": "the withdrawal of Serbian forces"."""
+        tokens = s.tree.prepositions(noun, {"of", "by", "from"})
+        return [a for token in tokens for a in self._nominals.resolve(s, token, NEAR)]
+
+
+def stands_before(argument: Argument, s: Sentence, noun: int) -> bool:
+    """Whether the words that stand for the actor begin before ``noun``."""
+    return argument.span.start < s.tree.starts[noun]
+
+
+def governor(tree: Tree, noun: int) -> int | None:
+    """The empty verb whose object (or subject, in the passive) the noun is."""
+    first = noun
+    while tree.deps[first] == "conj" and not tree.tags[tree.heads[first]].startswith("V"):
+        first = tree.heads[first]
+    head = tree.heads[first]
+    if tree.deps[first] in {"dobj", "nsubjpass", "attr"} and tree.tags[head][:1] == "V":
+        return head
+    if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out", "at", "under"}:
+        governor = tree.heads[head]
+        held = tree.child(governor, "dobj")
+        if tree.tags[governor][:1] == "V" and (held is None or tree.lower[held] == "part"):
+            return governor
+    return None

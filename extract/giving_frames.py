@@ -1,0 +1,89 @@
+"""The frame of verbs that hand something over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.extract.clauses import is_infinitive, is_passive
+from detente.extract.cue_words import is_thing
+from detente.extract.lexicon import Entry
+from detente.extract.names import Nature
+from detente.extract.nominals import NEAR, TARGET, VICTIM
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Sides
+from detente.extract.tools import Tools
+
+_EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
+
+
+class GivingFrames:
+    """``transfer``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+
+    def transfer(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id, frozenset())
+        passive = is_passive(tree, verb)
+        source = self._clauses.source(s, verb, NEAR)
+        if not source:
+            return
+        receivers: list[Argument] = []
+        patients = self._clauses.target_tokens(tree, verb)
+        found_thing = any(is_thing(s, token, things) for token in (*patients, *tree.children(verb, "dobj")))
+        with_things = any(is_thing(s, token, things) for token in tree.prepositions(verb, {"with"}))
+        if with_things:
+            for token in patients:
+                receivers += self._nominals.resolve(s, token, TARGET)
+        elif found_thing:
+            datives = tree.children(verb, "dative")
+            plain = [d for d in datives if tree.tags[d] not in {"IN", "TO"}]
+            objects = tree.children(verb, "dobj")
+            if passive:
+                plain = [t for t in patients if not is_thing(s, t, things)]
+            elif len(objects) > 1:
+                plain = objects[:1]
+            for token in plain:
+                receivers += self._nominals.resolve(s, token, TARGET)
+            if not receivers and not passive:
+                receivers += self._swallowed(s, verb, objects)
+            parts = [part for token in (*patients, *objects) for part in tree.conjuncts_after(token)]
+            receivers += self._behind(s, (verb, *parts), entry)
+        if not receivers and found_thing:
+            receivers = self._beneficiaries(s, verb)
+        if receivers:
+            yield Sides(source, receivers, "transfer")
+
+    def _behind(self, s: Sentence, places: Iterable[int], entry: Entry) -> list[Argument]:
+        """The receivers behind the cue's prepositions at the verb or the things: "sent arms to Ukraine"."""
+        tree = s.tree
+        found: list[Argument] = []
+        for token in (t for place in places for t in tree.prepositions(place, frozenset(entry.cue.prepositions))):
+            if tree.lower[token] in _EDGES:
+                continue
+            for inner in (token,) if tree.deps[token] == "pobj" else tree.children(token, "dobj"):
+                found += self._nominals.resolve(s, inner, VICTIM)
+        return found
+
+    def _swallowed(self, s: Sentence, verb: int, objects: list[int]) -> list[Argument]:
+        """A receiver that the parser took for part of the thing: "gave Mali five million dollars"."""
+        for token in range(verb + 1, min(verb + 3, len(s.tree))):
+            named = s.named[token]
+            inside = s.tree.heads[token] in objects and s.tree.deps[token] in {"nmod", "compound", "amod"}
+            if inside and named is not None and named.nature is Nature.NAME:
+                return [self._nominals.argument(s, token, token, named.actor, "name")]
+        return []
+
+    def _beneficiaries(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom the gift is to serve: "provide $100 million to support stabilisation in Ghana"."""
+        tree = s.tree
+        for place in (verb, *tree.children(verb, "dobj")):
+            for clause in tree.children(place, "xcomp", "advcl", "acl", "relcl"):
+                if is_infinitive(s.tree, clause):
+                    for token in tree.children(clause, "dobj"):
+                        if found := self._nominals.resolve(s, token, VICTIM):
+                            return found
+        return []

@@ -1,0 +1,57 @@
+"""What a document has told so far of who did what to whom, so that "the attack" can be led back to its doer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.extract.reading import Argument
+from detente.extract.sides import Finding
+
+_RECENT = 8
+"""Events of a kind that are looked back on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """Who did it to whom; what one phrase tells of several doers is one act."""
+
+    act: tuple[int, int]
+    doer: Argument
+    undergoer: Argument
+
+    def struck(self, ids: set[str]) -> bool:
+        """Whether it was done to one of ``ids``."""
+        return bool({self.undergoer.actor.id, self.undergoer.principal} & ids)
+
+    def done_by(self, ids: set[str]) -> bool:
+        """Whether one of ``ids`` did it."""
+        return bool({self.doer.actor.id, self.doer.principal} & ids)
+
+
+class Memory:
+    """The events of one document, by relation, and who last spoke of any."""
+
+    def __init__(self) -> None:
+        self._events: dict[str, list[_Event]] = {}
+        self._speakers: set[str] = set()
+
+    def remember(self, finding: Finding) -> None:
+        """Keep who did what."""
+        act = (finding.object.span.start, finding.trigger)
+        self._events.setdefault(finding.entry.cue.relation, []).append(_Event(act, finding.subject, finding.object))
+
+    def note_speakers(self, speakers: list[Argument]) -> None:
+        """Those whose judgement of an event is being read."""
+        self._speakers = {i for a in speakers for i in (a.actor.id, a.principal) if i}
+
+    def last_doer(self, relation: str) -> list[Argument]:
+        """Who last did such a thing: to the one who now speaks of it, if any did."""
+        events = self._events.get(relation, [])[-_RECENT:]
+        struck = [event for event in events if event.struck(self._speakers)]
+        others = [event for event in events if not event.done_by(self._speakers)]
+        last = (struck or others)[-1:]
+        return [event.doer for event in events if last and event.act == last[0].act]
+
+    def accuser(self) -> list[Argument]:
+        """Who is contradicted by "denies it", "rejected the charge": whoever accused the one who now speaks."""
+        return [event.doer for event in self._events.get("accuse", []) if event.struck(self._speakers)][-1:]

@@ -1,0 +1,128 @@
+"""The frame of nouns that stand for something between two: "talks with Iran", "the U.S.-ROK alliance"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.clauses import is_passive
+from detente.extract.doers import BE, governor, stands_before
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR, TARGET
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import VISITED, Sides
+from detente.extract.tools import Tools
+
+_ENTANGLED = frozenset("locked embroiled engaged involved caught mired entangled bogged united joined".split())
+_JOINTS = frozenset({"-", "–", "/"})
+_VISITS = ("visit", "trip", "tour", "stop")
+_FRIENDLY = frozenset({"alliedWith", "partnerOf", "agree", "cooperate"})
+_TOWARDS = frozenset({"with", "to"})
+
+
+class MutualFrames:
+    """``mutual``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+        self._both = tools.both
+
+    def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
+        words = _TOWARDS if entry.cue.relation in _FRIENDLY else _TOWARDS | {"against"}
+        yield from self.between(s, noun, "mutual", strict=False, words=words)
+
+    def between(
+        self, s: Sentence, noun: int, name: str, *, strict: bool, words: frozenset[str] = _TOWARDS
+    ) -> Iterator[Sides]:
+        """The two sides of something mutual.
+
+        Args:
+            s: the sentence.
+            noun: the token of the noun.
+            name: how the sides' names begin.
+            strict: whether the subject's being several is not enough: "they signed a pact", but not "their ties".
+            words: the prepositions that lead to the other side.
+        """
+        tree = s.tree
+        both: list[Argument] = []
+        for token in tree.prepositions(noun, {"between", "among", "amongst"}):
+            both += self._nominals.resolve(s, token, NEAR)
+        verb = governor(tree, noun)
+        hit = self._stricken(s, noun)
+        if hit and not both:
+            foes = [a for token in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
+            if foes:
+                yield Sides(foes, hit, name + "-stricken")
+                yield Sides(hit, foes, name + "-stricken")
+                return
+        if not both and verb is not None:
+            for token in tree.prepositions(verb, {"between"}):
+                both += self._nominals.resolve(s, token, NEAR)
+        if len(both) > 1:
+            yield Sides(both, [], name + "-between")
+            return
+        owners = [a for a in self._nominals.owners(s, noun) if stands_before(a, s, noun)]
+        other: list[Argument] = []
+        reach = VISITED if tree.lower[noun].startswith(_VISITS) else NEAR
+        for token in tree.prepositions(noun, words):
+            if tree.deps[token] == "pobj":
+                other += self._nominals.resolve(s, token, reach)
+        hyphenated = self._hyphenated(s, noun)
+        if len(hyphenated) > 1:
+            yield Sides(hyphenated, [], name + "-hyphen")
+            return
+        subject: list[Argument] = []
+        entangled = verb is not None and tree.lower[verb] in _ENTANGLED
+        if verb is not None and (other or strict or entangled or self._empty(tree.lower[verb])):
+            subject = self._clauses.subject(s, verb, NEAR) if entangled else self._clauses.source(s, verb, NEAR)
+            if not other:
+                for token in tree.prepositions(verb, {"with"}):
+                    if tree.deps[token] == "pobj":
+                        other += self._nominals.resolve(s, token, NEAR)
+        kids = {tree.lower[k] for k in tree.kids[noun]}
+        if kids & {"bilateral", "mutual", "our", "their"} and not other and len(owners) < 2 and len(self._both()) == 2:
+            yield Sides(self._both(), [], name + "-joint", 0.9)
+            return
+        if owners and other:
+            yield Sides(owners, other, name + "-owner")
+        elif other and subject:
+            yield Sides(subject, other, name + "-subject")
+        elif len(owners) > 1:
+            yield Sides(owners, [], name + "-owners", 0.9)
+        elif owners and subject and not _same(owners, subject) and verb is not None:
+            yield Sides(subject, owners, name + "-subject-owner", 0.7)
+        elif len(subject) > 1 and not strict:
+            yield Sides(subject, [], name + "-joint")
+        elif both and owners:
+            yield Sides(owners, both, name + "-owner")
+
+    def _empty(self, verb: str) -> bool:
+        return verb in BE or verb in self._lexicon.verbs["light"]
+
+    def _stricken(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who came to harm in it: "Five Saudi soldiers were killed in clashes with the Houthis"."""
+        tree = s.tree
+        head = tree.heads[noun]
+        verb = tree.heads[head]
+        if tree.deps[noun] != "pobj" or tree.lower[head] not in {"in", "following", "after", "during", "amid"}:
+            return []
+        struck = self._clauses.target_tokens(tree, verb) if is_passive(tree, verb) else []
+        return [a for token in struck for a in self._nominals.resolve(s, token, TARGET)]
+
+    def _hyphenated(self, s: Sentence, noun: int) -> list[Argument]:
+        """The actors that a hyphen joins before the noun: "Russian-Indian relations", "the U.S.-ROK alliance"."""
+        words, named = s.tree.words, s.named
+        for token in range(noun - 1, max(noun - 6, 1), -1):
+            if s.tree.tags[token][:1] == "V" and s.tree.tags[token] not in {"VBN", "VBG"}:
+                return []
+            right, left = named[token], named[token - 2]
+            if right is not None and left is not None and words[token - 1] in _JOINTS:
+                before = named[token - 4] if token >= 4 and words[token - 3] in _JOINTS else None
+                row = ((token - 4, before), (token - 2, left), (token, right))
+                return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in row if n is not None]
+        return []
+
+
+def _same(one: list[Argument], other: list[Argument]) -> bool:
+    return {a.actor.id for a in one} == {a.actor.id for a in other}

@@ -1,0 +1,117 @@
+"""The frame of nouns that stand for an act: "a Russian attack on Ukraine"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.clauses import BLAMING, is_passive
+from detente.extract.doers import BE, governor
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Sides
+from detente.extract.tools import Tools
+
+_ABOUT = frozenset("accuse support reject request consult threaten protest concede agree recognizes retreat".split())
+_ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
+_AIMED = frozenset("targeting aimed directed launched carried imposed waged conducted made levelled leveled".split())
+_SHIELD = ("defend", "protect", "shield", "guard")
+_AT = frozenset({"at", "against", "on", "upon", "for", "in"})
+
+
+class NounFrames:
+    """``event``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+        self._doers = tools.doers
+        self._targets = tools.targets
+
+    def event(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        if tree.deps[noun] == "pobj" and tree.lower[tree.heads[tree.heads[noun]]] in _ENDING:
+            return
+        words = frozenset(cue.prepositions)
+        target = self._behind(s, noun, words - {"of"}, cue.relation)
+        of_is_target = "of" in words and not target
+        target = target or self._aimed(s, noun, of_is_target, cue.relation) or self._defended(s, noun)
+        source = self._doers.source(s, noun, of_is_target) or self._blamed(s, noun)
+        verb = governor(tree, noun)
+        if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
+            source = self._purpose_of(s, noun)
+        suffered, weight = False, 1.0
+        if verb is not None:
+            if tree.lower[verb] in self._lexicon.verbs["suffer"]:
+                suffered = True
+                target = target or self._clauses.subject(s, verb)
+            elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb):
+                weight = 1.0 if light else 0.85
+                source = source or self._clauses.source(s, verb, SOURCE)
+                target = target or self._behind(s, verb, words - {"in", "of"}, cue.relation)
+        if not target and cue.relation == "assault" and not self._means(s, noun):
+            for token in tree.prepositions(noun, {"in"}):
+                target += self._nominals.resolve(s, token, VICTIM)
+        yield Sides(source, target, "event-suffered" if suffered else "event", weight)
+
+    def _behind(self, s: Sentence, word: int, prepositions: frozenset[str], relation: str) -> list[Argument]:
+        """The targets behind a noun's or verb's prepositions."""
+        tokens = [t for t in s.tree.prepositions(word, prepositions) if s.tree.deps[t] == "pobj"]
+        return [a for token in tokens for a in self._targets.target(s, token, relation)]
+
+    def _aimed(self, s: Sentence, noun: int, of_is_target: bool, relation: str) -> list[Argument]:
+        """The targets behind "of" or a participle: "the shelling of Kharkiv", "strikes aimed at Hezbollah"."""
+        tree = s.tree
+        tokens = list(tree.prepositions(noun, {"of"})) if of_is_target else []
+        found = [a for token in tokens for a in self._targets.target(s, token, relation)]
+        for participle in tree.children(noun, "acl"):
+            if not found and tree.lower[participle] in _AIMED:
+                tokens = [*tree.children(participle, "dobj"), *tree.prepositions(participle, _AT)]
+                found = [a for token in tokens for a in self._targets.target(s, token, relation)]
+        return found
+
+    def _carries_out(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""
+        lower = s.tree.lower[verb]
+        if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in BE:
+            return False
+        return not any(e.cue.pos == "verb" and e.cue.relation in _ABOUT for e in self._lexicon.entries.get(lower, ()))
+
+    def _means(self, s: Sentence, noun: int) -> bool:
+        """Whether the act is but the means of another, which has the true target: "killed in an air strike in Iraq"."""
+        verb = s.tree.heads[s.tree.heads[noun]]
+        listed = self._lexicon.entries.get(s.tree.lower[verb], ())
+        means = s.tree.deps[noun] == "pobj" and is_passive(s.tree, verb)
+        return means and any(e.cue.relation == "assault" for e in listed)
+
+    def _purpose_of(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who acts "in support of", "in solidarity with", "in protest at" somebody."""
+        tree = s.tree
+        head = tree.heads[noun]
+        if tree.deps[noun] != "pobj" or tree.lower[head] != "in":
+            return []
+        for verb in tree.ancestors(head):
+            if tree.tags[verb][:1] == "V":
+                return self._clauses.source(s, verb, SOURCE)
+        return []
+
+    def _defended(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is shielded from it: "defend Israel against attacks from Hamas"."""
+        tree = s.tree
+        head = tree.heads[noun]
+        verb = tree.heads[head]
+        if tree.deps[noun] != "pobj" or tree.lower[head] not in {"against", "from"}:
+            return []
+        defended = self._clauses.target_tokens(tree, verb) if tree.lower[verb].startswith(_SHIELD) else []
+        return [a for token in defended for a in self._nominals.resolve(s, token, TARGET)]
+
+    def _blamed(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom a verb of blame holds to have done it: "accused Pakistan of the assault on its parliament"."""
+        tree = s.tree
+        head = tree.heads[noun]
+        verb = tree.heads[head]
+        if tree.deps[noun] != "pobj" or tree.lower[head] not in {"of", "for", "over"}:
+            return []
+        blamed = self._clauses.target_tokens(tree, verb) if tree.lower[verb] in BLAMING else []
+        return [a for token in blamed for a in self._nominals.resolve(s, token, NEAR)]

@@ -1,0 +1,67 @@
+"""Whom an act is aimed at, by the phrase that it falls on."""
+
+from __future__ import annotations
+
+from detente.extract.cue_words import entries_at
+from detente.extract.doers import Doers
+from detente.extract.lexicon import Lexicon
+from detente.extract.memory import Memory
+from detente.extract.nominals import NEAR, TARGET, Nominals
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import TARGETS
+
+_JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
+_CHARGES = frozenset(
+    "claim claims charge charges allegation allegations accusation accusations suggestion assertion assertions "
+    "criticism".split()
+)
+
+
+class Targets:
+    """Finds the actors behind what is struck, judged, given to or asked."""
+
+    def __init__(self, nominals: Nominals, lexicon: Lexicon, doers: Doers, memory: Memory) -> None:
+        self._nominals = nominals
+        self._lexicon = lexicon
+        self._doers = doers
+        self._memory = memory
+
+    def target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        """The actors that an act of ``relation`` on the phrase at ``token`` is aimed at."""
+        found: list[Argument] = []
+        for part in s.tree.conjuncts_after(token):
+            found += self._part_target(s, part, relation)
+        return found or (self._nominals.resolve(s, token, NEAR) if token in s.references else [])
+
+    def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        near = self._nominals.resolve_one(s, token, NEAR)
+        if near:
+            return near
+        if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._nominals.owners(s, token):
+            return self._memory.accuser() or self._memory.last_doer("accuse")
+        if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
+            return doers
+        if relation in {"assault", "coerce"} and s.tree.lower[token] in self._lexicon.events:
+            for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
+                if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
+                    return found
+        found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
+        if not found and relation in {"assault", "coerce"}:
+            for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
+                if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
+                    return found
+        if not found and relation in _JUDGING:
+            words = {"for", "of", "by", "from"} | ({"with"} if relation == "sanction" else set())
+            for inner in s.tree.prepositions(token, words):
+                if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
+                    break
+        return found
+
+    def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who did "the attack" that an earlier sentence told of."""
+        listed = entries_at(self._lexicon, s, noun, "event")
+        definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
+        own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
+        if not listed or not definite or (own and listed[0].cue.relation != "assault"):
+            return []
+        return self._memory.last_doer(listed[0].cue.relation)

@@ -1,0 +1,35 @@
+"""What the frames share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from detente.extract.clauses import Clauses
+from detente.extract.doers import Doers
+from detente.extract.lexicon import Lexicon
+from detente.extract.memory import Memory
+from detente.extract.nominals import Nominals
+from detente.extract.reading import Argument
+from detente.extract.targets import Targets
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The readers of phrases and clauses that every family of frames takes what it needs from."""
+
+    nominals: Nominals
+    clauses: Clauses
+    lexicon: Lexicon
+    memory: Memory
+    doers: Doers
+    targets: Targets
+    both: Callable[[], list[Argument]]
+    """The two actors that the text is about at this place, if it is about two: "their ties"."""
+
+    @classmethod
+    def over(cls, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]) -> Tools:
+        """The tools for one document, with an empty memory."""
+        memory = Memory()
+        doers = Doers(nominals, clauses, lexicon)
+        return cls(nominals, clauses, lexicon, memory, doers, Targets(nominals, lexicon, doers, memory), both)

@@ -1,0 +1,177 @@
+"""Frames of verbs that act on somebody directly, or behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.clauses import REFLEXIVE, is_passive
+from detente.extract.cue_words import entries_at, has_thing, is_thing
+from detente.extract.lexicon import Entry
+from detente.extract.names import Nature
+from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Sides, source_reach
+from detente.extract.tools import Tools
+
+_FORCE = frozenset({"assault", "coerce", "mobilize"})
+_ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
+"""Where a capital is a town, not the government that sits there."""
+
+
+class VerbFrames:
+    """``transitive``, ``prepositional`` and ``reciprocal``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+        self._memory = tools.memory
+        self._doers = tools.doers
+        self._targets = tools.targets
+
+    def transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        relation = entry.cue.relation
+        source = self._clauses.source(s, verb, source_reach(relation))
+        if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
+            source = self._through_event(s, verb)
+        if not source and entry.cue.swap and is_passive(s.tree, verb):
+            behind = s.tree.prepositions(verb, {"to", "into"})
+            source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
+        if not source:
+            return
+        self._memory.note_speakers(source)
+        things = self._lexicon.things.get(entry.cue.id)
+        for token in self._clauses.target_tokens(s.tree, verb):
+            if s.tree.lower[token] in {"other", "another"}:
+                yield Sides(source, source, "transitive-mutual")
+            if s.tree.lower[token] in REFLEXIVE:
+                continue
+            if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, relation)):
+                continue
+            if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
+                continue
+            target = self._contradicted(s, verb, token) if relation == "reject" else []
+            target = target or self._targets.target(s, token, relation)
+            if not target and relation == "assault" and not things:
+                target = self._scene(s, verb)
+            yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _told_by_noun(self, s: Sentence, verb: int) -> bool:
+        """Whether the noun before the participle tells the act already: "strikes targeting Hezbollah"."""
+        aiming = s.tree.deps[verb] == "acl" and s.tree.lower[verb] in {"targeting", "hitting"}
+        return aiming and bool(entries_at(self._lexicon, s, s.tree.heads[verb], "event"))
+
+    def _contradicted(self, s: Sentence, verb: int, token: int) -> list[Argument]:
+        """The accuser behind "it", "this" or a "which" that takes up the whole accusation."""
+        objects = s.tree.children(verb, "dobj", "pobj") if s.tree.deps[verb] == "relcl" else []
+        which = any(s.tree.lower[k] == "which" for k in objects)
+        return self._memory.accuser() if which or s.tree.lower[token] in {"it", "this", "that", "them"} else []
+
+    def _scene(self, s: Sentence, verb: int) -> list[Argument]:
+        """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""
+        for token in s.tree.prepositions(verb, {"in", "inside", "near", "at", "around", "across", "outside"}):
+            if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
+                return [a for a in found if a.actor.kind in {"State", "Territory"}]
+        return []
+
+    def _other_matter(self, s: Sentence, verb: int, token: int, relation: str) -> bool:
+        """Whether other things are done: "struck a deal" strikes nobody; "called it a lie" phones nobody;
+        "left four dead" withdraws from nowhere.
+        """
+        tree = s.tree
+        if relation == "consult":
+            return tree.child(verb, "oprd", "xcomp") is not None or len(tree.children(verb, "dobj")) > 1
+        if relation == "retreat":
+            named = s.named[token]
+            somewhere = named is not None and named.actor.kind in {"State", "Territory"}
+            return not somewhere or tree.child(verb, "oprd") is not None
+        if relation == "sanction":
+            return tree.lower[token] in self._lexicon.bonds
+        if relation in {"assault", "coerce"}:
+            cues = [entry.cue for entry in entries_at(self._lexicon, s, token)]
+            return any(c.frame in {"mutual", "event", "bond"} and c.relation not in _FORCE for c in cues)
+        return False
+
+    def _through_event(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who did it: "killed in an Israeli air strike", "wounded in clashes with Yemeni forces"."""
+        if s.tree.deps[verb] == "relcl" and (found := self._doers.of(s, s.tree.heads[verb])):
+            return found
+        for token in s.tree.prepositions(verb, {"in", "by", "during", "following", "after", "from", "when"}):
+            for part in s.tree.conjuncts_after(token):
+                if found := self._doers.of(s, part) or self._opponents(s, part):
+                    return found
+        return []
+
+    def _opponents(self, s: Sentence, noun: int) -> list[Argument]:
+        if not any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(s.tree.lower[noun], ())):
+            return []
+        return [a for token in s.tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
+
+    def prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id)
+        passive = is_passive(tree, verb)
+        patient = self._clauses.target_tokens(tree, verb)
+        if things:
+            if not any(is_thing(s, token, things) for token in patient):
+                return
+            source = self._clauses.source(s, verb, source_reach(cue.relation))
+            if source and any(self._others(s, token, source) for token in patient):
+                return
+        else:
+            if not passive and self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET):
+                return
+            reach = TARGET if cue.relation == "protest" else SOURCE
+            source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
+        if not source:
+            return
+        words = frozenset(cue.prepositions)
+        places = list(tree.prepositions(verb, words))
+        for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
+            for part in tree.conjuncts_after(token):
+                places += tree.prepositions(part, words)
+        if entry.after or things or cue.relation == "request":
+            inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
+            places += [t for place in inner for t in tree.prepositions(place, words)]
+        for token in places:
+            if target := self._place_target(s, token, cue.relation):
+                yield Sides(source, target, "prepositional")
+
+    def _others(self, s: Sentence, noun: int, source: list[Argument]) -> bool:
+        """Whether the thing spoken of is somebody else's: "noted US support for Ukraine"."""
+        owners = self._doers.of(s, noun)
+        ids = {a.actor.id for a in source} | {a.principal for a in source}
+        return bool(owners) and not any(a.actor.id in ids for a in owners)
+
+    def _place_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        if s.tree.deps[token] == "pcomp":
+            return []
+        named = s.named[token]
+        if named is not None and named.nature is Nature.CAPITAL and relation not in _ON_THE_SPOT:
+            return [self._nominals.argument(s, token, token, named.actor, "name")]
+        return self._targets.target(s, token, relation)
+
+    def reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id)
+        objects = self._clauses.target_tokens(tree, verb)
+        if things and not any(is_thing(s, token, things) for token in objects):
+            return
+        passive = is_passive(tree, verb)
+        one = self._clauses.source(s, verb, NEAR) if things or not passive else self._clauses.subject(s, verb, NEAR)
+        other: list[Argument] = []
+        words = frozenset(cue.prepositions)
+        parts = [p for o in objects for p in tree.conjuncts_after(o)]
+        for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):
+            for token in tree.prepositions(place, words):
+                if tree.deps[token] == "pobj":
+                    other += self._nominals.resolve(s, token, NEAR)
+        if not things and not other and not passive:
+            for token in objects:
+                other += self._nominals.resolve(s, token, NEAR)
+        if one and other:
+            yield Sides(one, other, "reciprocal")
+            if len(one) > 1 and not things:
+                return
+        elif len(one) > 1:
+            yield Sides(one, [], "reciprocal-joint")
