@@ -11,7 +11,8 @@ from detente.extract.nominals import NEAR, Nominals
 from detente.extract.reading import Argument, Sentence
 
 _CONTENT_NOUNS = frozenset(
-    "claim claims allegation allegations accusation accusations report reports assertion statement belief charge charges suspicion argument".split()
+    "claim claims allegation allegations accusation accusations report reports assertion statement belief charge "
+    "charges suspicion argument".split()
 )
 _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
@@ -32,7 +33,8 @@ _LABELLING = (
     "term",
 )
 _RETELLING = frozenset(
-    "put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported believe believes believed describe describes described recall recalls recalled".split()
+    "put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported "
+    "believe believes believed describe describes described recall recalls recalled".split()
 )
 _PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
@@ -52,7 +54,7 @@ class Attribution:
         self._latest: Claimant | None = None
 
     def claimant(self, s: Sentence, trigger: int, speakers: Mapping[int, Claimant]) -> Claimant | None:
-        """Who says what ``trigger`` says, where the narrator does not; ``speakers`` gives the quoted speaker per token."""
+        """Who says what ``trigger`` says, where the narrator does not; ``speakers`` are those quoted, by token."""
         tree = s.tree
         here, deep = trigger, False
         for _ in range(12):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import of_kind
+from detente.extract.salience import BROTHERS, of_kind
 
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
@@ -15,7 +15,6 @@ _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _UNIONS = frozenset({"Organisation", "Bloc"})
 _STATES = frozenset({"State", "Territory"})
 _UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
-_BROTHERS = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"})  # fmt: skip
 _FIGHTERS = frozenset(
     {"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"}
 )
@@ -129,7 +128,7 @@ class Descriptions:
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
-        if lower in _BROTHERS:
+        if lower in BROTHERS:
             return self._discourse.both()
         if lower in _RANKS:
             return self._discourse.protagonists or self._discourse.people()

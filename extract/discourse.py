@@ -173,7 +173,7 @@ class Discourse:
     def last(
         self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True
     ) -> list[Argument]:
-        """The best antecedent that ``fits``: recent, and one that stands out rather than not; the next best is kept beside it."""
+        """The best antecedent that ``fits``, recent and outstanding; the next best is kept in ``s.seconds``."""
         own = s.tree.deps[token] == "poss"
         best: tuple[float, Argument] | None = None
         second: Argument | None = None

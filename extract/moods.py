@@ -15,7 +15,10 @@ _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll", "wo", "must", "should", "ought"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_DOUBTFUL = frozenset({"possibly", "perhaps", "maybe", "likely", "potentially", "probably", "presumably", "seemingly", "apparently", "allegedly", "purportedly", "supposedly"})  # fmt: skip
+_DOUBTFUL = frozenset(
+    "possibly perhaps maybe likely potentially probably presumably seemingly apparently allegedly purportedly "
+    "supposedly".split()
+)
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _MODIFIERS = frozenset({"amod", "compound"})
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass"})

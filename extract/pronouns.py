@@ -11,7 +11,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, PRONOUNS, Nominals
 from detente.extract.persons import Genders
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import of_kind
+from detente.extract.salience import BROTHERS, of_kind
 from detente.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _BODIES = frozenset(
 )
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
-_BROTHERS = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "peoples", "allies", "capitals", "armies", "forces", "groups", "powers", "factions", "rivals"})  # fmt: skip
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
@@ -188,7 +187,7 @@ class Pronouns:
         head = tree.lower[tree.heads[token]]
         return (
             head in self._lexicon.bonds
-            or head in _BROTHERS
+            or head in BROTHERS
             or any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(head, ()))
         )
 

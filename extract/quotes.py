@@ -36,7 +36,7 @@ class Quotes:
         self._heard: tuple[int, Mapping[int, Claimant]] = (-1, {})
 
     def mark(self, sentences: list[Sentence]) -> None:
-        """Say of every token whether it is quoted; hear the named speakers of quotations that end in a later sentence."""
+        """Say of every token whether it is quoted; hear who speaks quotations that end in a later sentence."""
         for s in sentences:
             inside = [q for q in self._quoted if q.start < s.span.end and s.span.start < q.end]
             s.quoted = (
@@ -122,13 +122,10 @@ class Quotes:
     def _hear_earlier(self, quote: Span) -> None:
         """Find the speaker of the quotation before, if it stands in the same paragraph."""
         earlier = [q for q in self._quoted if q.end <= quote.start and q.end - q.start > _LONG]
-        if (
-            earlier
-            and earlier[-1] not in self._speaker_of
-            and "\n" not in self._document.text[earlier[-1].end : quote.start]
-        ):
-            if found := self._beside(earlier[-1]):
-                self._speaker_of[earlier[-1]] = found
+        if not earlier or earlier[-1] in self._speaker_of:
+            return
+        if "\n" not in self._document.text[earlier[-1].end : quote.start] and (found := self._beside(earlier[-1])):
+            self._speaker_of[earlier[-1]] = found
 
     def claimants(self, s: Sentence) -> Mapping[int, Claimant]:
         """Per quoted token, who says it; in a transcript, whoever has the turn says all."""

@@ -9,6 +9,11 @@ from detente.extract.names import Nature
 from detente.extract.reading import Argument, Sentence
 from detente.ontology.actor import Actor
 
+BROTHERS = frozenset(
+    "countries nations states governments neighbours neighbors peoples allies capitals armies forces groups powers "
+    "factions rivals".split()
+)
+"""Nouns in the plural that two or more bodies share: "both countries"."""
 _PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
 
 

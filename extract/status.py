@@ -61,7 +61,7 @@ class StatusReader:
         return Status(total.negated, total.modality)
 
     def _step(self, s: Sentence, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
-        """What the head of ``here`` adds, and whether what is above it counts too. ``via`` is the last word but prepositions."""
+        """What the head of ``here`` adds, and whether the path goes on; ``via`` is the last word but prepositions."""
         tree = s.tree
         dep = tree.deps[here]
         if dep in {"relcl", "appos", "csubj"}:

@@ -17,7 +17,8 @@ _QUESTION = re.compile(r"(?:Question|Q|Answer|Moderator|Reporter|Journalist)\b")
 _OUTLET = re.compile(r"[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}")
 """Who asks: "AFP", "China Daily"."""
 _LEAD = re.compile(
-    r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])",
+    r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b"
+    r"[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])",
     re.MULTILINE,
 )
 _END = re.compile(

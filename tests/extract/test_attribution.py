@@ -57,7 +57,10 @@ def test_an_accusation_is_the_narrators_and_the_act_the_accusers() -> None:
 
 
 def test_what_an_official_reaffirms_is_the_officials_word() -> None:
-    text = "President Biden met President Gustavo Petro of Colombia. The President reaffirmed the partnership between the United States and Colombia."
+    text = (
+        "President Biden met President Gustavo Petro of Colombia. "
+        "The President reaffirmed the partnership between the United States and Colombia."
+    )
     claims = told(text, source="The White House", date="2022-03-10")
     said_by = claims["united-states", "partnerOf", "colombia"].claimant
     assert said_by is not None

@@ -56,7 +56,10 @@ def test_you_is_the_other_speaker_of_two() -> None:
 
 
 def test_a_statement_behind_said_and_a_colon_is_the_sayers() -> None:
-    text = "Britain has spoken out on Syria.\n\nForeign Secretary Boris Johnson said:\n\nRussia has bombed Syria. I condemn Iran.\n\nNotes to editors\n\nBritain supports Jordan."
+    text = (
+        "Britain has spoken out on Syria.\n\nForeign Secretary Boris Johnson said:\n\nRussia has bombed Syria. "
+        "I condemn Iran.\n\nNotes to editors\n\nBritain supports Jordan."
+    )
     claims = told(text, source="UK Government", date="2017-02-01")
     said_by = claims["russia", "assault", "syria"].claimant
     assert said_by is not None
