@@ -37,19 +37,26 @@ class Sources:
 
     def add(self, filing: Filing) -> list[tuple[Support, int]]:
         """Place a document; gives by how many origins each support grows."""
-        key = filing.key
-        self._marks[key] = filing.marks
+        key = self._file(filing)
         joined = copies(filing.marks, self._candidates(filing.bands), self._marks_of)
-        before = [self._support(origin) for origin in joined]
-        members = {key}.union(*(self._group(origin) for origin in joined))
         for band in filing.bands:
             self._bands[band].append(key)
-            self._banded.append((terms.document(key), BAND, terms.text(band), ""))
+        if not joined:
+            self._settle({key}, filing.support)
+            return [(one, 1) for one in filing.support]
+        before = [self._support(origin) for origin in joined]
+        members = {key}.union(*(self._group(origin) for origin in joined))
         for origin in joined:
             del self._members[origin], self._supports[origin]
         self._settle(members, filing.support.union(*before))
         counted = Counter(one for each in before for one in each)
         return [(one, 1 - counted[one]) for one in counted.keys() | filing.support]
+
+    def _file(self, filing: Filing) -> str:
+        key = filing.key
+        self._marks[key] = filing.marks
+        self._banded += [(terms.document(key), BAND, terms.text(band), "") for band in filing.bands]
+        return key
 
     def remove(self, key: str) -> list[tuple[Support, int]]:
         """Take a document out; gives by how many origins each support grows."""

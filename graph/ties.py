@@ -158,9 +158,9 @@ class Tally:
 
     def origin(self, negated: bool, by: int) -> Tally:
         """With as many more origins that support it, or deny it."""
-        if negated:
-            return replace(self, denials=self.denials + by)
-        return replace(self, origins=self.origins + by)
+        counts = (self.affirmed, self.attributed, self.planned, self.possible, self.negated)
+        origins = (self.origins, self.denials + by) if negated else (self.origins + by, self.denials)
+        return Tally(*counts, *origins, self.first, self.last)
 
 
 def earliest(one: str | None, other: str | None) -> str | None:

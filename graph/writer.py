@@ -26,7 +26,7 @@ from detente.ontology.relations import load_relations
 
 MANY = 5000
 """From how many statements on a bulk load pays."""
-BATCH = 500
+BATCH = 2000
 """Documents written at a time, where they come fast."""
 PATIENCE = 1.0
 """Seconds after which a batch is written although it is not full."""
