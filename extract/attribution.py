@@ -65,7 +65,8 @@ class Attribution:
                 break
             if found := self._from_governor(s, here, head, trigger, deep):
                 return found
-            deep |= dep in {"acl", "advcl", "xcomp"} and tree.lower[head] not in self._lexicon.nouns["intend"]
+            if dep in {"acl", "advcl", "xcomp"}:
+                deep |= tree.lower[head] not in self._lexicon.nouns["intend"] and tree.lower[head] not in _CONTENT_NOUNS
             here = head
         if trigger not in speakers and (found := self._colon(s)):
             return found

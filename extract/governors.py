@@ -177,7 +177,8 @@ class Governors:
             own = self._moods.own(tree, head, here)
             return (own.with_(PLANNED) if self._unfulfilled(word, relation) else own), True
         if word.startswith(("accus", "blam", "condemn", "crit")):
-            return PLAIN, False
+            unsaid = word.startswith("accus") and is_passive(tree, head) and tree.child(head, "agent") is None
+            return (POSSIBLE if unsaid else PLAIN), False
         mood, governs = self._governed(tree, here, head)
         if governs and (
             tree.deps[here] != "prep" or tree.lower[here] in {"of", "on", "for", "from", "with", "to", "against"}

@@ -11,6 +11,10 @@ from detente.extract.moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Mo
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
 
+_CONTENT = frozenset(
+    "report reports claim claims allegation allegations accusation accusations suggestion suggestions evidence proof "
+    "indication indications rumour rumours rumor rumors charge charges".split()
+)
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
 
@@ -119,6 +123,9 @@ class StatusReader:
                 return own.with_(POSSIBLE), True
             if dep == "prep" and word in nouns["transparent"] and tree.lower[here] == "of":
                 return own, True
+        if word in _CONTENT and any(tree.lower[k] == "that" for k in tree.children(here, "mark")):
+            own = self._moods.own(tree, head, here)
+            return (POSSIBLE, False) if own.negated else (own, True)
         if to_do and head == tree.root and tree.tags[here] == "VB":
             return PLANNED, False
         return PLAIN, False

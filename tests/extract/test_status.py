@@ -14,6 +14,7 @@ NEGATED = [
     ("Finland won't send Ukraine any tanks.", "aid"),
     ("Neither Kenya nor Uganda bombed Sudan.", "assault"),
     ("Serbia is no longer an ally of Russia.", "alliedWith"),
+    ("The ministry in Baku denied reports that Azerbaijani troops had shelled Armenian villages.", "assault"),
     ("Serbia stopped short of condemning Russia.", "accuse"),
 ]
 ASSERTED = [
@@ -39,6 +40,8 @@ POSSIBLE = [
     ("Libya is said to have armed the Polisario Front.", "aid"),
     ("Unless Hamas frees them, Israel will attack Lebanon.", "assault"),
     ("Did Israel attack Iran?", "assault"),
+    ("Pakistan has been accused of sheltering the Taliban.", "aid"),
+    ("There is no evidence that Iran attacked Jordan.", "assault"),
 ]
 ACTUAL = [
     ("Lebanon will discuss the attack by Israel on Hezbollah.", "assault"),
