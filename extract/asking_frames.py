@@ -54,8 +54,9 @@ class AskingFrames:
         if not source:
             return
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
-            if tree.lower[token] in self._lexicon.events:
-                yield Sides(source, self._doers.of(s, token) or self._doers.undergoers(s, token), "demand-noun", 0.9)
+            if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
+                doers = self._doers.of(s, token) or self._doers.undergoers(s, token) or self._nominals.owners(s, token)
+                yield Sides(source, doers, "demand-noun", 0.9)
         for token in self._wanted_doers(s, verb):
             yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand-for")
         for clause in tree.children(verb, "ccomp"):

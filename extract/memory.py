@@ -34,11 +34,14 @@ class Memory:
     def __init__(self) -> None:
         self._events: dict[str, list[_Event]] = {}
         self._speakers: set[str] = set()
+        self._last: list[_Event] = []
 
     def remember(self, finding: Finding) -> None:
         """Keep who did what."""
         act = (finding.object.span.start, finding.trigger)
-        self._events.setdefault(finding.entry.cue.relation, []).append(_Event(act, finding.subject, finding.object))
+        event = _Event(act, finding.subject, finding.object)
+        self._events.setdefault(finding.entry.cue.relation, []).append(event)
+        self._last = [*self._last[-_RECENT:], event]
 
     def note_speakers(self, speakers: list[Argument]) -> None:
         """Those whose judgement of an event is being read."""
@@ -51,6 +54,10 @@ class Memory:
         others = [event for event in events if not event.done_by(self._speakers)]
         last = (struck or others)[-1:]
         return [event.doer for event in events if last and event.act == last[0].act]
+
+    def last_actor(self) -> list[Argument]:
+        """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""
+        return [event.doer for event in self._last if not event.done_by(self._speakers)][-1:]
 
     def accuser(self) -> list[Argument]:
         """Who is contradicted by "denies it", "rejected the charge": whoever accused the one who now speaks."""

@@ -76,10 +76,10 @@ class MutualFrames:
         entangled = verb is not None and tree.lower[verb] in _ENTANGLED
         if verb is not None and (other or strict or entangled or self._empty(tree.lower[verb])):
             subject = self._clauses.subject(s, verb, NEAR) if entangled else self._clauses.source(s, verb, NEAR)
-            if not other:
-                for token in tree.prepositions(verb, {"with"}):
-                    if tree.deps[token] == "pobj":
-                        other += self._nominals.resolve(s, token, NEAR)
+        if verb is not None and not other and (subject or owners):
+            for token in tree.prepositions(verb, {"with"}):
+                if tree.deps[token] == "pobj":
+                    other += self._nominals.resolve(s, token, NEAR)
         kids = {tree.lower[k] for k in tree.kids[noun]}
         if kids & {"bilateral", "mutual", "our", "their"} and not other and len(owners) < 2 and len(self._both()) == 2:
             yield Sides(self._both(), [], name + "-joint", 0.9)

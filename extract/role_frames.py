@@ -35,10 +35,24 @@ class RoleFrames:
         inside = tree.deps[noun] in {"compound", "nmod", "amod"}
         if inside and not holders and noun and (before := s.named[noun - 1]) is not None:
             holders = [self._nominals.argument(s, noun - 1, noun - 1, before.actor, "name")]
+        if not bearers:
+            bearers = self._kin(s, noun)
+            holders = [a for a in holders if not any(a.actor.id == b.actor.id for b in bearers)]
         if bearers and holders:
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation not in _OF_A_BODY:
             yield Sides(bearers, [], "role-joint")
+
+    def _kin(self, s: Sentence, noun: int) -> list[Argument]:
+        """A bloc named by its adjective beside an owner: "its European allies", "Washington's Gulf partners"."""
+        if s.tree.child(noun, "poss") is None:
+            return []
+        found = []
+        for kid in s.tree.children(noun, "amod", "compound"):
+            named = s.named[kid]
+            if named is not None and named.actor.kind == "Bloc":
+                found.append(self._nominals.argument(s, kid, noun, named.actor, "people"))
+        return found
 
     def bearers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is said to be what a role noun says."""

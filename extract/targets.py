@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.extract.clauses import is_infinitive
 from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
 from detente.extract.lexicon import Lexicon
@@ -50,6 +51,8 @@ class Targets:
             for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
                 if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
                     return found
+        if not found and relation == "support":
+            found = self._served(s, token)
         if not found and relation in _JUDGING:
             words = {"for", "of", "by", "from"} | ({"with"} if relation == "sanction" else set())
             for inner in s.tree.prepositions(token, words):
@@ -57,9 +60,23 @@ class Targets:
                     break
         return found
 
+    def _served(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom the thing supported is to serve: "steps to help the Malian people"."""
+        tree = s.tree
+        for clause in tree.children(noun, "acl", "relcl"):
+            if is_infinitive(tree, clause):
+                for token in tree.children(clause, "dobj", "nsubj"):
+                    if found := self._nominals.resolve(s, token, TARGET):
+                        return found
+        return []
+
     def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
         listed = entries_at(self._lexicon, s, noun, "event")
+        if s.tree.lower[noun] in self._lexicon.nouns["acts"] and not self._nominals.owners(s, noun):
+            bare = not any(s.tree.deps[k] in {"prep", "acl", "relcl", "amod", "compound"} for k in s.tree.kids[noun])
+            pointed = any(s.tree.lower[k] in {"the", "this", "these"} for k in s.tree.kids[noun])
+            return self._memory.last_actor() if bare and pointed else []
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):

@@ -54,6 +54,8 @@ class VerbFrames:
             target = target or self._targets.target(s, token, relation)
             if not target and relation == "assault" and not things:
                 target = self._scene(s, verb)
+            if not target and relation == "consult" and things:
+                target = self._nominals.owners(s, token)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
 
     def _told_by_noun(self, s: Sentence, verb: int) -> bool:
@@ -83,7 +85,8 @@ class VerbFrames:
             return tree.child(verb, "oprd", "xcomp") is not None or len(tree.children(verb, "dobj")) > 1
         if relation == "retreat":
             named = s.named[token]
-            somewhere = named is not None and named.actor.kind in {"State", "Territory"}
+            meant = [named.actor] if named is not None else [a.actor for a in s.references.get(token, ())]
+            somewhere = any(actor.kind in {"State", "Territory"} for actor in meant)
             return not somewhere or tree.child(verb, "oprd") is not None
         if relation == "sanction":
             return tree.lower[token] in self._lexicon.bonds
