@@ -1,10 +1,38 @@
-"""What stands with the words of a cue: the words before its head, and the things that it asks for."""
+"""Whether a word is one of a cue's: its part of speech, the words beside it, and the things that the cue asks for."""
 
 from __future__ import annotations
 
 from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Entry, Lexicon, preceded
 from detente.extract.reading import Sentence
+from detente.extract.tree import Tree
+
+_POS = {"V": "verb", "N": "noun", "J": "adjective"}
+_NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
+
+
+def fits(s: Sentence, token: int, entry: Entry) -> bool:
+    """Whether part of speech, particle and preceding words agree with the entry."""
+    tree, cue = s.tree, entry.cue
+    if cue.frame in {"compound", "prefix"}:
+        return True
+    if not _is_of_kind(tree, token, cue.pos) or (entry.before and not preceded(tree.lower, token, entry.before)):
+        return False
+    kids = {tree.lower[kid] for kid in tree.kids[token]}
+    if entry.after and cue.frame == "control":
+        return entry.after[0] in kids | set(tree.lower[token + 1 : token + 2])
+    return all(word in kids | set(tree.lower[token + 1 : token + 3]) for word in entry.after)
+
+
+def _is_of_kind(tree: Tree, token: int, pos: str) -> bool:
+    """Whether a word may be read as ``pos``, where the parser's tag is of another kind but its place allows it."""
+    tag, dep = tree.tags[token], tree.deps[token]
+    kind = _POS.get(tag[:1], "")
+    if pos == "verb" and kind == "noun":
+        return dep == "ROOT" and tree.child(token, "nsubj", "nsubjpass") is not None
+    if pos == "adjective" and kind != pos:
+        return tag in {"VBN", "VBG", "RB"} or (tag == "NN" and dep in {"compound", "amod"})
+    return kind == pos or (pos == "noun" and tag in {"VBG", "VB", "VBP"} and dep in _NOUN_PLACES)
 
 
 def entries_at(lexicon: Lexicon, s: Sentence, token: int, frame: str | None = None) -> list[Entry]:

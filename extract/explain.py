@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from detente.extract.lexicon import Entry
 from detente.extract.model import Claim, Document, Span
-from detente.extract.pipeline import DocumentReader, Extractor
+from detente.extract.pipeline import Extractor
+from detente.extract.reader import DocumentReader
 from detente.extract.reading import Sentence
 from detente.extract.sides import Finding
 from detente.extract.trace import Attempt, Trace

@@ -1,0 +1,81 @@
+"""From a finding to a claim: mentions, period and confidence filled in."""
+
+from __future__ import annotations
+
+from detente.extract.model import Claim, Claimant, Document, Mention, Period
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Finding
+from detente.extract.status import Status
+from detente.extract.timex import document_period, find_period
+
+VERSION = "1"
+"""Of the rules; every claim bears it."""
+_CERTAINTY = {"name": 1.0, "people": 0.97, "owner": 0.9, "place": 0.8, "reference": 0.8}
+_MINTED = 0.9
+
+
+def certainty(argument: Argument) -> float:
+    """How sure the reading of a phrase as an actor is, 0–1: a first guess, before calibration."""
+    return _CERTAINTY[argument.how] * (_MINTED if argument.actor.minted else 1.0)
+
+
+class ClaimWriter:
+    """Writes the claims of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def mention(self, argument: Argument) -> Mention:
+        """The actor with the words that stand for it."""
+        text = self._document.text[argument.span.start : argument.span.end]
+        return Mention(argument.actor.id, text, argument.span, argument.principal)
+
+    def found(
+        self, s: Sentence, finding: Finding, status: Status, claimant: Claimant | None, confidence: float
+    ) -> Claim:
+        """The claim that a frame's finding makes."""
+        cue = finding.entry.cue
+        return Claim(
+            document=self._document.key,
+            subject=self.mention(finding.subject),
+            relation=cue.relation,
+            object=self.mention(finding.object),
+            quote=s.text,
+            span=s.span,
+            negated=(status.negated and not _superlative(s, finding)) ^ cue.negated,
+            modality=status.modality if cue.modality == "actual" else "planned",
+            claimant=claimant,
+            period=self._period(s, finding.trigger),
+            confidence=confidence,
+            version=VERSION,
+            cue=s.tree.words[finding.trigger],
+            rule=f"{cue.id}/{finding.frame}",
+        )
+
+    def plain(
+        self, s: Sentence, trigger: int, subject: Mention, relation: str, obj: Mention, confidence: float, rule: str
+    ) -> Claim:
+        """A claim in the narrator's voice of what is said here."""
+        return Claim(
+            document=self._document.key,
+            subject=subject,
+            relation=relation,
+            object=obj,
+            quote=s.text,
+            span=s.span,
+            period=self._period(s, trigger),
+            confidence=round(confidence, 3),
+            version=VERSION,
+            cue=s.tree.words[trigger],
+            rule=rule,
+        )
+
+    def _period(self, s: Sentence, trigger: int) -> Period | None:
+        near = s.tree.starts[trigger] - s.span.start
+        return find_period(s.text, self._document.date, near) or document_period(self._document.date)
+
+
+def _superlative(s: Sentence, finding: Finding) -> bool:
+    """Whether "never" affirms the most: "have never been closer"."""
+    word = s.tree.lower[finding.trigger]
+    return finding.entry.cue.frame == "quality" and s.tree.tags[finding.trigger] == "JJR" and word != "fewer"

@@ -1,0 +1,104 @@
+"""Claims that follow from how something is said: who asks, accuses, denies or threatens by saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.attribution import Attribution
+from detente.extract.cast import Cast
+from detente.extract.claims import ClaimWriter, certainty
+from detente.extract.clauses import Clauses
+from detente.extract.frames import Frames
+from detente.extract.model import Claim, Claimant, Mention, Span
+from detente.extract.quotes import Quotes
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Finding
+from detente.extract.speech_acts import necessities
+from detente.extract.status import StatusReader
+from detente.extract.turns import Turns
+
+_SPOKEN = 0.8
+"""The confidence in what a claim implies, as a share of that in the claim."""
+_NECESSITY, _GUILT = 0.7, 0.75
+
+
+class Implied:
+    """Reads what one document's speakers do by speaking."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        turns: Turns,
+        quotes: Quotes,
+        clauses: Clauses,
+        frames: Frames,
+        attribution: Attribution,
+        status: StatusReader,
+        writer: ClaimWriter,
+    ) -> None:
+        self._cast = cast
+        self._turns = turns
+        self._quotes = quotes
+        self._clauses = clauses
+        self._frames = frames
+        self._attribution = attribution
+        self._status = status
+        self._writer = writer
+
+    def necessities(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever says "Pyongyang must cease its tests" asks it of Pyongyang."""
+        for verb in necessities(s):
+            doers = self._clauses.source(s, verb)
+            asker = self._asker(s, verb)
+            for doer in doers if asker else ():
+                if asker and not _same_side(asker, doer):
+                    confidence = _NECESSITY * certainty(doer)
+                    obj = self._writer.mention(doer)
+                    yield self._writer.plain(s, verb, asker, "request", obj, confidence, "request.necessity/clause")
+
+    def guilt(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever says that Iran was responsible accuses Iran."""
+        for token, doers in self._frames.guilty(s):
+            accuser = self._asker(s, token)
+            for doer in doers if accuser else ():
+                if not accuser or _same_side(accuser, doer):
+                    continue
+                if not self._status.read(s, token, "accuse", doer, doer).negated:
+                    confidence = _GUILT * certainty(doer)
+                    obj = self._writer.mention(doer)
+                    yield self._writer.plain(s, token, accuser, "accuse", obj, confidence, "accuse.guilt/clause")
+
+    def act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
+        """What the subject does by speaking of the deed, such as ``reject`` in "refused to sanction Iran"."""
+        rule = f"{finding.entry.cue.id}/{act}"
+        return self._writer.plain(
+            s, finding.trigger, claim.subject, act, claim.object, claim.confidence * _SPOKEN, rule
+        )
+
+    def accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
+        """Whoever says that another did a hostile act accuses the other of it."""
+        said_by = claim.claimant
+        if said_by is None or said_by.actor is None or claim.negated or claim.relation not in {"assault", "coerce"}:
+            return
+        if s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"} or claim.modality != "actual":
+            return
+        sides = {claim.subject.actor, claim.subject.principal} - {None}
+        if said_by.actor in sides or said_by.principal in sides:
+            return
+        accuser = Mention(said_by.actor, said_by.text, said_by.span, said_by.principal)
+        rule = f"{finding.entry.cue.id}/said"
+        confidence = claim.confidence * _SPOKEN
+        yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
+
+    def _asker(self, s: Sentence, token: int) -> Mention | None:
+        """Whoever says what stands at ``token``: a named claimant, or else the body that issued the text."""
+        claimant: Claimant | None = self._attribution.claimant(s, token, self._quotes.claimants(s))
+        if claimant is not None:
+            return Mention(claimant.actor, claimant.text, claimant.span, claimant.principal) if claimant.actor else None
+        issuer = self._turns.issuer
+        return Mention(issuer.id, "", Span(0, 0), self._cast.principal(issuer)) if issuer else None
+
+
+def _same_side(speaker: Mention, doer: Argument) -> bool:
+    sides = {doer.actor.id, doer.principal} - {None}
+    return bool(sides & {speaker.actor, speaker.principal})

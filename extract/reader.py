@@ -1,0 +1,129 @@
+"""The reader: from the parsed sentences of one document to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.attribution import Attribution
+from detente.extract.claims import ClaimWriter, certainty
+from detente.extract.clauses import Clauses
+from detente.extract.cue_words import fits
+from detente.extract.discourse import Discourse
+from detente.extract.frames import Frames
+from detente.extract.implied import Implied
+from detente.extract.lexicon import Entry, Lexicon
+from detente.extract.model import Claim, Document, Extraction
+from detente.extract.nominals import Nominals
+from detente.extract.quotes import Quotes
+from detente.extract.reading import Sentence
+from detente.extract.recognition import Roster
+from detente.extract.sides import Finding
+from detente.extract.speech_acts import requested, speech_act
+from detente.extract.status import StatusReader
+from detente.extract.turns import Turns
+from detente.ontology.relations import load_relations
+
+_SPOKEN = frozenset("accuse reject request threaten support agree consult protest".split())
+"""Acts done by speaking: the doer's own word for them is the deed, not a claim of it."""
+
+
+class DocumentReader:
+    """Reads the parsed sentences of one document in order."""
+
+    def __init__(
+        self, document: Document, roster: Roster, sentences: list[Sentence], lexicon: Lexicon, threshold: float
+    ) -> None:
+        self._document = document
+        self._roster = roster
+        self._sentences = sentences
+        self._lexicon = lexicon
+        self._relations = load_relations()
+        self._threshold = threshold
+        self._nominals = Nominals(roster.cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
+        self._clauses = Clauses(self._nominals, lexicon)
+        self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both())
+        self._status = StatusReader(lexicon)
+        self._attribution = Attribution(self._nominals, self._clauses, lexicon)
+        self._turns = Turns(document, roster)
+        self._quotes = Quotes(document, roster, self._attribution, lexicon, self._turns)
+        self._discourse = Discourse(roster, lexicon, self._turns)
+        self._writer = ClaimWriter(document)
+        self._implied = Implied(
+            roster.cast,
+            self._turns,
+            self._quotes,
+            self._clauses,
+            self._frames,
+            self._attribution,
+            self._status,
+            self._writer,
+        )
+
+    def read(self) -> Extraction:
+        """The document's claims, in text order."""
+        claims: dict[tuple[object, ...], Claim] = {}
+        self._quotes.mark(self._sentences)
+        for s in self._sentences:
+            self._discourse.resolve(s, self._nominals)
+            self._discourse.address(s, self._quotes.speakers(s))
+            for claim in self._claims(s):
+                key = (claim.subject.actor, claim.relation, claim.object.actor, s.number)
+                if key not in claims or claims[key].confidence < claim.confidence:
+                    claims[key] = claim
+            self._discourse.note(s)
+        used = {mention.actor for c in claims.values() for mention in (c.subject, c.object, c.claimant) if mention}
+        minted = tuple(actor for actor in self._roster.cast.minted.values() if actor.id in used)
+        ordered = tuple(sorted(claims.values(), key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
+        return Extraction(self._document, ordered, minted)
+
+    def _claims(self, s: Sentence) -> Iterator[Claim]:
+        self._frames.begin()
+        for token in sorted(range(len(s.tree)), key=lambda t: s.tree.tags[t][:1] != "V"):
+            for finding in self._findings(s, token):
+                yield from self._claims_of(s, finding)
+        yield from self._implied.necessities(s)
+        yield from self._implied.guilt(s)
+
+    def _findings(self, s: Sentence, token: int) -> Iterator[Finding]:
+        """What the cues of one word find; the first cue that finds a pair has it."""
+        listed = self._lexicon.entries.get(s.tree.lower[token], ()) if s.named[token] is None else ()
+        taken: set[tuple[str, str]] = set()
+        for entry in listed:
+            for finding in self._frames.apply(s, token, entry) if self._fits(s, token, entry) else ():
+                pair = (finding.subject.actor.id, finding.object.actor.id)
+                if pair in taken or (pair[::-1] in taken and not finding.frame.endswith("-mutual")):
+                    continue
+                taken.add(pair)
+                self._frames.remember(finding)
+                if finding.frame.startswith(("reciprocal", "mutual")):
+                    self._discourse.pair([finding.subject, finding.object])
+                yield finding
+
+    def _fits(self, s: Sentence, token: int, entry: Entry) -> bool:
+        return fits(s, token, entry)
+
+    def _claims_of(self, s: Sentence, finding: Finding) -> Iterator[Claim]:
+        """The claim of a finding, unless its words only ask for the deed, and what is done by saying it."""
+        claim = self._claim(s, finding)
+        if claim is None:
+            return
+        relation = finding.entry.cue.relation
+        act = speech_act(s, finding.trigger, self._relations[relation])
+        if act is not None:
+            yield self._implied.act(s, finding, act, claim)
+        stands = act not in {"reject", "threaten"} or relation in {"recognizes", "memberOf"}
+        if stands and not requested(s, finding.trigger):
+            yield claim
+        yield from self._implied.accusation(s, finding, claim)
+
+    def _claim(self, s: Sentence, finding: Finding) -> Claim | None:
+        """The claim of a finding; None where it is too uncertain."""
+        relation, subject = finding.entry.cue.relation, finding.subject
+        status = self._status.read(s, finding.trigger, relation, subject, finding.object)
+        claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
+        if claimant and not status.negated and claimant.actor == subject.actor.id and relation in _SPOKEN:
+            claimant = None
+        confidence = round(finding.confidence * certainty(subject) * certainty(finding.object), 3)
+        if confidence < self._threshold:
+            return None
+        return self._writer.found(s, finding, status, claimant, confidence)
