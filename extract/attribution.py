@@ -116,7 +116,8 @@ class Attribution:
         word = tree.lower[head]
         if tree.tags[head][:1] == "V":
             if word in verbs["say"] and self._said(s, here, head, trigger):
-                return self.sayer(s, head, here)
+                said_by = self.sayer(s, head, here)
+                return None if word.startswith("announc") and self._own_act(s, here, said_by) else said_by
             if (
                 word.startswith(_JUDGING)
                 and trigger != here
@@ -143,6 +144,13 @@ class Attribution:
         elif dep == "acl" and word in _CONTENT_NOUNS and (owners := self._nominals.owners(s, head)):
             return _claimant(s, owners[0])
         return None
+
+    def _own_act(self, s: Sentence, clause: int, said_by: Claimant | None) -> bool:
+        """ "They announced that they were leaving": to announce an act of one's own is to do it."""
+        doer = self._clauses.subject_token(s.tree, clause)
+        return said_by is not None and any(
+            a.actor.id == said_by.actor for a in s.references.get(doer if doer is not None else -1, ())
+        )
 
     @staticmethod
     def _said(s: Sentence, here: int, head: int, trigger: int) -> bool:

@@ -59,6 +59,8 @@ def weight(s: Sentence, token: int) -> float:
         return -0.4
     if tree.deps[token] == "amod" and tree.tags[tree.heads[token]] == "NNS":
         return -1.0
+    if tree.deps[token] in {"dobj", "dative"}:
+        return 0.15
     here = token
     for _ in range(4):
         if tree.deps[here] in {"nsubj", "nsubjpass"}:
