@@ -175,23 +175,19 @@ class Discourse:
     ) -> list[Argument]:
         """The best antecedent that ``fits``, recent and outstanding; the next best is kept in ``s.seconds``."""
         own = s.tree.deps[token] == "poss"
-        best: tuple[float, Argument] | None = None
-        second: Argument | None = None
+        scores: dict[str, tuple[float, Argument]] = {}
         for candidate in self._candidates(s, token):
             argument, distance = candidate.argument, s.number - candidate.sentence
             if distance > reach or not fits(argument.actor):
                 continue
             near = 0.6 if own and distance == 0 else 0.0
             score = near + (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
-            if best is None or score >= best[0]:
-                if best is not None and best[1].actor.id != argument.actor.id:
-                    second = best[1]
-                best = (score, argument)
-            elif argument.actor.id != best[1].actor.id:
-                second = argument
-        if second is not None:
-            s.seconds[token] = as_reference(s, token, second)
-        return [best[1]] if best else []
+            if argument.actor.id not in scores or score >= scores[argument.actor.id][0]:
+                scores[argument.actor.id] = (score, argument)
+        ranked = sorted(scores.values(), key=lambda item: -item[0])
+        if len(ranked) > 1:
+            s.seconds[token] = as_reference(s, token, ranked[1][1])
+        return [ranked[0][1]] if ranked else []
 
     def _candidates(self, s: Sentence, token: int) -> Iterator[Recent]:
         yield from self.recent

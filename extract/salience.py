@@ -46,6 +46,8 @@ def barred_tokens(s: Sentence, token: int) -> set[int]:
         if tree.tags[head][0] == "V" or tree.heads[head] == head:
             break
         head = tree.heads[head]
+    while tree.deps[head] == "conj" and tree.child(head, "nsubj", "nsubjpass") is None:
+        head = tree.heads[head]
     barred = set(tree.children(head, "nsubj", "nsubjpass"))
     barred |= {kid for subject in barred for kid in tree.children(subject, "appos", "conj")}
     return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
