@@ -7,7 +7,7 @@ batch see each other. The outcome is the same as if all ties had been derived af
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from detente.graph import terms
 from detente.graph.books import Books
@@ -55,9 +55,14 @@ class Batch:
         self._out: list[Statement] = []
         self._gone: set[str] = set()
 
-    def add(self, filing: Filing) -> None:
-        """A document that the store does not hold; what it comes to by itself is not among the changes."""
-        self._load(tie for tie, _ in filing.evidence)
+    def add(self, filings: Sequence[Filing]) -> None:
+        """Documents that the store does not hold; what they come to by themselves is not among the changes."""
+        self._load(tie for filing in filings for tie, _ in filing.evidence)
+        self._sources.expect(filings)
+        for filing in filings:
+            self._add(filing)
+
+    def _add(self, filing: Filing) -> None:
         for tie, given in filing.evidence:
             self._tallies[tie] = self._tallies[tie].count(given)
             self._dyads[dyad_of(tie)] += 1

@@ -39,6 +39,9 @@ class EmbeddedStore:
         StoreError: the folder can't be opened.
     """
 
+    whole = 10_000
+    """Any number could be written in one go; from about so many on, a bulk load is faster."""
+
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self.location = str(path) if path else MEMORY
         self.read_only = read_only

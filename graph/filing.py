@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.extract.model import Claim, Extraction
@@ -9,13 +10,14 @@ from detente.graph import terms
 from detente.graph.documents import document_statements
 from detente.graph.evidence import claims_in, read_evidence
 from detente.graph.origins import Marks, bands, shingles
-from detente.graph.quads import claim_statements, distinct
+from detente.graph.quads import SOURCE, claim_statements, distinct
 from detente.graph.ranks import RANK, month
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
 from detente.graph.ties import Evidence, Support, TieKey, evidence_of, support_of, ties_of
 from detente.ontology.actor import Actor
 from detente.ontology.namespaces import DOCUMENT
+from pyoxigraph import NamedNode
 
 RESTS_ON = det("restsOn")
 
@@ -71,12 +73,7 @@ def rests_on(claim: Claim) -> list[Statement]:
 
 def withdraw(store: Store, key: str) -> tuple[list[Statement], dict[str, list[tuple[TieKey, Evidence]]]]:
     """All that a store holds of a document (key) and its claims; and what each claim (IRI) gives to its ties."""
-    statements = [
-        (f"<{subject}>", f"<{predicate}>", terms.write(object), "")
-        for subject, properties in store.describe([DOCUMENT + key]).items()
-        for predicate, objects in properties.items()
-        for object in objects
-    ]
+    statements = described(store, [DOCUMENT + key])
     given_by: dict[str, list[tuple[TieKey, Evidence]]] = {}
     for iri, properties in claims_in(store, key).items():
         claim, given = read_evidence(properties)
@@ -84,3 +81,25 @@ def withdraw(store: Store, key: str) -> tuple[list[Statement], dict[str, list[tu
         statements += rests_on(claim)
         given_by[iri] = [(tie, given) for tie in ties_of(claim)]
     return statements, given_by
+
+
+def discard(store: Store, key: str) -> list[Statement]:
+    """All that a store holds of a document whose write, or removal, was cut short; its claims may be in pieces."""
+    found = [DOCUMENT + key, *(iri for iri, _ in store.find(SOURCE[1:-1], [NamedNode(DOCUMENT + key)]))]
+    statements = described(store, found)
+    for claim in found[1:]:
+        node = NamedNode(claim)
+        said = store.select("SELECT ?s ?p ?o { GRAPH $claim { ?s ?p ?o } }", {"claim": node})
+        statements += [(*map(terms.write, row), f"<{claim}>") for row in said]  # type: ignore[misc]
+        statements += [(f"<{tie}>", RESTS_ON, f"<{claim}>", "") for tie, _ in store.find(RESTS_ON[1:-1], [node])]
+    return statements
+
+
+def described(store: Store, subjects: Iterable[str]) -> list[Statement]:
+    """All statements about these."""
+    return [
+        (f"<{subject}>", f"<{predicate}>", terms.write(object), "")
+        for subject, properties in store.describe(subjects).items()
+        for predicate, objects in properties.items()
+        for object in objects
+    ]

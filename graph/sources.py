@@ -35,8 +35,15 @@ class Sources:
         self._opened: set[str] = set()
         self._supports: dict[str, frozenset[Support]] = {}
 
+    def expect(self, filings: Iterable[Filing]) -> None:
+        """Read what the store holds like these, before they are added."""
+        wanted = dict.fromkeys(band for filing in filings for band in filing.bands)
+        for iri, band in self._store.find(BAND[1:-1], map(Literal, wanted)):
+            self._bands[terms.value(band)].append(iri.removeprefix(DOCUMENT))
+        self._origin_in_store({key for keys in self._bands.values() for key in keys})
+
     def add(self, filing: Filing) -> list[tuple[Support, int]]:
-        """Place a document; gives by how many origins each support grows."""
+        """Place a document that was expected; gives by how many origins each support grows."""
         key = self._file(filing)
         joined = copies(filing.marks, self._candidates(filing.bands), self._marks_of)
         for band in filing.bands:
@@ -78,9 +85,6 @@ class Sources:
     def _candidates(self, wanted: tuple[str, ...]) -> dict[str, set[str]]:
         """Documents that have one of these bands, by origin."""
         near = {other for band in wanted for other in self._bands.get(band, ())}
-        stored = {iri for iri, _ in self._store.find(BAND[1:-1], [Literal(band) for band in wanted])}
-        near |= {iri.removeprefix(DOCUMENT) for iri in stored}
-        self._origin_in_store(near - self._origin.keys())
         found: defaultdict[str, set[str]] = defaultdict(set)
         for other in near:
             found[self._origin[other]].add(other)

@@ -34,6 +34,8 @@ class Store(Protocol):
     location: str
     """Where it is, for messages."""
     read_only: bool
+    whole: int
+    """Up to how many statements :meth:`apply` writes all or nothing, and no slower than :meth:`bulk`."""
 
     def writing(self) -> AbstractContextManager[object]:
         """Held around every read-then-write; the same thread may enter it again."""
@@ -67,7 +69,10 @@ class Store(Protocol):
         """Carry out an update as a user wrote it, as one transaction. Raises :class:`.errors.BadQuery`."""
 
     def apply(self, delete: Collection[Statement], insert: Collection[Statement]) -> None:
-        """Take out and put in, all or nothing. To be called while :meth:`writing`."""
+        """Put in and take out, all or nothing up to :attr:`whole`; beyond it in that order, a piece at a time.
+
+        To be called while :meth:`writing`.
+        """
 
     def bulk(self, insert: Collection[Statement]) -> None:
         """Put in very many, as fast as the store can. To be called while :meth:`writing`, by any thread."""

@@ -16,7 +16,8 @@ from detente.graph import terms
 from detente.graph.batch import Batch
 from detente.graph.equip import equip
 from detente.graph.errors import BadExtraction
-from detente.graph.filing import Filing, file, withdraw
+from detente.graph.filing import Filing, discard, file
+from detente.graph.quads import SOURCE
 from detente.graph.rebuild import rebuild
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
@@ -24,13 +25,11 @@ from detente.ontology.catalogue import Catalogue
 from detente.ontology.namespaces import DET, DOCUMENT
 from detente.ontology.relations import load_relations
 
-MANY = 5000
-"""From how many statements on a bulk load pays."""
 BATCH = 2000
 """Documents written at a time, where they come fast."""
 PATIENCE = 1.0
 """Seconds after which a batch is written although it is not full."""
-_PENDING, _TRUE = det("pending"), terms.boolean(True)
+_PENDING = det("pending")
 _ORIGIN = DET + "origin"
 
 
@@ -72,29 +71,28 @@ class Writer:
             held = self._store.describe((DOCUMENT + key for key in distinct), (_ORIGIN,))
             missing = [filing for key, filing in distinct.items() if DOCUMENT + key not in held]
             itself = [statement for filing in missing for statement in filing.statements]
-            if len(itself) < MANY:
+            if len(itself) < self._store.whole // 2:
                 out, into, fresh = self._settled(missing)
                 self._store.apply(out, into + fresh + itself)
             else:
-                self._write_many([filing.key for filing in missing], itself, missing)
+                self._write_many(itself, missing)
         return len(missing)
 
-    def _write_many(self, documents: Sequence[str], itself: list[Statement], filings: Sequence[Filing]) -> None:
-        marks: list[Statement] = [(terms.document(key), _PENDING, _TRUE, "") for key in documents]
+    def _write_many(self, itself: list[Statement], filings: Sequence[Filing]) -> None:
+        marks = [_mark(filing.key) for filing in filings]
         with ThreadPoolExecutor(1) as beside:
             loaded = beside.submit(self._store.bulk, marks + itself)
             out, into, fresh = self._settled(filings)
             loaded.result()
-        if len(fresh) < MANY:
+        if len(fresh) < self._store.whole:
             into += fresh
         else:
             self._store.bulk(fresh)
         self._store.apply(out + marks, into)
 
-    def _settled(self, filings: Iterable[Filing]) -> tuple[list[Statement], list[Statement], list[Statement]]:
+    def _settled(self, filings: Sequence[Filing]) -> tuple[list[Statement], list[Statement], list[Statement]]:
         batch = Batch(self._store, self._known)
-        for filing in filings:
-            batch.add(filing)
+        batch.add(filings)
         return batch.changes()
 
     def remove(self, document: str) -> int:
@@ -103,8 +101,19 @@ class Writer:
             batch = Batch(self._store, self._known)
             claims = batch.remove(document)
             out, into, fresh = batch.changes()
-            self._store.apply(out, into + fresh)
+            self._take_out(document, out, into + fresh)
         return claims
+
+    def _take_out(self, document: str, out: list[Statement], into: list[Statement]) -> None:
+        """In one go where the store can; else so that what a removal cut short leaves can be found and taken out."""
+        if len(out) + len(into) < self._store.whole:
+            self._store.apply(out, into)
+            return
+        mark = _mark(document)
+        self._store.apply([], [mark])
+        links = [each for each in out if each[1] == SOURCE]
+        self._store.apply([each for each in out if each[1] != SOURCE and each != mark], into)
+        self._store.apply([*links, mark], [])
 
     def rebuild(self) -> int:
         """Derive origins and ties afresh. Returns the number of ties."""
@@ -116,8 +125,8 @@ class Writer:
         pending = [subject for subject, _ in self._store.scan(_PENDING[1:-1])]
         for document in pending:
             if document.startswith(DOCUMENT):
-                statements, _ = withdraw(self._store, document.removeprefix(DOCUMENT))
-                self._store.apply(statements, [])
+                key = document.removeprefix(DOCUMENT)
+                self._take_out(key, discard(self._store, key), [])
         if pending:
             rebuild(self._store, self._known)
 
@@ -135,6 +144,10 @@ class Writer:
                     if id and id not in self._known and id not in minted:
                         raise BadExtraction(key, f"neither catalogue nor extraction knows the actor {id!r}")
         return file(extraction)
+
+
+def _mark(document: str) -> Statement:
+    return terms.document(document), _PENDING, terms.boolean(True), ""
 
 
 def _batches(filings: Iterable[Filing]) -> Iterator[list[Filing]]:

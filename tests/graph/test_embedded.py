@@ -18,7 +18,6 @@ from detente.graph.embedded import EmbeddedStore
 from detente.graph.errors import BadExtraction, BadQuery, ReadOnly, StoreError, StoreLocked
 from detente.graph.library import ClaimGraph, open_graph
 from detente.graph.location import default_location
-from detente.graph.writer import MANY
 from detente.ontology.namespaces import PREFIXES
 
 CRASH = """
@@ -113,7 +112,7 @@ def test_a_write_killed_half_way_is_undone(tmp_path: Path) -> None:
 def test_bulk_and_update_leave_the_same(tmp_path: Path) -> None:
     made = many(400)
     with memory(made) as bulk, memory() as single:
-        assert len(content(bulk)) > MANY
+        assert len(content(bulk)) > EmbeddedStore.whole
         for extraction in made:
             single.add(extraction)
         assert content(bulk) == content(single)
