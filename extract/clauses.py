@@ -20,7 +20,9 @@ REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "a
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether the verb's surface subject undergoes the act."""
-    if tree.child(verb, "auxpass", "nsubjpass", "agent") is not None:
+    if tree.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if tree.child(verb, "agent") is not None and tree.tags[verb] in {"VBN", "VBD"} and tree.child(verb, "dobj") is None:
         return True
     if tree.tags[verb] != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.pronouns import referring_words
 
-_WORD = re.compile(r"[A-Za-z]+(?:[-'’.‐‑–][A-Za-z]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.‐‑–][^\W\d_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
 _OBLIGING = re.compile(
     r"\b(?:must|should|ought|(?:has|have|needs?)\s+to"

@@ -131,6 +131,8 @@ class VerbFrames:
         words = frozenset(cue.prepositions)
         places = list(tree.prepositions(verb, words))
         for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
+            if tree.lower[token] in {"according", "due", "owing", "thanks"}:
+                continue
             for part in tree.conjuncts_after(token):
                 places += tree.prepositions(part, words)
         if entry.after or things or cue.relation == "request":
@@ -159,6 +161,8 @@ class VerbFrames:
         things = self._lexicon.things.get(cue.id)
         objects = self._clauses.target_tokens(tree, verb)
         if things and not any(is_thing(s, token, things) for token in objects):
+            return
+        if entry.after and not things and any(tree.lower[o] not in REFLEXIVE and tree.lower[o] not in entry.after for o in tree.children(verb, "dobj")):
             return
         passive = is_passive(tree, verb)
         one = self._clauses.source(s, verb, NEAR) if things or not passive else self._clauses.subject(s, verb, NEAR)
