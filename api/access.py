@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
 
-from detente.api.dependencies import the_service
+from detente.api.dependencies import service_of
 from detente.api.errors import Forbidden, Unauthorized
 from detente.api.keys import Key, Scope
 from fastapi import Depends, Request
@@ -17,17 +17,17 @@ def key_of(request: Request) -> str | None:
     return request.headers.get("x-api-key") or (token.strip() if kind.lower() == "bearer" else None) or None
 
 
-def needs(scope: Scope) -> Callable[[Request], Key]:
+def needs(scope: Scope) -> Callable[[Request], Coroutine[Any, Any, Key]]:
     """A dependency that gives the key of a request.
 
     It raises :class:`Unauthorized` without a good one, and :class:`Forbidden` where that one lacks ``scope``.
     """
 
-    def check(request: Request) -> Key:
+    async def check(request: Request) -> Key:
         text = key_of(request)
         if text is None:
             raise Unauthorized(f"this needs a key of scope '{scope}', as X-API-Key or Authorization: Bearer")
-        key = the_service(request).keys.find(text)
+        key = service_of(request).keys.find(text)
         if key is None:
             raise Unauthorized("this key is not known, or was revoked")
         if not key.allows(scope):

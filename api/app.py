@@ -23,7 +23,7 @@ from detente.api import (
 from detente.api.gate import Gate
 from detente.api.headers import SecurityHeaders
 from detente.api.metrics import Counting, Metrics
-from detente.api.openapi import without_422
+from detente.api.openapi import completed
 from detente.api.problems import HANDLERS
 from detente.api.revalidation import Revalidation
 from detente.api.service import Service
@@ -43,7 +43,6 @@ ROUTERS = (
     routes_linked.router,
     routes_reconcile.router,
     routes_watch.router,
-    routes_sparql.router,
     routes_update.router,
     routes_graphs.router,
     routes_export.router,
@@ -88,7 +87,8 @@ def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
     app.add_middleware(Counting, metrics=metrics)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=routes_pages.STATIC))
+    app.router.routes.append(routes_sparql.route)
     for router in ROUTERS:
         app.include_router(router)
-    app.openapi = without_422(app)  # type: ignore[method-assign]
+    app.openapi = completed(app, {"/sparql": routes_sparql.PATH_ITEM})  # type: ignore[method-assign]
     return app

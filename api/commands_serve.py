@@ -99,8 +99,10 @@ def serve(settings: Settings) -> int:
 def listening(host: str, port: int) -> socket.socket:
     """A socket bound to that address; raises :class:`CannotListen`."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise CannotListen(
-            f"cannot listen on {host} port {port}: {error.strerror}; choose another by --host or --port"
-        ) from None
+        advice = "choose another by --host or --port"
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; {advice}") from None
+    # Else each answer waits 40 ms for the client's acknowledgement; what is accepted inherits it.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

@@ -11,6 +11,10 @@ from starlette.requests import Request
 Result = TypeVar("Result")
 
 
+PATIENCE = 0.02
+"""Seconds that work may take before the client is watched: most is done sooner, and watching has its price."""
+
+
 class ClientGone(Exception):
     """The client closed the connection before it had its answer."""
 
@@ -20,17 +24,21 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, Result]) -
 
     The request's body must have been read.
     """
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_left(request))
+    tasks: list[asyncio.Future[Any]] = [asyncio.ensure_future(work)]
     try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise ClientGone
+        await asyncio.wait(tasks, timeout=PATIENCE)
+        if not tasks[0].done():
+            tasks.append(asyncio.ensure_future(_left(request)))
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if not tasks[0].done():
+            raise ClientGone
+        result: Result = tasks[0].result()
+        return result
     finally:
-        for task in (working, leaving):
+        unfinished = [task for task in tasks if not task.done()]
+        for task in unfinished:
             task.cancel()
-        await asyncio.gather(working, leaving, return_exceptions=True)
+        await asyncio.gather(*unfinished, return_exceptions=True)
 
 
 async def _left(request: Request) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,12 +11,13 @@ OURS = ("HTTPValidationError", "ValidationError")
 """Schemas of the framework's own answer to wrong parameters; ours is a problem document with status 400."""
 
 
-def without_422(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """A replacement for ``app.openapi``: no route answers 422."""
+def completed(app: FastAPI, paths: Mapping[str, dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """A replacement for ``app.openapi``: with the ``paths`` that the framework doesn't know, and no answer 422."""
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = made()
+        document["paths"] |= paths
         for path in document["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)

@@ -64,7 +64,7 @@ def decode(cursor: str) -> tuple[str, int]:
         raise BadRequest("the cursor is not one of ours: take it from `next`") from None
 
 
-def place(
+async def place(
     service: Served,
     offset: Annotated[int, Query(ge=0, le=FARTHEST, description="Items to pass over; a cursor says it itself")] = 0,
     cursor: Annotated[str | None, Query(max_length=200, description="From `next` of the page before")] = None,

@@ -56,7 +56,7 @@ def target_of(request: Request) -> Target | None:
     return Target(absolute_iri(graphs[0])) if graphs else Target(None) if default else None
 
 
-def named_target(request: Request) -> Target:
+async def named_target(request: Request) -> Target:
     """The graph that a request names; raises :class:`BadRequest` where it names none."""
     target = target_of(request)
     if target is None:
