@@ -12,7 +12,7 @@ import httpx
 import pytest
 from detente.extract.model import Extraction
 from detente.graph import open_graph
-from servers import COMMAND, serving
+from our_server import COMMAND, serving
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from our_server import serving
 from pyoxigraph import RdfFormat, parse
-from servers import serving
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER(CONCAT(STR(?x), STR(?y)) = STR(?z)) }"
 HUNGRY = "SELECT ?x ?y { ?a ?p ?x . ?b ?q ?y } ORDER BY ?y ?x"

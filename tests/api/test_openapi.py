@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from servers import COMMAND, serving
+from our_server import COMMAND, serving
 
 HOOKS = Path(__file__).with_name("schemathesis.toml")
 

@@ -13,8 +13,8 @@ import pytest
 from detente.api.gate import Rates, host_of
 from hypothesis import given
 from hypothesis import strategies as st
+from our_server import COMMAND, serving
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
-from servers import COMMAND, serving
 
 RUSSIA = "https://w3id.org/detente/actor/russia"
 BRIEF = {

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from our_server import serving
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
-from servers import serving
 from w3c_compare import RS, canonical, canonical_rows, expected_rows, normal, read_results, same_csv
 from w3c_manifest import BASE, CNT, HT, LABEL, MF, QT, RDF, UT, Case, Manifest, Node, path_of, read_suites
 

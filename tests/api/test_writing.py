@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from servers import COMMAND, serving
+from our_server import COMMAND, serving
 
 UPDATE = {"content-type": "application/sparql-update"}
 TURTLE = {"content-type": "text/turtle"}
