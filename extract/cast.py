@@ -58,7 +58,12 @@ class Cast:
         candidates = match.candidates
         if len(candidates) == 1 and not candidates[0].ambiguous:
             actor = self.get(candidates[0].actor)
-            if self.date and actor.kind in {"Organisation", "Bloc"} and actor.since and not reached(actor.since, self.date):
+            if (
+                self.date
+                and actor.kind in {"Organisation", "Bloc"}
+                and actor.since
+                and not reached(actor.since, self.date)
+            ):
                 return None
             return actor, candidates[0].nature
         ranked = sorted(candidates, key=self._rank)
@@ -156,7 +161,11 @@ class Cast:
                 return actor
         if self.date is None:
             return None
-        holders = [a for a in _by_state().get(principal, ()) if any(r.office.casefold() == wanted and r.of == principal and r.holds(self.date) for r in a.roles)]
+        holders = [
+            a
+            for a in _by_state().get(principal, ())
+            if any(r.office.casefold() == wanted and r.of == principal and r.holds(self.date) for r in a.roles)
+        ]
         return holders[0] if len(holders) == 1 else None
 
     def _holds(self, actor: Actor, office: str) -> bool:

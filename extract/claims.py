@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from detente.extract.model import Claim, Claimant, Document, Mention, Period
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
@@ -19,11 +21,18 @@ def certainty(argument: Argument) -> float:
     return _CERTAINTY[argument.how] * (_MINTED if argument.actor.minted else 1.0)
 
 
+def guess(finding: Finding) -> float:
+    """How sure a finding is by its cue, its frame and the reading of both sides, 0–1, before calibration."""
+    return finding.confidence * certainty(finding.subject) * certainty(finding.object)
+
+
 class ClaimWriter:
     """Writes the claims of one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, scale: Callable[[float], float]) -> None:
+        """``scale`` turns a rule's guess, 0–1, into the confidence that the claim bears."""
         self._document = document
+        self._scale = scale
 
     def mention(self, argument: Argument) -> Mention:
         """The actor with the words that stand for it."""
@@ -46,7 +55,7 @@ class ClaimWriter:
             modality=status.modality if cue.modality == "actual" else "planned",
             claimant=claimant,
             period=self._period(s, finding.trigger),
-            confidence=confidence,
+            confidence=round(self._scale(confidence), 3),
             version=VERSION,
             cue=s.tree.words[finding.trigger],
             rule=f"{cue.id}/{finding.frame}",
@@ -64,7 +73,7 @@ class ClaimWriter:
             quote=s.text,
             span=s.span,
             period=self._period(s, trigger),
-            confidence=round(confidence, 3),
+            confidence=round(self._scale(confidence), 3),
             version=VERSION,
             cue=s.tree.words[trigger],
             rule=rule,

@@ -116,7 +116,9 @@ class Clauses:
             target = tree.child(governor, "dobj", "dative")
             if target is not None and tree.lower[target] not in REFLEXIVE:
                 return target
-        for token in tree.prepositions(governor, {"on", "upon", "to"} if tree.lower[governor].startswith(("call", "appeal", "prevail")) else set()):
+        for token in tree.prepositions(
+            governor, {"on", "upon", "to"} if tree.lower[governor].startswith(("call", "appeal", "prevail")) else set()
+        ):
             if tree.deps[token] == "pobj":
                 return token
         return self.subject_token(tree, governor, depth + 1)
@@ -158,7 +160,12 @@ class Clauses:
         if not objects and tree.lower[verb] in self._lexicon.verbs["object_control"]:
             for clause in tree.children(verb, "ccomp", "xcomp"):
                 doer = tree.child(clause, "nsubj")
-                if doer is not None and tree.child(clause, "mark") is None and tree.tags[clause] == "VB" and all(tree.lower[k] == "to" for k in tree.children(clause, "aux")):
+                if (
+                    doer is not None
+                    and tree.child(clause, "mark") is None
+                    and tree.tags[clause] == "VB"
+                    and all(tree.lower[k] == "to" for k in tree.children(clause, "aux"))
+                ):
                     return [doer]
         if tree.deps[verb] == "relcl" and tree.child(verb, "nsubj") is not None:
             subject = tree.child(verb, "nsubj")

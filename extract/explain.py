@@ -121,7 +121,9 @@ def explain(document: Document, extractor: Extractor) -> tuple[SentenceExplained
     """
     work = extractor.prepare([document])[0]
     trace = Trace()
-    reader = _TracedReader(document, work.roster, work.sentences, extractor.lexicon, extractor.threshold)
+    reader = _TracedReader(
+        document, work.roster, work.sentences, extractor.lexicon, extractor.threshold, extractor.scale
+    )
     reader.follow(trace)
     claims = reader.read().claims
     parsed = {sentence.span: sentence for sentence in work.sentences}

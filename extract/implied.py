@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.extract.attribution import Attribution
 from detente.extract.cast import Cast
-from detente.extract.claims import ClaimWriter, certainty
+from detente.extract.claims import ClaimWriter, certainty, guess
 from detente.extract.clauses import Clauses
 from detente.extract.frames import Frames
 from detente.extract.model import Claim, Claimant, Mention, Span
@@ -71,9 +71,7 @@ class Implied:
     def act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
         """What the subject does by speaking of the deed, such as ``reject`` in "refused to sanction Iran"."""
         rule = f"{finding.entry.cue.id}/{act}"
-        return self._writer.plain(
-            s, finding.trigger, claim.subject, act, claim.object, claim.confidence * _SPOKEN, rule
-        )
+        return self._writer.plain(s, finding.trigger, claim.subject, act, claim.object, guess(finding) * _SPOKEN, rule)
 
     def accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever says that another did a hostile act accuses the other of it."""
@@ -87,7 +85,7 @@ class Implied:
             return
         accuser = Mention(said_by.actor, said_by.text, said_by.span, said_by.principal)
         rule = f"{finding.entry.cue.id}/said"
-        confidence = claim.confidence * _SPOKEN
+        confidence = guess(finding) * _SPOKEN
         yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
 
     def _asker(self, s: Sentence, token: int) -> Mention | None:

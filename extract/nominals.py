@@ -21,10 +21,14 @@ SOURCE: Reach = frozenset({"people", "instrument"})
 TARGET: Reach = frozenset({"people", "owner"})
 VICTIM: Reach = frozenset({"people", "owner", "place"})
 
-_LOCATIVE = frozenset("in at near outside around inside within from to into across over through off via toward towards throughout".split())
+_LOCATIVE = frozenset(
+    "in at near outside around inside within from to into across over through off via toward towards throughout".split()
+)
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nn", "npadvmod", "nummod", "advmod", "dep", "quantmod"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
-PRONOUNS = frozenset("he she it they him her them his its their theirs hers we us our ours i me my who whom which that whose itself themselves himself herself each".split())
+PRONOUNS = frozenset(
+    "he she it they him her them his its their theirs hers we us our ours i me my who whom which that whose itself themselves himself herself each".split()
+)
 OFFICES = frozenset(
     ["president", "prime minister", "vice president", "foreign minister", "defence minister", "defense minister", "king", "emir", "chancellor",
      "supreme leader", "crown prince", "secretary of state", "premier", "sultan", "foreign secretary"]
@@ -116,7 +120,11 @@ class Nominals:
             if "place" not in reach:
                 return []
             return [self.argument(s, token, token, actor, "place")]
-        if nature is Nature.ADJECTIVE and s.tree.deps[token] in {"amod", "compound"} and not s.tree.tags[token].startswith("N"):
+        if (
+            nature is Nature.ADJECTIVE
+            and s.tree.deps[token] in {"amod", "compound"}
+            and not s.tree.tags[token].startswith("N")
+        ):
             return []
         return [self.argument(s, token, token, actor, "name")]
 
@@ -148,12 +156,14 @@ class Nominals:
         return found
 
     def _rebels(self, s: Sentence, token: int) -> list[Argument]:
-        """"Houthi rebels" are the Houthis; "Syrian rebels" a body of their own, not Syria."""
+        """ "Houthi rebels" are the Houthis; "Syrian rebels" a body of their own, not Syria."""
         for kid in s.tree.children(token, "amod", "compound", "nmod"):
             named = s.named[kid]
             if named is None:
                 continue
-            if named.actor.kind in {"State", "Territory", "Bloc"} or (named.nature is Nature.ADJECTIVE and named.actor.kind != "ArmedGroup"):
+            if named.actor.kind in {"State", "Territory", "Bloc"} or (
+                named.nature is Nature.ADJECTIVE and named.actor.kind != "ArmedGroup"
+            ):
                 words = s.tree.words[kid] + " " + s.tree.words[token]
                 group = self._cast.group(words, "ArmedGroup", named.actor.id)
                 return [self.argument(s, kid, token, group, "name")]
@@ -161,15 +171,24 @@ class Nominals:
         return []
 
     def _linked(self, s: Sentence, token: int) -> list[Argument]:
-        """"officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
+        """ "officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
         for kid in s.tree.children(token, "acl", "amod", "relcl"):
-            if s.tree.lower[kid] in {"associated", "linked", "affiliated", "loyal", "allied", "connected", "belonging", "tied"}:
+            if s.tree.lower[kid] in {
+                "associated",
+                "linked",
+                "affiliated",
+                "loyal",
+                "allied",
+                "connected",
+                "belonging",
+                "tied",
+            }:
                 for inner in s.tree.prepositions(kid, {"with", "to"}):
                     return self.resolve(s, inner)
         return []
 
     def _examples(self, s: Sentence, token: int) -> list[Argument]:
-        """"countries such as Iran and Syria", "partners, including Japan"."""
+        """ "countries such as Iran and Syria", "partners, including Japan"."""
         found: list[Argument] = []
         for kid in s.tree.kids[token]:
             if s.tree.lower[kid] in _INCLUDING and s.tree.deps[kid] == "prep":
@@ -190,7 +209,12 @@ class Nominals:
                 found += self._attribute(s, kid, token, how)
             elif dep == "poss":
                 found += self._possessor(s, kid, token, how)
-            elif (dep == "prep" and tree.lower[kid] == "of") or (dep == "prep" and how == "people" and tree.lower[kid] in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"})):
+            elif (dep == "prep" and tree.lower[kid] == "of") or (
+                dep == "prep"
+                and how == "people"
+                and tree.lower[kid]
+                in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"})
+            ):
                 for inner in tree.children(kid, "pobj"):
                     if tree.lower[kid] == "of" or not found:
                         found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]
@@ -241,7 +265,11 @@ class Nominals:
         for part in s.tree.conjuncts_after(kid):
             if part in s.references:
                 taken = s.references[part]
-                found += [Argument(a.actor, token, s.mention_span(part, token), "reference", a.principal) for a in taken] if how == "people" and part < token else taken
+                found += (
+                    [Argument(a.actor, token, s.mention_span(part, token), "reference", a.principal) for a in taken]
+                    if how == "people" and part < token
+                    else taken
+                )
             elif (named := s.named[part]) is not None:
                 found.append(self.argument(s, part, token if how == "people" else part, named.actor, how))
             else:
@@ -266,7 +294,9 @@ class Nominals:
 
 def _widened(nominals: Nominals, s: Sentence, inner: Argument, token: int, how: str) -> Argument:
     if how != "people":
-        return inner if inner.how == "reference" else Argument(inner.actor, inner.token, inner.span, how, inner.principal)
+        return (
+            inner if inner.how == "reference" else Argument(inner.actor, inner.token, inner.span, how, inner.principal)
+        )
     first, last = sorted((inner.token, token))
     return Argument(inner.actor, token, s.mention_span(first, last), how, inner.principal)
 

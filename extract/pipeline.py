@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from detente.extract.cast import Cast
+from detente.extract.confidence import calibrated
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Document, Extraction, Span
@@ -44,16 +45,20 @@ class Extractor:
     Args:
         model: name of an installed spaCy pipeline; None for the best installed.
         threshold: claims of lower confidence (0–1) are left out.
+        calibrate: whether claims bear calibrated confidences; False gives the rules' own guesses, to calibrate from.
         select: whether to parse only sentences that can hold a relation; False parses all, for measuring.
     """
 
-    def __init__(self, model: str | None = None, *, threshold: float = 0.0, select: bool = True) -> None:
+    def __init__(
+        self, model: str | None = None, *, threshold: float = 0.0, select: bool = True, calibrate: bool = True
+    ) -> None:
         self._parser: Parser = load_parser(model)
         self.lexicon: Lexicon = load_lexicon()
         self._selection = Selection(self.lexicon)
         self._catalogue = load_catalogue()
         self._index = catalogue_index()
         self.threshold = threshold
+        self.scale: Callable[[float], float] = calibrated if calibrate else float
         self._select = select
 
     def extract(self, document: Document) -> Extraction:
@@ -68,7 +73,10 @@ class Extractor:
 
     def _extract_batch(self, documents: list[Document]) -> Iterator[Extraction]:
         for work in self.prepare(documents):
-            yield DocumentReader(work.document, work.roster, work.sentences, self.lexicon, self.threshold).read()
+            reader = DocumentReader(
+                work.document, work.roster, work.sentences, self.lexicon, self.threshold, self.scale
+            )
+            yield reader.read()
 
     def prepare(self, documents: list[Document]) -> list[Work]:
         """The documents with their actors found and their promising sentences parsed, ready to be read."""

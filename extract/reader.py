@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from detente.extract.attribution import Attribution
-from detente.extract.claims import ClaimWriter, certainty
+from detente.extract.claims import ClaimWriter, guess
 from detente.extract.clauses import Clauses
+from detente.extract.confidence import calibrated
 from detente.extract.cue_words import fits
 from detente.extract.discourse import Discourse
 from detente.extract.frames import Frames
@@ -31,7 +32,13 @@ class DocumentReader:
     """Reads the parsed sentences of one document in order."""
 
     def __init__(
-        self, document: Document, roster: Roster, sentences: list[Sentence], lexicon: Lexicon, threshold: float
+        self,
+        document: Document,
+        roster: Roster,
+        sentences: list[Sentence],
+        lexicon: Lexicon,
+        threshold: float,
+        scale: Callable[[float], float] = calibrated,
     ) -> None:
         self._document = document
         self._roster = roster
@@ -39,6 +46,7 @@ class DocumentReader:
         self._lexicon = lexicon
         self._relations = load_relations()
         self._threshold = threshold
+        self._scale = scale
         self._nominals = Nominals(roster.cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
         self._clauses = Clauses(self._nominals, lexicon)
         self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both())
@@ -47,7 +55,7 @@ class DocumentReader:
         self._turns = Turns(document, roster)
         self._quotes = Quotes(document, roster, self._attribution, lexicon, self._turns)
         self._discourse = Discourse(roster, lexicon, self._turns)
-        self._writer = ClaimWriter(document)
+        self._writer = ClaimWriter(document, scale)
         self._implied = Implied(
             roster.cast,
             self._turns,
@@ -123,7 +131,7 @@ class DocumentReader:
         claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
         if claimant and not status.negated and claimant.actor == subject.actor.id and relation in _SPOKEN:
             claimant = None
-        confidence = round(finding.confidence * certainty(subject) * certainty(finding.object), 3)
-        if confidence < self._threshold:
+        confidence = guess(finding)
+        if self._scale(confidence) < self._threshold:
             return None
         return self._writer.found(s, finding, status, claimant, confidence)

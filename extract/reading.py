@@ -52,5 +52,6 @@ class Sentence:
     def mention_span(self, first: int, last: int) -> Span:
         """The characters from token ``first`` to token ``last``, inclusive."""
         return Span(self.tree.starts[first], self.tree.ends[last])
+
     seconds: dict[int, Argument] = field(default_factory=dict)
     """The next best antecedent of a pronoun, by token."""

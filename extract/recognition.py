@@ -15,9 +15,14 @@ from detente.ontology.actor import Actor
 from detente.ontology.words import WordClasses, load_words
 
 _CAPITALISED = re.compile(r"(?<![.\w])[A-Z][\w'’-]+")
-_TITLED = re.compile(r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)")
+_TITLED = re.compile(
+    r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
+)
 _RIGHT_OF = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:of|from|for)\s+(?:the\s+)?")
-_RIGHT_OFFICE = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief|director|leader|minister|president|secretary|ambassador|member|general|deputy|official|chairman|envoy|adviser|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?", re.IGNORECASE)
+_RIGHT_OFFICE = re.compile(
+    r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief|director|leader|minister|president|secretary|ambassador|member|general|deputy|official|chairman|envoy|adviser|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _RIGHT_APPOS = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:former\s+|current\s+|deputy\s+)?")
 
 
@@ -56,7 +61,9 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
 
 def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
     """A person's name with "Jr." and the like behind it."""
-    if actor.kind == "Person" and (match := re.match(r",? (?:Jr|Sr)\b\.?,?|,? I{2,3}\b", text[span.end : span.end + 7])):
+    if actor.kind == "Person" and (
+        match := re.match(r",? (?:Jr|Sr)\b\.?,?|,? I{2,3}\b", text[span.end : span.end + 7])
+    ):
         return Span(span.start, span.end + match.end())
     return span
 
@@ -64,18 +71,37 @@ def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
     """Whether a state's or city's name is but a part of some other name: "New Jersey", "Paris Agreement", "Michael Jordan"."""
     before = text[max(0, match.span.start - 12) : match.span.start]
-    if re.match(r" (?:Peninsula|Sea|Ocean|Gulf|Straits?|River|Valley|Mountains|Plateau|Canal|Basin|Desert|Channel|Charter)\b", text[match.span.end : match.span.end + 12]):
+    form = text[match.span.start : match.span.end]
+    if form in load_words().names["media"] and match.candidates[0].ambiguous:
+        return True
+    if form in {"Congress", "Parliament", "Assembly"} and re.search(r"(?:\d(?:st|nd|rd|th)|Party)\s$", before):
+        return True
+    if re.match(
+        r" (?:Peninsula|Sea|Ocean|Gulf|Straits?|River|Valley|Mountains|Plateau|Canal|Basin|Desert|Channel|Charter)\b",
+        text[match.span.end : match.span.end + 12],
+    ):
         return True
     after = text[match.span.end : match.span.end + 24]
-    if nature is Nature.CAPITAL and re.match(r" (?:Agreement|Accord|Accords|Treaty|Protocol|Declaration|Convention|Convenant|Club|Airport|Street|University|Summit|Process|Times|Post|Conference|Stock|Exchange|Marathon|Olympics|Principles|Pact)", after):
+    if nature is Nature.CAPITAL and re.match(
+        r" (?:Agreement|Accord|Accords|Treaty|Protocol|Declaration|Convention|Convenant|Club|Airport|Street|University|Summit|Process|Times|Post|Conference|Stock|Exchange|Marathon|Olympics|Principles|Pact)",
+        after,
+    ):
         return True
-    if nature is Nature.NAME and actor.kind == "State" and re.match(r" (?:Today|Times|Post|Airlines|Airways|Tribune|Herald|Daily|Open|Grand Prix)\b", after):
+    if (
+        nature is Nature.NAME
+        and actor.kind == "State"
+        and re.match(r" (?:Today|Times|Post|Airlines|Airways|Tribune|Herald|Daily|Open|Grand Prix)\b", after)
+    ):
         return True
-    return bool(re.search(r"\b(?:New|Papua New)\s$", before) and nature is not Nature.ADJECTIVE and not actor.label.startswith(("New", "Papua")))
+    return bool(
+        re.search(r"\b(?:New|Papua New)\s$", before)
+        and nature is not Nature.ADJECTIVE
+        and not actor.label.startswith(("New", "Papua"))
+    )
 
 
 def _surnames_behind_titles(text: str, roster: Roster) -> None:
-    """"President Bazoum" where the text never gives the full name."""
+    """ "President Bazoum" where the text never gives the full name."""
     for match in _TITLED.finditer(text):
         span = Span(match.start(2), match.end(2))
         if roster.free(span) and match.group(2) not in roster.cast.weak:
@@ -127,7 +153,13 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     name = text[span.start : span.end]
     if len(parts) > 1:
         _forget_places(roster, span)
-    if not roster.free(span) or len(parts) > 5 or any(p.islower() and len(p) > 3 for p in parts) or not name or not name[0].isupper():
+    if (
+        not roster.free(span)
+        or len(parts) > 5
+        or any(p.islower() and len(p) > 3 for p in parts)
+        or not name
+        or not name[0].isupper()
+    ):
         return
     office, principal = _office(text, span, roster, words)
     if len(parts) == 1:
@@ -143,7 +175,11 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
 
 def _forget_places(roster: Roster, span: Span) -> None:
     """Within a longer name, a place's name is no place."""
-    for place in [s for s, n in roster.names.items() if n.nature is Nature.PLACE and span.start <= s.start and s.end <= span.end and s != span]:
+    for place in [
+        s
+        for s, n in roster.names.items()
+        if n.nature is Nature.PLACE and span.start <= s.start and s.end <= span.end and s != span
+    ]:
         del roster.names[place]
 
 
@@ -172,41 +208,112 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
         if principal is None and (match := pattern.match(text, span.end)):
             named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
             after = text[match.end() : match.end() + 80].casefold()
-            if named is not None and named.actor.kind != "Person" and (pattern is _RIGHT_OF or any(f" {t}" in after for t in words.titles if len(t) > 4)):
+            if (
+                named is not None
+                and named.actor.kind != "Person"
+                and (pattern is _RIGHT_OF or any(f" {t}" in after for t in words.titles if len(t) > 4))
+            ):
                 principal = named.actor.id
                 if pattern is _RIGHT_APPOS and office is None:
-                    office = next((t.title() for t in ("president", "prime minister", "foreign minister", "minister", "spokesman", "spokeswoman", "ambassador", "leader", "chief", "commander") if t in after), None)
+                    office = next(
+                        (
+                            t.title()
+                            for t in (
+                                "president",
+                                "prime minister",
+                                "foreign minister",
+                                "minister",
+                                "spokesman",
+                                "spokeswoman",
+                                "ambassador",
+                                "leader",
+                                "chief",
+                                "commander",
+                            )
+                            if t in after
+                        ),
+                        None,
+                    )
     return office, principal
 
 
 def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
     name = text[span.start : span.end]
     parts = re.findall(r"[\w’'.-]+", name)
-    if not parts or set(parts) & words.names["media"] or any(p.islower() and p not in {"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"} for p in parts):
+    if (
+        not parts
+        or set(parts) & words.names["media"]
+        or any(
+            p.islower() and p not in {"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"}
+            for p in parts
+        )
+    ):
         return
     if len(parts) > 1:
         _forget_places(roster, span)
     inside = [(s, n) for s, n in roster.names.items() if s.start < span.end and span.start < s.end]
     if "'s " in fold(name) or any(s.start < span.start or s.end > span.end for s, _ in inside):
         return
-    if {part.casefold() for part in parts} & words.titles or parts[-1] in {"Charter", "Agreement", "Treaty", "Convention", "Resolution", "Declaration", "Act"}:
+    if {part.casefold() for part in parts} & words.titles or parts[-1] in {
+        "Charter",
+        "Agreement",
+        "Treaty",
+        "Convention",
+        "Resolution",
+        "Declaration",
+        "Act",
+    }:
         return
-    if set(parts) <= words.names["generic"] or (len(parts) == 1 and (parts[0] in words.names["generic"] or len(name) < 3)):
+    if set(parts) <= words.names["generic"] or (
+        len(parts) == 1 and (parts[0] in words.names["generic"] or len(name) < 3)
+    ):
         return
     if len(inside) > 1 or (inside and inside[0][1].actor.kind not in {"State", "Territory", "Organisation"}):
         return
     principal = None
-    if not inside and not set(parts) & words.names["bodies"] and text.count(name) < 2 and not (name.isupper() and len(name) > 2):
+    if (
+        not inside
+        and not set(parts) & words.names["bodies"]
+        and text.count(name) < 2
+        and not (name.isupper() and len(name) > 2)
+    ):
         return
     if inside:
-        others = {part.casefold() for part in re.findall(r"[\w’'-]+", (text[span.start : inside[0][0].start] + " " + text[inside[0][0].end : span.end]))}
-        if others <= words.nouns["representatives"] | {"of", "the", "and", "armed", "forces", "security", "national", "officials", "authorities", "troops", "people"}:
+        others = {
+            part.casefold()
+            for part in re.findall(
+                r"[\w’'-]+", (text[span.start : inside[0][0].start] + " " + text[inside[0][0].end : span.end])
+            )
+        }
+        if others <= words.nouns["representatives"] | {
+            "of",
+            "the",
+            "and",
+            "armed",
+            "forces",
+            "security",
+            "national",
+            "officials",
+            "authorities",
+            "troops",
+            "people",
+        }:
             return
-        if len(parts) - len(inside[0][1].actor.label.split()) < 1 or not set(parts) & (words.names["generic"] | words.names["armed"]):
+        if len(parts) - len(inside[0][1].actor.label.split()) < 1 or not set(parts) & (
+            words.names["generic"] | words.names["armed"]
+        ):
             return
         principal = inside[0][1].actor.id
         del roster.names[inside[0][0]]
-    kind = "Organ" if principal else "ArmedGroup" if set(parts) & words.names["armed"] else "Party" if set(parts) & words.names["party"] else "Organisation"
+    kind = (
+        "Organ"
+        if principal
+        else "ArmedGroup"
+        if set(parts) & words.names["armed"]
+        else "Party"
+        if set(parts) & words.names["party"]
+        else "Organisation"
+    )
     actor = roster.cast.group(name, kind, None) if principal is None else roster.cast.organ(name, principal)
     roster.names[span] = Named(actor, Nature.NAME)
 
@@ -218,7 +325,9 @@ def add_short_names(document: Document, roster: Roster) -> None:
     _acronyms(document.text, roster, forms)
     if not forms:
         return
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")(?![\w])")
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")(?![\w])"
+    )
     for match in pattern.finditer(fold(document.text)):
         span = Span(match.start(), match.end())
         if roster.free(span):

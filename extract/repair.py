@@ -9,7 +9,9 @@ from detente.extract.names import Nature
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 
-_BETWEEN = frozenset({",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"})
+_BETWEEN = frozenset(
+    {",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"}
+)
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 
 
@@ -33,12 +35,16 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
 
 
 def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:
-    """"The two officials condemned the war": a participle with an object of its own below a bare noun is the verb."""
+    """ "The two officials condemned the war": a participle with an object of its own below a bare noun is the verb."""
     noun = tree.root
     if tree.tags[noun][:1] != "N" or tree.child(noun, "cop", "nsubj") is not None:
         return tree.tags
     for verb in tree.children(noun, "acl"):
-        if tree.tags[verb] == "VBN" and tree.child(verb, "dobj") is not None and tree.child(verb, "agent", "aux", "auxpass") is None:
+        if (
+            tree.tags[verb] == "VBN"
+            and tree.child(verb, "dobj") is not None
+            and tree.child(verb, "agent", "aux", "auxpass") is None
+        ):
             heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
             for kid in tree.children(noun, "punct"):
                 heads[kid] = verb
@@ -101,7 +107,11 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
     if not _plain(named[token]) or tree.deps[token] != "conj" or token + 1 >= len(tree):
         return None
     verb = token + 1
-    if tree.tags[verb] in {"VBZ", "VBD", "VBP"} and tree.deps[verb] in {"conj", "ccomp", "ROOT"} and tree.child(verb, "nsubj", "nsubjpass") is None:
+    if (
+        tree.tags[verb] in {"VBZ", "VBD", "VBP"}
+        and tree.deps[verb] in {"conj", "ccomp", "ROOT"}
+        and tree.child(verb, "nsubj", "nsubjpass") is None
+    ):
         listed = [k for k in tree.conjuncts(token) if k != token]
         own_subject = any(tree.deps[k] in {"nsubj", "nsubjpass"} for k in listed)
         return None if own_subject or tree.heads[token] == verb else verb
@@ -111,13 +121,20 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
 def _left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | None:
     """The name that the name at ``token`` is listed behind, where the tree has it listed behind a common noun instead."""
     here = named[token]
-    if here is None or here.nature is Nature.ADJECTIVE or tree.deps[token] != "conj" or named[tree.heads[token]] is not None:
+    if (
+        here is None
+        or here.nature is Nature.ADJECTIVE
+        or tree.deps[token] != "conj"
+        or named[tree.heads[token]] is not None
+    ):
         return None
     head = tree.heads[token]
     for left in range(token - 1, head, -1):
         other = named[left]
         if other is not None:
-            same = (other.actor.kind == "Person") == (here.actor.kind == "Person") and other.nature is not Nature.ADJECTIVE
+            same = (other.actor.kind == "Person") == (
+                here.actor.kind == "Person"
+            ) and other.nature is not Nature.ADJECTIVE
             return left if same and head in tree.ancestors(left) else None
         if tree.lower[left] not in _BETWEEN:
             return None

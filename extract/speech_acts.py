@@ -54,9 +54,13 @@ _REQUESTS = frozenset(
 )
 
 
-_REQUEST_NOUNS = frozenset("demand demands call calls request requests appeal appeals plea pleas ultimatum recommendation recommendations suggestion".split())
+_REQUEST_NOUNS = frozenset(
+    "demand demands call calls request requests appeal appeals plea pleas ultimatum recommendation recommendations suggestion".split()
+)
 _WISHES = frozenset({"want", "wants", "wanted"})
-_INWARD = frozenset({"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj", "acl", "advcl", "pcomp", "acomp", "compound"})
+_INWARD = frozenset(
+    {"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj", "acl", "advcl", "pcomp", "acomp", "compound"}
+)
 
 
 def requested(s: Sentence, trigger: int) -> bool:
@@ -71,7 +75,9 @@ def requested(s: Sentence, trigger: int) -> bool:
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
             return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
-        if (dep == "dobj" and tree.lower[head] in _DEMANDS) or (dep in {"acl", "pobj"} and _under_request_noun(s, here)):
+        if (dep == "dobj" and tree.lower[head] in _DEMANDS) or (
+            dep in {"acl", "pobj"} and _under_request_noun(s, here)
+        ):
             return True
         here = head
     return False
@@ -82,7 +88,9 @@ _DEMANDS = frozenset("demand demanded demands demanding seek seeks sought urge u
 
 def _bare(s: Sentence, verb: int) -> bool:
     """Whether a clause has no tense of its own: "to leave", "that it leave"."""
-    return (s.tree.tags[verb] in {"VB", "VBP"} and s.tree.child(verb, "aux") is None) or any(s.tree.lower[k] == "to" for k in s.tree.children(verb, "aux"))
+    return (s.tree.tags[verb] in {"VB", "VBP"} and s.tree.child(verb, "aux") is None) or any(
+        s.tree.lower[k] == "to" for k in s.tree.children(verb, "aux")
+    )
 
 
 def _under_request_noun(s: Sentence, token: int) -> bool:
@@ -101,5 +109,7 @@ def necessities(s: Sentence) -> list[int]:
         if any(tree.lower[k] in _NECESSITY for k in tree.children(token, "aux")):
             found.append(token)
         elif tree.lower[token] in {"has", "have", "need", "needs"} and tree.child(token, "dobj") is None:
-            found += [k for k in tree.children(token, "xcomp") if any(tree.lower[a] == "to" for a in tree.children(k, "aux"))]
+            found += [
+                k for k in tree.children(token, "xcomp") if any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
+            ]
     return found

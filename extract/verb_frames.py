@@ -162,7 +162,13 @@ class VerbFrames:
         objects = self._clauses.target_tokens(tree, verb)
         if things and not any(is_thing(s, token, things) for token in objects):
             return
-        if entry.after and not things and any(tree.lower[o] not in REFLEXIVE and tree.lower[o] not in entry.after for o in tree.children(verb, "dobj")):
+        if (
+            entry.after
+            and not things
+            and any(
+                tree.lower[o] not in REFLEXIVE and tree.lower[o] not in entry.after for o in tree.children(verb, "dobj")
+            )
+        ):
             return
         passive = is_passive(tree, verb)
         one = self._clauses.source(s, verb, NEAR) if things or not passive else self._clauses.subject(s, verb, NEAR)
