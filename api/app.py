@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from detente.api import (
     routes_actors,
+    routes_claims,
     routes_documents,
     routes_export,
     routes_graphs,
@@ -37,6 +38,7 @@ DESCRIPTION = """Who stands how with whom, since when, and who says so: claims r
 up from them. Actors may be given by id or by name. Every error is an RFC 9457 problem document."""
 ROUTERS = (
     routes_actors.router,
+    routes_claims.router,
     routes_relations.router,
     routes_documents.router,
     routes_write.router,

@@ -44,8 +44,8 @@ class TieFilter:
     ) -> TieFilter:
         """Check and complete what a person wrote; raises :class:`BadRequest`, naming what could stand there."""
         return cls(
-            _one_of("relation type", relation, load_relations()) if relation else None,
-            POLARITIES[_one_of("polarity", polarity, POLARITIES)] if polarity else None,
+            relation_of(relation) if relation else None,
+            polarity_of(polarity) if polarity else None,
             other,
             first_day(since) if since else None,
             last_day(until) if until else None,
@@ -65,6 +65,16 @@ class TieFilter:
             limit=limit,
             offset=offset,
         )
+
+
+def relation_of(text: str) -> str:
+    """The relation type of that name; raises :class:`BadRequest`."""
+    return _one_of("relation type", text, load_relations())
+
+
+def polarity_of(text: str) -> str:
+    """``+``, ``0`` or ``-``; raises :class:`BadRequest`."""
+    return POLARITIES[_one_of("polarity", text, POLARITIES)]
 
 
 def first_day(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class Answer:
     """Path of a file to be sent and deleted, for a long answer."""
     cut: bool = False
     """Whether rows or triples are missing because a limit was reached."""
+
+    def whole(self) -> bytes:
+        """All of it; the file is deleted."""
+        if self.file is None:
+            return self.body
+        file = Path(self.file)
+        body = file.read_bytes()
+        file.unlink()
+        return body
 
 
 FAULT = "(fault)"

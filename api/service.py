@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from detente.api.evaluate import evaluate
 from detente.api.keys import key_ring
 from detente.api.metrics import Metrics
 from detente.api.pool import Pool
@@ -17,6 +18,7 @@ from detente.api.queries import Answer, Limits, Query
 from detente.api.reading import Reader
 from detente.api.settings import Settings
 from detente.api.snapshots import Snapshots
+from detente.api.spool import Spool
 from detente.graph.embedded import EmbeddedStore
 from detente.graph.library import ClaimGraph
 
@@ -38,6 +40,7 @@ class Service:
         self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
         self._folder: Path | None = None
+        self._pool: Pool | None = None
 
     @property
     def state(self) -> str:
@@ -54,7 +57,11 @@ class Service:
         # Beside the store, so that snapshots are hard links.
         self._folder = Path(tempfile.mkdtemp(prefix=f"{MARK}{place.name}-", dir=place.parent if on_disk else None))
         settings = self.settings
-        limits = Limits(settings.query_seconds, settings.query_memory, settings.query_rows, settings.query_bytes)
+        self._limits = limits = Limits(
+            settings.query_seconds, settings.query_memory, settings.query_rows, settings.query_bytes
+        )
+        if not isinstance(self.graph.store, EmbeddedStore):
+            return
         snapshots = Snapshots(self._copy, lambda: self.revision, self._folder)
         self._pool = Pool(
             snapshots, self._folder, size=settings.query_workers, waiting=settings.query_waiting, limits=limits
@@ -63,14 +70,23 @@ class Service:
 
     async def stop(self) -> None:
         """End the processes and delete their files."""
-        await self._pool.stop()
+        if self._pool is not None:
+            await self._pool.stop()
         self.reader.stop()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     async def answer(self, query: Query) -> Answer:
         """The answer to ``query``; see :meth:`detente.api.pool.Pool.answer`."""
+        if self._pool is None:
+            return await asyncio.to_thread(self._ask_server, query)
         return await self._pool.answer(query)
+
+    def _ask_server(self, query: Query) -> Answer:
+        """The answer of a store that is a server itself, which keeps its own limits of time and memory."""
+        assert self._folder is not None
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        return evaluate(query, self.graph.store, Spool(folder, self._limits.size), self._limits)
 
     def _copy(self, folder: Path) -> None:
         store = self.graph.store

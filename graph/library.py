@@ -168,6 +168,10 @@ class ClaimGraph:
             raise NotFound("claim", key)
         return found[0]
 
+    def claims(self, keys: Iterable[str]) -> list[ClaimView]:
+        """Those claims of these keys or IRIs that there are, in their order."""
+        return self._reading.claims([_iri(key, CLAIM) for key in keys])
+
     def claims_of(self, tie: str, *, limit: int | None = None, offset: int = 0) -> list[ClaimView]:
         """The claims that a tie (key or IRI) rests on, newest first. Raises ``NotFound``."""
         claims = self._reading.claims_on([_iri(tie, TIE)])
@@ -224,9 +228,12 @@ class ClaimGraph:
 def open_graph(
     location: str | Path | None = None, *, read_only: bool = False, catalogue: Catalogue | None = None
 ) -> ClaimGraph:
-    """Open a store: ``None`` for the default place, ``":memory:"``, or a folder, made where there is none.
+    """Open a store: ``None`` for the default place, ``":memory:"``, a folder (made where there is none), or a URL.
 
-    Raises ``StoreLocked`` where another process writes to it, and ``StoreError`` where it can't be opened.
+    An http(s) URL is that of a SPARQL 1.1 server (see :meth:`.Endpoints.of`); credentials come from the environment.
+
+    Raises ``StoreLocked`` where another process writes to it, ``StoreUnreachable`` where a server does not answer,
+    and ``StoreError`` where it can't be opened.
     """
     return ClaimGraph(open_store(location, read_only=read_only), catalogue)
 

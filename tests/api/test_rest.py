@@ -175,3 +175,50 @@ def test_the_pages_load_nothing_from_elsewhere(web: httpx.Client) -> None:
         assert "https://" not in text
     for file in ("site.css", "home.js", "docs.js", "swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui.LICENSE.txt"):
         assert web.get(f"/static/{file}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"actor": "ukraine"}, 3),
+        ({"actor": "Ukraine", "type": "reject"}, 1),
+        ({"actor": "russia", "with": "China"}, 1),
+        ({"polarity": "+"}, 2),
+        ({"family": "tie"}, 1),
+        ({"family": "event", "polarity": "-"}, 5),
+        ({"modality": "possible"}, 1),
+        ({"negated": "true"}, 1),
+        ({"claimant": "Experts"}, 1),
+        ({"claimant": "nobody at all"}, 0),
+        ({"source": "Example Herald"}, 3),
+        ({"published_since": "2024"}, 4),
+        ({"published_until": "2023-06"}, 3),
+        ({"held_since": "2022", "held_until": "2022"}, 1),
+        ({"confidence": "0.5"}, 7),
+        ({}, 7),
+    ],
+)
+def test_claims_are_found(web: httpx.Client, filters: dict[str, str], expected: int) -> None:
+    found = items(web.get("/v1/claims", params=filters))
+    assert len(found) == expected
+    dates = [claim["date"] for claim in found]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_claims_come_in_pages(web: httpx.Client) -> None:
+    first = web.get("/v1/claims?limit=4").json()
+    second = web.get(first["next"]).json()
+    assert second["next"] is None
+    assert len({claim["key"] for claim in first["items"] + second["items"]}) == 7
+
+
+@pytest.mark.parametrize(
+    "query", ["type=loves", "polarity=x", "family=y", "confidence=2", "held_since=soon", "negated=perhaps"]
+)
+def test_searches_that_can_not_be(web: httpx.Client, query: str) -> None:
+    is_problem(web.get(f"/v1/claims?{query}"), 400)
+
+
+def test_the_pairs_most_spoken_of(web: httpx.Client) -> None:
+    best = web.get("/v1/pairs?limit=1").json()["items"]
+    assert [({pair["a"]["id"], pair["b"]["id"]}, pair["claim_count"]) for pair in best] == [({"russia", "ukraine"}, 3)]

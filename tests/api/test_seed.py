@@ -64,9 +64,7 @@ def test_sparql_knows_it(web: httpx.Client, a: str, relation: str, b: str) -> No
 
 
 @pytest.mark.parametrize(("a", "relation", "b"), EXPECTED)
-def test_rest_shows_the_sentence_cut_from_the_text(
-    web: httpx.Client, text: str, a: str, relation: str, b: str
-) -> None:
+def test_rest_shows_the_sentence_cut_from_the_text(web: httpx.Client, text: str, a: str, relation: str, b: str) -> None:
     pair = web.get(f"/v1/relations/{a}/{b}").json()
     ties = [t for t in pair["ties"] if t["relation"] == relation]
     assert any((t["subject"]["id"], t["object"]["id"]) in pairs(a, relation, b) for t in ties)

@@ -1,0 +1,117 @@
+"""Claims by what they say, how, who says so and when: searched for in SPARQL, so that it can be stopped like any query."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from detente.api.filters import first_day, last_day, polarity_of, relation_of
+from detente.graph.errors import NotFound
+from detente.graph.library import ClaimGraph
+from detente.ontology.namespaces import CLAIM, DET, PREFIXES
+from pyoxigraph import Literal, NamedNode
+
+PARTIES = ("subject", "object", "subjectPrincipal", "objectPrincipal")
+FAMILIES = ("event", "tie")
+MODALITIES = ("actual", "planned", "possible")
+XSD = PREFIXES["xsd"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSearch:
+    """Which claims to find; ``None`` lets all pass. Actors are ids, IRIs or names; dates years, months or days."""
+
+    actor: str | None = None
+    other: str | None = None
+    relation: str | None = None
+    polarity: str | None = None
+    family: str | None = None
+    modality: str | None = None
+    negated: bool | None = None
+    held_since: str | None = None
+    held_until: str | None = None
+    published_since: str | None = None
+    published_until: str | None = None
+    confidence: float | None = None
+    source: str | None = None
+    claimant: str | None = None
+    """A named actor, or the words for who says so."""
+
+    def query(self, graph: ClaimGraph, limit: int, offset: int) -> str:
+        """The query for the IRIs of a page of claims, newest first.
+
+        Raises :class:`BadRequest`, ``NotFound`` and ``AmbiguousName`` for what is none.
+        """
+        patterns = "\n  ".join([*self._about(graph), *self._kind(), *self._when(), *self._who(graph)])
+        which = f"{patterns}
+  ?claim a det:Claim . OPTIONAL {{ ?claim det:date ?date }}"
+        order = f"ORDER BY DESC(?date) ?claim LIMIT {limit} OFFSET {offset}"
+        return f"SELECT DISTINCT ?claim ?date {{
+  {which}
+}} {order}"
+
+    def _about(self, graph: ClaimGraph) -> list[str]:
+        party = "|".join(f"det:{role}" for role in PARTIES)
+        return [f"?claim {party} {_actor(graph, name)} ." for name in (self.actor, self.other) if name]
+
+    def _kind(self) -> list[str]:
+        patterns = []
+        if self.relation:
+            patterns.append(f"?claim det:relation {NamedNode(DET + relation_of(self.relation))} .")
+        if self.polarity or self.family:
+            patterns.append("?claim det:relation ?relation .")
+        if self.polarity:
+            patterns.append(f"?relation det:polarity {Literal(polarity_of(self.polarity))} .")
+        if self.family:
+            patterns.append(f"?relation det:family det:{self.family}Family .")
+        if self.modality:
+            patterns.append(f"?claim det:modality det:{self.modality} .")
+        if self.negated is not None:
+            patterns.append(f"?claim det:negated {'true' if self.negated else 'false'} .")
+        if self.confidence is not None:
+            patterns.append(f"?claim det:confidence ?confidence . FILTER(?confidence >= {self.confidence!r})")
+        return patterns
+
+    def _when(self) -> list[str]:
+        patterns = []
+        if self.held_since:
+            day = _date(first_day(self.held_since))
+            patterns.append("?claim det:heldFrom|det:heldUntil ?held . OPTIONAL { ?claim det:heldUntil ?end }")
+            patterns.append(f"FILTER(!BOUND(?end) || ?end >= {day})")
+        if self.held_until:
+            patterns.append(f"?claim det:heldFrom ?start . FILTER(?start <= {_date(last_day(self.held_until))})")
+        if self.published_since or self.published_until or self.source:
+            patterns.append("?claim prov:wasDerivedFrom ?document .")
+        if self.published_since or self.published_until:
+            patterns.append("?document dcterms:issued ?issued .")
+        if self.published_since:
+            patterns.append(f"FILTER(?issued >= {_date(first_day(self.published_since))})")
+        if self.published_until:
+            patterns.append(f"FILTER(?issued <= {_date(last_day(self.published_until))})")
+        if self.source:
+            patterns.append(f"?document dcterms:publisher {Literal(self.source)} .")
+        return patterns
+
+    def _who(self, graph: ClaimGraph) -> list[str]:
+        if not self.claimant:
+            return []
+        words = Literal(self.claimant)
+        try:
+            named = f"?claim prov:wasAttributedTo|det:claimantPrincipal {_actor(graph, self.claimant)}"
+        except NotFound:
+            return [f"?claim det:claimantText {words} ."]
+        return [f"{{ {named} }} UNION {{ ?claim det:claimantText {words} }}"]
+
+
+def keys_in(body: bytes) -> list[str]:
+    """The claims' keys in the JSON answer to :meth:`ClaimSearch.query`, in its order."""
+    rows = json.loads(body)["results"]["bindings"]
+    return [row["claim"]["value"].removeprefix(CLAIM) for row in rows]
+
+
+def _actor(graph: ClaimGraph, name: str) -> NamedNode:
+    return NamedNode(graph.actor(name).iri)
+
+
+def _date(day: str) -> Literal:
+    return Literal(day, datatype=NamedNode(XSD + "date"))

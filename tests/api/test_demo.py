@@ -1,0 +1,50 @@
+"""The demo: run twice it is as run once, and its graph is sound."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from detente.graph import open_graph
+from our_server import COMMAND
+from pyoxigraph import RdfFormat
+from pyshacl import validate
+from rdflib import Graph
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "store"
+
+
+def run(store: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, "demo", "--no-serve", "--examples", ROOT / "examples", "--store", store, *options]
+    return subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, timeout=300)
+
+
+def test_a_second_run_changes_nothing(store: Path) -> None:
+    first, second = run(store, "--json"), run(store, "--json")
+    assert first.stdout == second.stdout
+    assert ": 0 new" in second.stderr
+
+
+def test_the_table_shows_ties(store: Path) -> None:
+    shown = run(store, "--table").stdout
+    assert "subject" in shown
+    assert "coolingTiesWith" in shown
+
+
+def test_the_graph_fits_its_shapes(store: Path) -> None:
+    run(store)
+    stream = io.BytesIO()
+    with open_graph(store, read_only=True) as graph:
+        graph.store.dump(stream, RdfFormat.N_TRIPLES)
+    data = Graph().parse(data=stream.getvalue(), format="nt")
+    shapes = Graph().parse(data=(files("detente.ontology") / "shapes.ttl").read_text("utf-8"), format="turtle")
+    conforms, _, report = validate(data, shacl_graph=shapes)
+    assert conforms, str(report)[:3000]
