@@ -1,4 +1,4 @@
-"""Claims by what they say, how, who says so and when: searched for in SPARQL, so that it can be stopped like any query."""
+"""Claims by what they say, how, who says so and when: searched for in SPARQL, to be stopped like any query."""
 
 from __future__ import annotations
 
@@ -43,12 +43,9 @@ class ClaimSearch:
         Raises :class:`BadRequest`, ``NotFound`` and ``AmbiguousName`` for what is none.
         """
         patterns = "\n  ".join([*self._about(graph), *self._kind(), *self._when(), *self._who(graph)])
-        which = f"{patterns}
-  ?claim a det:Claim . OPTIONAL {{ ?claim det:date ?date }}"
+        which = f"{patterns}\n  ?claim a det:Claim . OPTIONAL {{ ?claim det:date ?date }}"
         order = f"ORDER BY DESC(?date) ?claim LIMIT {limit} OFFSET {offset}"
-        return f"SELECT DISTINCT ?claim ?date {{
-  {which}
-}} {order}"
+        return f"SELECT DISTINCT ?claim ?date {{\n  {which}\n}} {order}"
 
     def _about(self, graph: ClaimGraph) -> list[str]:
         party = "|".join(f"det:{role}" for role in PARTIES)

@@ -36,7 +36,7 @@ def test_a_second_run_changes_nothing(store: Path) -> None:
 def test_the_table_shows_ties(store: Path) -> None:
     shown = run(store, "--table").stdout
     assert "subject" in shown
-    assert "coolingTiesWith" in shown
+    assert "affirmed" in shown
 
 
 def test_the_graph_fits_its_shapes(store: Path) -> None:
