@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from detente.extract.model import Claim, Claimant, Document, Mention, Period
 from detente.extract.reading import Argument, Sentence
@@ -53,7 +54,7 @@ class ClaimWriter:
             span=s.span,
             negated=(status.negated and not _superlative(s, finding)) ^ cue.negated,
             modality=status.modality if cue.modality == "actual" else "planned",
-            claimant=claimant,
+            claimant=self._as_written(claimant),
             period=self._period(s, finding.trigger),
             confidence=round(self._scale(confidence), 3),
             version=VERSION,
@@ -78,6 +79,13 @@ class ClaimWriter:
             cue=s.tree.words[trigger],
             rule=rule,
         )
+
+    def _as_written(self, claimant: Claimant | None) -> Claimant | None:
+        """The claimant in the document's own words for it, where it stands anywhere."""
+        if claimant is None or claimant.span.start == claimant.span.end:
+            return claimant
+        text = self._document.text[claimant.span.start : claimant.span.end]
+        return replace(claimant, text=text)
 
     def _period(self, s: Sentence, trigger: int) -> Period | None:
         near = s.tree.starts[trigger] - s.span.start
