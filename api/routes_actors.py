@@ -8,7 +8,9 @@ from detente.api import models
 from detente.api.dependencies import ActorName, Filters, Graph, Limit
 from detente.api.paging import At, Page, cut
 from detente.api.responses import AMBIGUOUS, BAD, GONE, MISSING
+from detente.api.streaming import STREAMED, lines, wants_lines
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
 
@@ -39,7 +41,7 @@ def actor(graph: Graph, actor: ActorName) -> models.Actor:
     return models.Actor.model_validate(graph.actor(actor))
 
 
-@router.get("/{actor}/relations", responses=BAD | MISSING | AMBIGUOUS | GONE)
+@router.get("/{actor}/relations", response_model=TiePage, responses=STREAMED | BAD | MISSING | AMBIGUOUS | GONE)
 def relations(
     graph: Graph,
     request: Request,
@@ -48,8 +50,13 @@ def relations(
     filters: Filters,
     at: At,
     limit: Limit = 100,
-) -> TiePage:
-    """The ties of an actor, in either direction."""
-    found = filters.ties(graph, actor, limit + 1, at.offset)
-    items = [models.Tie.model_validate(tie) for tie in cut(found, limit)]
-    return TiePage(items=items, next=at.following(request, response, found, limit))
+) -> TiePage | StreamingResponse:
+    """The ties of an actor, in either direction; all of them as NDJSON where the client likes that."""
+
+    def read(limit: int, offset: int) -> list[models.Tie]:
+        return [models.Tie.model_validate(tie) for tie in filters.ties(graph, actor, limit, offset)]
+
+    if wants_lines(request):
+        return lines(read)
+    found = read(limit + 1, at.offset)
+    return TiePage(items=list(cut(found, limit)), next=at.following(request, response, found, limit))

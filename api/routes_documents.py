@@ -6,7 +6,9 @@ from detente.api import models
 from detente.api.dependencies import Graph, Limit
 from detente.api.paging import At, Page, cut
 from detente.api.responses import BAD, GONE, MISSING
+from detente.api.streaming import STREAMED, lines, wants_lines
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
@@ -17,12 +19,19 @@ class DocumentPage(Page):
     items: list[models.DocumentSummary]
 
 
-@router.get("", responses=BAD | GONE)
-def documents(graph: Graph, request: Request, response: Response, at: At, limit: Limit = 100) -> DocumentPage:
-    """All documents, newest first, without their texts."""
-    found = graph.documents(limit + 1, at.offset)
-    items = [models.DocumentSummary.model_validate(document) for document in cut(found, limit)]
-    return DocumentPage(items=items, next=at.following(request, response, found, limit))
+@router.get("", response_model=DocumentPage, responses=STREAMED | BAD | GONE)
+def documents(
+    graph: Graph, request: Request, response: Response, at: At, limit: Limit = 100
+) -> DocumentPage | StreamingResponse:
+    """All documents, newest first, without their texts; the whole list as NDJSON where the client likes that."""
+
+    def read(limit: int, offset: int) -> list[models.DocumentSummary]:
+        return [models.DocumentSummary.model_validate(document) for document in graph.documents(limit, offset)]
+
+    if wants_lines(request):
+        return lines(read)
+    found = read(limit + 1, at.offset)
+    return DocumentPage(items=list(cut(found, limit)), next=at.following(request, response, found, limit))
 
 
 @router.get("/{key}", responses=BAD | MISSING)

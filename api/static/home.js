@@ -67,3 +67,6 @@ $("search").addEventListener("submit", (event) => {
   const text = $("q").value.trim();
   if (text) search(text).catch(say);
 });
+
+const named = new URLSearchParams(location.search).get("actor");
+if (named) get(`v1/actors/${encodeURIComponent(named)}`).then(show).catch(say);

@@ -248,3 +248,17 @@ def test_no_client_has_more_than_its_rate(steps: list[float]) -> None:
         now += step
         let += rates.wait("client", now) == 0
     assert let <= 5 + 2 * now + 1e-6
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/actors/russia/relations", "/v1/documents", "/v1/actors/russia/relations?polarity=-"]
+)
+def test_whole_lists_as_lines(web: httpx.Client, path: str) -> None:
+    streamed = web.get(path, headers={"accept": "application/x-ndjson"})
+    assert streamed.headers["content-type"] == "application/x-ndjson"
+    assert [json.loads(line) for line in streamed.text.splitlines()] == web.get(path).json()["items"]
+
+
+def test_errors_come_before_the_lines(web: httpx.Client) -> None:
+    answer = web.get("/v1/actors/atlantis/relations", headers={"accept": "application/x-ndjson"})
+    assert answer.status_code == 404
