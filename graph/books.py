@@ -44,8 +44,8 @@ class Books:
         """What to take out and what to put in."""
         counts, known = read_counts(self._store), set(months(self._store))
         now = {name: counts.get(name, 0) + self.more[name] for name in COUNTED}
-        out = [*_counts(counts), *(_month(month) for month in self._left)]
-        return out, [*_counts(now), *(_month(month) for month in sorted(self._months - known))]
+        out, into = _changed(counts, now)
+        return [*out, *map(_month, sorted(self._left))], [*into, *map(_month, sorted(self._months - known))]
 
 
 def read_counts(store: Store) -> dict[str, int]:
@@ -58,7 +58,7 @@ def read_counts(store: Store) -> dict[str, int]:
 def recount(store: Store, **counts: int) -> tuple[list[Statement], list[Statement]]:
     """What to take out and put in for these to be the counts."""
     held = read_counts(store)
-    return _counts(held), _counts({**held, **counts})
+    return _changed(held, {**held, **counts})
 
 
 def months(store: Store) -> list[str]:
@@ -75,6 +75,11 @@ def account(counts: Mapping[str, int], ranks: set[str]) -> list[Statement]:
 def read_account(store: Store) -> list[Statement]:
     """The account as it stands."""
     return account(read_counts(store), set(months(store)))
+
+
+def _changed(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[list[Statement], list[Statement]]:
+    was, now = _counts(before), _counts(after)
+    return (was, now) if was != now else ([], [])
 
 
 def _counts(counts: Mapping[str, int]) -> list[Statement]:

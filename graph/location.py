@@ -19,13 +19,15 @@ def default_location() -> str:
 
 
 def open_store(location: str | Path | None = None, *, read_only: bool = False) -> Store:
-    """The store at a place: ``None`` for the default one, ``":memory:"``, or a folder.
+    """The store at a place: ``None`` for the default one, ``":memory:"``, a folder, or the URL of a SPARQL server.
 
-    Raises ``StoreLocked`` or ``StoreError``.
+    Raises ``StoreLocked``, ``StoreUnreachable`` or ``StoreError``.
     """
     place = str(location or default_location())
     if place.startswith(("http://", "https://")):
-        raise StoreError(f"{place} is a remote store, which this version can't open yet")
+        from detente.graph.remote import RemoteStore  # takes a while to load, and few need it
+
+        return RemoteStore(place, read_only=read_only)
     if place == MEMORY:
         return EmbeddedStore()
     path = Path(place).expanduser()

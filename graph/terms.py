@@ -163,9 +163,13 @@ def lines(statements: Iterable[Statement]) -> bytes:
     return "".join([f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in statements]).encode()
 
 
-def data(statements: Iterable[Statement]) -> str:
-    """Statements as the braces' content of SPARQL's ``INSERT DATA`` and ``DELETE DATA``."""
-    return "".join([f"GRAPH {g} {{ {s} {p} {o} }}\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in statements])
+def data(statements: Iterable[Statement], default: str = "") -> str:
+    """Statements as the braces' content of SPARQL's ``INSERT DATA`` and ``DELETE DATA``.
+
+    ``default``: the graph (a term) that stands in for the default graph.
+    """
+    graphs = ((s, p, o, g or default) for s, p, o, g in statements)
+    return "".join([f"GRAPH {g} {{ {s} {p} {o} }}\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in graphs])
 
 
 def bind(sparql: str, bindings: Mapping[str, Term]) -> str:
