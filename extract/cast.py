@@ -100,7 +100,7 @@ class Cast:
         return candidate.actor in self.met
 
     def principal(self, actor: Actor) -> str | None:
-        """The id of the actor that ``actor`` acts for at the document's date, at the end of the chain; None for itself."""
+        """The id of the actor that ``actor`` acts for in the end at the document's date; None for itself."""
         seen = {actor.id}
         found = None
         current = actor
@@ -154,7 +154,7 @@ class Cast:
         return self.meet(minted)
 
     def office_holder(self, office: str, principal: str) -> Actor | None:
-        """Who holds an office of ``principal``: a person met in this text, or else the catalogue's at the document's date."""
+        """Who holds an office of ``principal``: a person met in this text, else the catalogue's at its date."""
         wanted = office.casefold()
         for actor in reversed(self.met.values()):
             if actor.kind == "Person" and self.principal(actor) == principal and self._holds(actor, wanted):

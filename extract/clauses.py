@@ -10,10 +10,12 @@ from detente.extract.tree import Tree
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 BLAMING = frozenset(
-    "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising criticize criticized criticizes criticizing "
-    "condemn condemned condemns condemning suspect suspected suspects thank thanked thanks thanking praise praised praises praising charge charged "
-    "punish punished sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented discourage commend commended "
-    "applaud applauded fault faulted attack attacked lambasted arrested convicted acquitted".split()
+    "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising "
+    "criticize criticized criticizes criticizing condemn condemned condemns condemning suspect suspected "
+    "suspects thank thanked thanks thanking praise praised praises praising charge charged punish punished "
+    "sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
+    "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
+    "acquitted".split()
 )
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
 
@@ -58,7 +60,7 @@ class Clauses:
         return found
 
     def subject(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
-        """The actors of the surface subject, taken over from the governing clause where the verb has none of its own."""
+        """The actors of the surface subject, taken from the governing clause where the verb has none of its own."""
         token = self.subject_token(s.tree, verb)
         if token is not None:
             found = self._nominals.resolve(s, token, reach)

@@ -1,8 +1,8 @@
 """From a noun phrase to the actors that it stands for.
 
-``reach`` says how far a role may look: ``people`` (a noun that acts for an actor: "Russian officials"), ``owner`` (any
-thing of an actor's: "an Iranian airport"), ``instrument`` (a thing that acts for its owner: "Israeli drones"), ``place``
-(an actor as the place of the thing: "buildings in Iran").
+``reach`` says how far a role may look: ``people`` (a noun that acts for an actor: "Russian officials"), ``owner``
+(any thing of an actor's: "an Iranian airport"), ``instrument`` (a thing that acts for its owner: "Israeli drones"),
+``place`` (an actor as the place of the thing: "buildings in Iran").
 """
 
 from __future__ import annotations
@@ -27,15 +27,18 @@ _LOCATIVE = frozenset(
 _ATTRIBUTES = frozenset({"amod", "compound", "nmod", "nn", "npadvmod", "nummod", "advmod", "dep", "quantmod"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 PRONOUNS = frozenset(
-    "he she it they him her them his its their theirs hers we us our ours i me my who whom which that whose itself themselves himself herself each".split()
+    "he she it they him her them his its their theirs hers we us our ours i me my who whom which that whose "
+    "itself themselves himself herself each".split()
 )
 OFFICES = frozenset(
-    ["president", "prime minister", "vice president", "foreign minister", "defence minister", "defense minister", "king", "emir", "chancellor",
-     "supreme leader", "crown prince", "secretary of state", "premier", "sultan", "foreign secretary"]
+    ["president", "prime minister", "vice president", "foreign minister", "defence minister", "defense minister",
+     "king", "emir", "chancellor", "supreme leader", "crown prince", "secretary of state", "premier", "sultan",
+     "foreign secretary"]
 )  # fmt: skip
 _SEATED = frozenset(
-    "officials authorities government governments leaders leadership minister ministers courts court police regime administration junta rulers ruler lawmakers "
-    "parliament diplomats embassy ambassador envoy prosecutors commanders troops forces".split()
+    "officials authorities government governments leaders leadership minister ministers courts court police "
+    "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
+    "prosecutors commanders troops forces".split()
 )
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})

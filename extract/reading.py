@@ -27,7 +27,7 @@ class Argument:
     span: Span
     """The words that stand for the actor, as offsets in the document."""
     how: str
-    """``name``, ``people`` (a noun that acts for it), ``owner`` (of the thing that stands there), ``place`` or ``reference``."""
+    """``name``, ``people`` (a noun that acts for it), ``owner`` (of the thing there), ``place`` or ``reference``."""
     principal: str | None = None
 
 

@@ -16,11 +16,15 @@ from detente.ontology.words import WordClasses, load_words
 
 _CAPITALISED = re.compile(r"(?<![.\w])[A-Z][\w'’-]+")
 _TITLED = re.compile(
-    r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
+    r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\."
+    r"|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)"
+    r"\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
 )
 _RIGHT_OF = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:of|from|for)\s+(?:the\s+)?")
 _RIGHT_OFFICE = re.compile(
-    r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief|director|leader|minister|president|secretary|ambassador|member|general|deputy|official|chairman|envoy|adviser|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?",
+    r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief"
+    r"|director|leader|minister|president|secretary|ambassador|member|general|deputy|official|chairman|envoy|adviser"
+    r"|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _RIGHT_APPOS = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:former\s+|current\s+|deputy\s+)?")
@@ -69,7 +73,7 @@ def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
 
 
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
-    """Whether a state's or city's name is but a part of some other name: "New Jersey", "Paris Agreement", "Michael Jordan"."""
+    """Whether a state's or city's name is but a part of another: "New Jersey", "Paris Agreement", "Michael Jordan"."""
     before = text[max(0, match.span.start - 12) : match.span.start]
     form = text[match.span.start : match.span.end]
     if form in load_words().names["media"] and match.candidates[0].ambiguous:
@@ -83,7 +87,8 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         return True
     after = text[match.span.end : match.span.end + 24]
     if nature is Nature.CAPITAL and re.match(
-        r" (?:Agreement|Accord|Accords|Treaty|Protocol|Declaration|Convention|Convenant|Club|Airport|Street|University|Summit|Process|Times|Post|Conference|Stock|Exchange|Marathon|Olympics|Principles|Pact)",
+        r" (?:Agreement|Accord|Accords|Treaty|Protocol|Declaration|Convention|Convenant|Club|Airport|Street|University"
+        r"|Summit|Process|Times|Post|Conference|Stock|Exchange|Marathon|Olympics|Principles|Pact)",
         after,
     ):
         return True
@@ -347,9 +352,9 @@ def _with_given_name(text: str, span: Span, actor: Actor) -> Span:
 def _acronyms(text: str, roster: Roster, forms: dict[str, str]) -> None:
     """Acronyms that the text introduces in brackets behind a full name."""
     for span, named in sorted(roster.names.items()):
-        if match := re.match(r"\s*\(\s*[\"“]?([A-Z][A-Za-z.-]{1,11})[\"”]?\s*\)", text[span.end : span.end + 18]):
-            if named.nature is Nature.NAME:
-                forms.setdefault(fold(match.group(1)), named.actor.id)
+        match = re.match(r"\s*\(\s*[\"“]?([A-Z][A-Za-z.-]{1,11})[\"”]?\s*\)", text[span.end : span.end + 18])
+        if match and named.nature is Nature.NAME:
+            forms.setdefault(fold(match.group(1)), named.actor.id)
 
 
 def unknown_capitals(text: str, names: Sequence[tuple[Span, Named]], offset: int) -> bool:

@@ -16,7 +16,7 @@ _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nm
 
 
 def repaired(tree: Tree, named: list[Named | None]) -> Tree:
-    """``tree`` with names in a list hung on one another: "ties with Russia, as well as China", "Canada, Brazil and Chile"."""
+    """``tree`` with listed names hung on one another: "with Russia, as well as China", "Canada, Brazil and Chile"."""
     heads, deps = list(tree.heads), list(tree.deps)
     for names in _lists(tree, named):
         _chain(names, heads, deps)
@@ -119,7 +119,7 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
 
 
 def _left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | None:
-    """The name that the name at ``token`` is listed behind, where the tree has it listed behind a common noun instead."""
+    """The name that the name at ``token`` is listed behind, where the tree lists it behind a common noun instead."""
     here = named[token]
     if (
         here is None

@@ -11,7 +11,8 @@ from detente.extract.tree import Tree
 from detente.ontology.relations import RelationType
 
 _FORMS = {
-    "agree": "agree agrees agreed agreeing promise promises promised promising offer offers offered offering pledge pledges pledged pledging undertake undertook consent consented vow vows vowed",
+    "agree": "agree agrees agreed agreeing promise promises promised promising offer offers offered offering "
+    "pledge pledges pledged pledging undertake undertook consent consented vow vows vowed",
     "threaten": "threaten threatens threatened threatening vow vows vowed swear swore",
     "reject": "refuse refuses refused refusing decline declines declined declining",
 }
@@ -49,13 +50,15 @@ def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
 
 
 _REQUESTS = frozenset(
-    "ask asked asks asking urge urged urges urging request requested requests demand demanded demands demanding call called calls calling "
-    "press pressed implore implored beg begged exhort exhorted appeal appealed appeals tell told invite invited lobby lobbied want wants wanted order ordered".split()
+    "ask asked asks asking urge urged urges urging request requested requests demand demanded demands "
+    "demanding call called calls calling press pressed implore implored beg begged exhort exhorted appeal "
+    "appealed appeals tell told invite invited lobby lobbied want wants wanted order ordered".split()
 )
 
 
 _REQUEST_NOUNS = frozenset(
-    "demand demands call calls request requests appeal appeals plea pleas ultimatum recommendation recommendations suggestion".split()
+    "demand demands call calls request requests appeal appeals plea pleas ultimatum recommendation "
+    "recommendations suggestion".split()
 )
 _WISHES = frozenset({"want", "wants", "wanted"})
 _INWARD = frozenset(
@@ -64,7 +67,7 @@ _INWARD = frozenset(
 
 
 def requested(s: Sentence, trigger: int) -> bool:
-    """Whether somebody merely asks another for the act, or says that it must be done: the request is the event, not the act."""
+    """Whether somebody merely asks another for the act, or says that it must be done: the event is the request."""
     tree = s.tree
     here = trigger
     for _ in range(6):

@@ -1,1 +1,1 @@
-"""The vocabulary, the actors and the cues: knowledge kept as data files, and the code that loads it into frozen records."""
+"""The vocabulary, the actors and the cues: knowledge kept as data files, and what loads it into frozen records."""

@@ -120,11 +120,11 @@ class Actor:
     """True for an actor that is not in the catalogue but was named by a text."""
 
     def all_names(self) -> Iterator[str]:
-        """Every name that means this actor in full, label first, without repeats; adjectives and capitals are left out."""
+        """Every name that means this actor in full, label first, without repeats; no adjectives and no capitals."""
         yield from dict.fromkeys((self.label, *self.names, *self.seats))
 
     def principal_on(self, date: str | None) -> str | None:
-        """The id of the actor it acts for on ISO ``date`` (``None``: today): by a role held then, else its principal."""
+        """The id of the actor it acts for on ISO ``date`` (``None``: today): by a role held then, or its principal."""
         for role in self.roles:
             if role.holds(date):
                 return role.of

@@ -21,7 +21,8 @@ from detente.ontology.relations import load_relations
 FRAMES = MappingProxyType(
     {
         "transitive": "verb: subject acts on the direct object",
-        "prepositional": "verb: subject acts on the object of one of the prepositions; a direct object is one of `things`, if given",
+        "prepositional": "verb: subject acts on the object of one of the prepositions; a direct object is one of "
+        "`things`, if given",
         "reciprocal": "verb: subjects do it together, or with the object of one of the prepositions",
         "transfer": "verb: subject gives one of `things` to the receiver (dative, or object of a preposition)",
         "control": "verb: subject wants something of the direct object or of the one that is to do it",

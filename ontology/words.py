@@ -31,7 +31,12 @@ def load_words() -> WordClasses:
     """
     raw = tomllib.loads((files("detente.ontology") / "words.toml").read_text("utf-8"))
     try:
-        sections = {name: {key: frozenset(text.split()) for key, text in raw[name].items()} for name in ("nouns", "verbs", "adjectives", "titles", "names")}
+        sections = {
+            name: {key: frozenset(text.split()) for key, text in raw[name].items()}
+            for name in ("nouns", "verbs", "adjectives", "titles", "names")
+        }
     except KeyError as error:
         raise CueError(f"ontology/words.toml: section {error} is missing") from error
-    return WordClasses(sections["nouns"], sections["verbs"], sections["adjectives"], sections["titles"]["words"], sections["names"])
+    return WordClasses(
+        sections["nouns"], sections["verbs"], sections["adjectives"], sections["titles"]["words"], sections["names"]
+    )
