@@ -38,6 +38,15 @@ def is_infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
 
 
+def _counted(tree: Tree, verb: int) -> int | None:
+    """The object that the parser hangs below the words of its count: "kidnapped up to 16 advisers"."""
+    for kid in tree.children(verb, "prep", "advmod"):
+        if kid == verb + 1 and tree.lower[kid] in {"up", "over", "around", "about", "nearly", "under"}:
+            below = [*tree.children(kid, "pobj"), *(t for k in tree.children(kid, "prep") for t in tree.children(k, "pobj"))]
+            return next((token for token in below if tree.child(token, "nummod") is not None), None)
+    return None
+
+
 class Clauses:
     """Finds the arguments of verbs."""
 
@@ -159,6 +168,8 @@ class Clauses:
             if tree.deps[verb] == "relcl" and tree.lower[found[0]] in _RELATIVE:
                 return [tree.heads[verb]]
             return found
+        if not objects and (counted := _counted(tree, verb)) is not None:
+            return [counted]
         if not objects and tree.lower[verb] in self._lexicon.verbs["object_control"]:
             for clause in tree.children(verb, "ccomp", "xcomp"):
                 doer = tree.child(clause, "nsubj")

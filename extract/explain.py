@@ -14,6 +14,7 @@ from detente.extract.sides import Finding
 from detente.extract.trace import Attempt, Trace
 
 _UNFIT = "part of speech, particle or neighbouring words don't fit"
+_TAKEN = "another cue or reading gave the same pair, or the words ask or deny it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,12 @@ def _fate(attempt: Attempt, claims: list[Claim]) -> str:
     pairs = {(f.subject.actor.id, f.object.actor.id) for f in attempt.findings}
     if any(c.rule.startswith(rule) and (c.subject.actor, c.object.actor) in pairs for c in claims):
         return "accepted"
-    return "another cue or reading gave the same pair, or the words ask or deny it"
+    return _TAKEN
 
 
 def _lacking(attempt: Attempt) -> str:
+    if any(sides.sources and sides.targets for sides in attempt.sides):
+        return _TAKEN
     if not any(sides.sources for sides in attempt.sides):
         return "no source" if any(sides.targets for sides in attempt.sides) else "no source and no target"
     return "no target"

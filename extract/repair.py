@@ -29,6 +29,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
         if (verb := _own_verb(tree, named, token)) is not None and deps[token] == "conj":
             heads[token], deps[token] = verb, "nsubj"
     tags = _main_verb(tree, heads, deps)
+    for first, second in _split_subjects(tree, named):
+        heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:
         return tree
     return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
@@ -100,6 +102,15 @@ def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
     for before, name in itertools.pairwise(names):
         if heads[name] in inside or deps[name] in {"appos", "conj"}:
             heads[name], deps[name] = before, "conj"
+
+
+def _split_subjects(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int]]:
+    """A common noun and the name behind it, both taken for the subject: "the rebel PKK issued …"."""
+    for first in range(len(tree) - 1):
+        second = first + 1
+        both = tree.deps[first] == tree.deps[second] == "nsubj" and tree.heads[first] == tree.heads[second]
+        if both and named[first] is None and _plain(named[second]):
+            yield first, second
 
 
 def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
