@@ -16,13 +16,16 @@ from detente.ontology.relations import load_relations
 GOLDEN = Path(__file__).parent.parent / "golden"
 TEXTS = (
     "Kyiv’s allies gather\n\nRussia’s invasion of Ukraine has soured relations between Moscow and the European Union. "
-    "“We will not recognise the annexation,” Polish Prime Minister Donald Tusk said on Monday. He accused Vladimir Putin "
-    "of threatening NATO, but the Kremlin denied it.",
-    "The Taliban (TTP’s ally, according to Pakistan) met with Chinese officials in Kabul last month. Both sides signed an "
-    "agreement; it was condemned by ISIS-K, the group’s sworn enemy, which had attacked the Chinese embassy in 2022.",
-    "Estonian Foreign Minister Jaan Näidis met Brigadier Tamar Kvelidze of Georgia. Näidis promised Tbilisi aid. "
+    "“We will not recognise the annexation,” Polish Prime Minister Donald Tusk said on Monday. He accused Vladimir "
+    "Putin of threatening NATO, but the Kremlin denied it.",
+    "The Taliban (TTP’s ally, according to Pakistan) met with Chinese officials in Kabul last month. Both sides signed "
+    "an agreement; it was condemned by ISIS-K, the group’s sworn enemy, which had attacked the Chinese embassy in "
+    "2022.",
+    "In 2004, Estonian Foreign Minister Kristiina Ojuland met Georgian State Minister Tamar Beruchashvili. "
+    "Ojuland promised Tbilisi aid. "
     "The Blue River Liberation Army (BRLA) attacked Chad. The BRLA is backed by Libya.",
-    "Iran, Iraq and Syria did not sign; Israel may bomb Iran if it attacks. Will Egypt mediate between Hamas and Israel?",
+    "Iran, Iraq and Syria did not sign; Israel may bomb Iran if it attacks. "
+    "Will Egypt mediate between Hamas and Israel?",
     "Question: Will you help Ukraine?\nPresident Emmanuel Macron: We stand with Ukraine. We have given it tanks.\n"
     "Chancellor Olaf Scholz: Germany supports France.",
 )
@@ -126,7 +129,10 @@ def test_minted_actors_come_along_when_used(results: tuple[Extraction, ...]) -> 
     minted = {actor.id: actor for actor in results[2].minted}
     assert minted.keys() <= used
     assert used <= minted.keys() | load_catalogue().actors.keys()
-    assert any(actor.kind == "Person" and actor.label == "Jaan Näidis" for actor in minted.values())
+    assert {(actor.kind, actor.label, actor.principal) for actor in minted.values() if actor.kind == "Person"} == {
+        ("Person", "Kristiina Ojuland", "estonia"),
+        ("Person", "Tamar Beruchashvili", "georgia"),
+    }
     assert any(actor.label == "Blue River Liberation Army" for actor in minted.values())
 
 

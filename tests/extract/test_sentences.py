@@ -17,7 +17,7 @@ def split(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Gen. Mark Milley met Lt. Col. Smith of the U.S. Army in Washington.",
+        "Gen. Mark Milley met Lt. Col. Vindman of the U.S. Army in Washington.",
         "The U.S. Senate voted on Sept. 3 vs. Iran.",
         "J. D. Vance met Dr. Jill Stein and Mr. Orban at 5 p.m. Thursday.",
         "Lloyd J. Austin spoke with Sen. Graham about No. 10 Downing Street.",
