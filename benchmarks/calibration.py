@@ -15,7 +15,7 @@ import hashlib
 import json
 import math
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -145,7 +145,7 @@ def table(title: str, data: Sequence[Sample]) -> None:
         print(f"  said {mean:.2f}  right {share:.2f}  {'█' * round(share * 40):40} {count:5}")
 
 
-def drawing(series: dict[str, Sequence[Sample]]) -> str:
+def drawing(series: Mapping[str, Sequence[Sample]]) -> str:
     """A reliability diagram as SVG: what was said from left to right, what was right from bottom to top."""
     size, colours = 240, ("#1f77b4", "#d62728", "#2ca02c", "#9467bd")
     parts = [

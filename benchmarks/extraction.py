@@ -21,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,7 @@ def speed(model: str | None, rounds: int) -> Figures:
     for name, documents in (("dense political text", dense_documents()), ("mixed news", mixed_documents())):
         texts = [document.text for document in documents]
         tokens = sum(len(nlp.make_doc(text)) for text in texts)
-        bare, own = _in_turns(
-            rounds, lambda t=texts: _exhaust(nlp.pipe(t)), lambda d=documents: _exhaust(extractor.extract_all(d))
-        )  # type: ignore[misc]
+        bare, own = _in_turns(rounds, partial(_read, nlp.pipe, texts), partial(_read, extractor.extract_all, documents))
         figures[name] = {
             "documents": len(texts),
             "tokens": tokens,
@@ -149,6 +148,10 @@ def _in_turns(rounds: int, *works: Callable[[], object]) -> list[float]:
             work()
             taken.append(time.perf_counter() - started)
     return [statistics.median(taken) for taken in seconds]
+
+
+def _read(reader: Callable[[Any], Iterable[object]], items: Sequence[object]) -> None:
+    _exhaust(reader(items))
 
 
 def _exhaust(items: Iterable[object]) -> None:

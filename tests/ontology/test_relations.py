@@ -76,7 +76,8 @@ def test_a_tie_scores_the_mean_of_the_events_it_is_scored_between(name: str) -> 
     store = ox.Store()
     store.load(vocabulary().read_bytes(), format=ox.RdfFormat.TURTLE)
     quads = store.quads_for_pattern(ox.NamedNode(DET + name), ox.NamedNode(DET + "scoredBetween"), None)
-    events = [quad.object.value.removeprefix(DET) for quad in quads]
+    ends = [quad.object for quad in quads]
+    events = [end.value.removeprefix(DET) for end in ends if isinstance(end, ox.NamedNode)]
     assert len(events) == 2
     assert TYPES[name].score == mean(TYPES[event].score for event in events)
 
