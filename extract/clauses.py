@@ -42,7 +42,10 @@ def _counted(tree: Tree, verb: int) -> int | None:
     """The object that the parser hangs below the words of its count: "kidnapped up to 16 advisers"."""
     for kid in tree.children(verb, "prep", "advmod"):
         if kid == verb + 1 and tree.lower[kid] in {"up", "over", "around", "about", "nearly", "under"}:
-            below = [*tree.children(kid, "pobj"), *(t for k in tree.children(kid, "prep") for t in tree.children(k, "pobj"))]
+            below = [
+                *tree.children(kid, "pobj"),
+                *(t for k in tree.children(kid, "prep") for t in tree.children(k, "pobj")),
+            ]
             return next((token for token in below if tree.child(token, "nummod") is not None), None)
     return None
 
