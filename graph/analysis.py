@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import networkx
-from detente.graph.graphml import tie_edges
+from detente.graph.edges import tie_edges
 from detente.graph.lookup import Lookup
 from detente.graph.store import Store
 from detente.graph.views import STANDINGS, Standing
-
-_COUNTS = ("weight", "claims", "standing", "reason", "first", "last", "symmetric")
-KEYS = ("label", "iri", "relation", "polarity", "score", *_COUNTS)
-"""Attributes of an edge, in the order of :func:`.graphml.tie_edges`."""
+from detente.ontology.relations import load_relations
 
 
 def as_networkx(store: Store, standings: Collection[Standing] = STANDINGS) -> networkx.MultiDiGraph[str]:
-    """The ties of these standings: nodes are actor ids with ``label`` and ``kind``, edges bear :data:`KEYS`.
+    """The ties of these standings, all in memory: for analysis, not for export.
 
-    A symmetric tie is one edge, in the order of its actors' ids. Holds all in memory: for analysis, not for export.
+    Nodes are actor ids with ``label`` and ``kind``; edges bear ``relation``, ``polarity``, ``score``, ``standing``,
+    ``weight`` (independent origins), ``claims``, ``first``, ``last`` and ``iri``. A symmetric tie is one edge, in the
+    order of its actors' ids.
     """
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     lookup = Lookup(store)
-    for subject, object, values in tie_edges(store):
-        about = dict(zip(KEYS, values, strict=True))
-        if about["standing"] in standings:
-            graph.add_edge(subject, object, key=about["relation"], **about)
+    for edge in tie_edges(store):
+        kind, tally = load_relations()[edge.relation], edge.tally
+        if tally.standing in standings:
+            about: dict[str, object] = {"polarity": kind.polarity, "score": kind.score, "standing": tally.standing}
+            about |= {"weight": tally.weight, "claims": tally.claims, "iri": edge.iri}
+            about |= {"first": tally.first, "last": tally.last}
+            graph.add_edge(edge.subject, edge.object, key=edge.relation, relation=edge.relation, **about)
     for id in graph:
         ref = lookup.ref(id)
         graph.nodes[id].update(label=ref.label, kind=ref.kind)

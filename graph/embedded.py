@@ -72,6 +72,8 @@ class EmbeddedStore:
 
     def describe(self, subjects: Iterable[str], predicates: Collection[str] | None = None) -> dict[str, Properties]:
         match = self.engine.quads_for_pattern
+        if predicates is not None and len(predicates) == 1:
+            return self._values(subjects, *predicates)
         wanted = [None] if predicates is None else [ox.NamedNode(predicate) for predicate in predicates]
         found = {}
         for subject in subjects:
@@ -79,6 +81,16 @@ class EmbeddedStore:
             properties = terms.gather(quad for predicate in wanted for quad in match(node, predicate, None, _STATE))
             if properties:
                 found[subject] = properties
+        return found
+
+    def _values(self, subjects: Iterable[str], predicate: str) -> dict[str, Properties]:
+        """:meth:`describe` for one predicate, which is what most look-ups are."""
+        match, property = self.engine.quads_for_pattern, ox.NamedNode(predicate)
+        found: dict[str, Properties] = {}
+        for subject in subjects:
+            objects = tuple([quad.object for quad in match(ox.NamedNode(subject), property, None, _STATE)])
+            if objects:
+                found[subject] = {predicate: objects}
         return found
 
     def find(self, predicate: str, objects: Iterable[Term]) -> Iterator[tuple[str, Term]]:
@@ -133,6 +145,11 @@ class EmbeddedStore:
             write()
         except OSError as error:
             raise StoreError(f"the store at {self.location} can't be written: {error}; is the disk full?") from error
+
+    def load(self, stream: IO[bytes] | Path, format: ox.RdfFormat) -> None:
+        """Put in all quads of a stream or file, all or nothing. To be called while :meth:`writing`."""
+        source: dict[str, Any] = {"path": str(stream)} if isinstance(stream, Path) else {"input": stream}
+        self._carry_out(lambda: self.engine.bulk_load(**source, format=format))
 
     def dump(self, stream: IO[bytes], format: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
         if format.supports_datasets and graph is None:

@@ -37,6 +37,18 @@ _LINKS = ("principal", "country", "parent")
 _CODES = ("iso2", "iso3", "wikidata")
 
 
+SHOWN = tuple(
+    predicate[1:-1]
+    for predicate in (
+        *(TYPE, LABEL, NAME, det("seat"), *map(det, _CODES), *map(det, _LINKS)),
+        *(det("since"), det("until"), det("minted")),
+    )
+)
+"""What an actor is shown by. Reading all that is said of an actor would read its affirmed ties, and they can be many."""
+ABOUT = tuple(dict.fromkeys((*SHOWN, *(predicate[1:-1] for _, predicate in _TEXTS), NOTE[1:-1], DET + "successor")))
+"""All that :func:`read_actor` reads."""
+
+
 def actor_statements(actor: Actor) -> Iterator[Statement]:
     """An actor with its names, codes and links. Roles, memberships and designations have IRIs under the actor's own."""
     node = terms.actor(actor.id)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from detente.graph import terms
 from detente.graph.books import COUNTED, read_counts
-from detente.graph.knowledge import LABEL, read_actor
+from detente.graph.knowledge import LABEL, SHOWN, read_actor
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
 from detente.graph.terms import Properties
@@ -43,7 +43,7 @@ class Lookup:
     def actors(self, ids: Iterable[str]) -> list[ActorView]:
         """The actors with these ids, in that order."""
         nodes = {terms.actor(id)[1:-1]: id for id in ids}
-        described = self._store.describe(nodes)
+        described = self._store.describe(nodes, SHOWN)
         return [self._actor(id, described[iri]) for iri, id in nodes.items() if iri in described]
 
     def _actor(self, id: str, properties: Properties) -> ActorView:

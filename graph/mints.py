@@ -7,12 +7,12 @@ whatever order the documents come, and when one goes, it is what it would be had
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from detente.graph import terms
-from detente.graph.knowledge import actor_statements
+from detente.graph.knowledge import ABOUT, actor_statements, read_actor
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
 from detente.ontology.actor import Actor
@@ -66,7 +66,7 @@ class Mints:
         if not minted:
             return []
         for actor in minted:
-            self._of(actor.id)[document] = actor
+            self._of(actor.id, self._merged)[document] = actor
         node = terms.document(document)
         carried = [(node, _MINTS, terms.actor(actor.id), "") for actor in minted]
         return [*carried, (node, _RECORDS, terms.text(pack(minted)), "")]
@@ -75,14 +75,26 @@ class Mints:
         """Count out what a document minted."""
         properties = self._store.describe([DOCUMENT + document], (_MINTS[1:-1],)).get(DOCUMENT + document, {})
         for actor in properties.get(_MINTS[1:-1], ()):
-            del self._of(terms.name(actor, ACTOR))[document]
+            del self._of(terms.name(actor, ACTOR), self._apart)[document]
 
-    def _of(self, id: str) -> dict[str, Actor]:
+    def _of(self, id: str, read: Callable[[str], dict[str, Actor]]) -> dict[str, Actor]:
         """The records of an actor by document, read from the store the first time."""
         if id not in self._records:
-            records = records_of(self._store, id)
-            self._records[id], self._before[id] = records, dict(records)
+            self._records[id] = read(id)
+            self._before[id] = dict(self._records[id])
         return self._records[id]
+
+    def _apart(self, id: str) -> dict[str, Actor]:
+        """What each document says of an actor."""
+        return records_of(self._store, id)
+
+    def _merged(self, id: str) -> dict[str, Actor]:
+        """What all documents say of it together, as if the first of them said it: enough to add to."""
+        iri = terms.actor(id)[1:-1]
+        first = min((document for document, _ in self._store.find(_MINTS[1:-1], [NamedNode(iri)])), default=None)
+        if first is None or id in self._known:
+            return {}
+        return {first.removeprefix(DOCUMENT): read_actor(id, self._store.describe([iri], ABOUT)[iri])}
 
     @property
     def more(self) -> int:

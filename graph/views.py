@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from detente.extract.model import Modality, Precision
-from detente.ontology.namespaces import ACTOR, CLAIM, DOCUMENT, TIE
+from detente.graph import terms
+from detente.ontology.namespaces import CLAIM, DOCUMENT, TIE
 
 Standing = Literal["affirmed", "contested", "denied", "attributed", "onlyPlanned", "onlyPossible"]
 STANDINGS: tuple[Standing, ...] = ("affirmed", "contested", "denied", "attributed", "onlyPlanned", "onlyPossible")
@@ -26,7 +27,7 @@ class ActorRef:
 
     @property
     def iri(self) -> str:
-        return ACTOR + self.id
+        return terms.actor(self.id)[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class ActorView:
 
     @property
     def iri(self) -> str:
-        return ACTOR + self.id
+        return terms.actor(self.id)[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
