@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR
+from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Tools
@@ -16,7 +16,7 @@ _NEEDS_A_DEED = tuple("tell told order instruct direct call want push press invi
 
 
 class AskingFrames:
-    """``control`` and ``demand``."""
+    """``control``, ``demand`` and ``clause``."""
 
     def __init__(self, tools: Tools) -> None:
         self._nominals = tools.nominals
@@ -68,6 +68,11 @@ class AskingFrames:
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause), "demand")
                 yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    def clause(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        source = self._clauses.source(s, verb, NEAR)
+        for told in s.tree.children(verb, "ccomp"):
+            yield Sides(source, self._clauses.source(s, told, SOURCE) if source else [], "clause")
 
     @staticmethod
     def _wanted_doers(s: Sentence, verb: int) -> list[int]:

@@ -60,6 +60,7 @@ class Frames:
             "transfer": giving.transfer,
             "control": asking.control,
             "demand": asking.demand,
+            "clause": asking.clause,
             "event": nouns.event,
             "mutual": mutual.mutual,
             "role": self._roles.role,

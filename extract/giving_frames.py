@@ -34,7 +34,9 @@ class GivingFrames:
         receivers: list[Argument] = []
         patients = self._clauses.target_tokens(tree, verb)
         found_thing = any(is_thing(s, token, things) for token in (*patients, *tree.children(verb, "dobj")))
-        with_things = any(is_thing(s, token, things) for token in tree.prepositions(verb, {"with"}))
+        given = [t for place in (verb, *patients) for t in tree.prepositions(place, {"with"})]
+        with_things = any(is_thing(s, token, things) for token in given)
+        found_thing = found_thing or (cue.relation == "concede" and any(self._land(s, token) for token in patients))
         if with_things:
             for token in patients:
                 receivers += self._nominals.resolve(s, token, TARGET)
@@ -56,6 +58,12 @@ class GivingFrames:
             receivers = self._beneficiaries(s, verb)
         if receivers:
             yield Sides(source, receivers, "transfer")
+
+    @staticmethod
+    def _land(s: Sentence, token: int) -> bool:
+        """Whether a territory itself is handed over: "handed Macau back to China"."""
+        named = s.named[token] or s.places.get(token)
+        return named is not None and named.actor.kind == "Territory"
 
     def _behind(self, s: Sentence, places: Iterable[int], entry: Entry) -> list[Argument]:
         """The receivers behind the cue's prepositions at the verb or the things: "sent arms to Ukraine"."""

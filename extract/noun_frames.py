@@ -15,6 +15,7 @@ from detente.extract.tools import Tools
 _ABOUT = frozenset("accuse support reject request consult threaten protest concede agree recognizes retreat".split())
 _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
 _AIMED = frozenset("targeting aimed directed launched carried imposed waged conducted made levelled leveled".split())
+_COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _SHIELD = ("defend", "protect", "shield", "guard")
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
@@ -42,6 +43,15 @@ class NounFrames:
         if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
             source = self._purpose_of(s, noun)
         suffered, weight = False, 1.0
+        if not target:
+            target = self._told_of(s, noun, cue.relation)
+        if (rescue := self._come_to(s, noun)) is not None and cue.relation in {"aid", "support"}:
+            yield Sides(self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun), "event-rescue")
+            return
+        if cue.relation == "request" and tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] == "at":
+            asked = self._clauses.source(s, tree.heads[tree.heads[noun]], SOURCE)
+            yield Sides(self._nominals.owners(s, noun), asked, "event-behest")
+            return
         if verb is not None:
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 suffered = True
@@ -54,6 +64,26 @@ class NounFrames:
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         yield Sides(source, target, "event-suffered" if suffered else "event", weight)
+
+    @staticmethod
+    def _come_to(s: Sentence, noun: int) -> int | None:
+        """The verb of "came to Italy's aid", "rushed to the rescue of Chad"."""
+        head = s.tree.heads[noun]
+        verb = s.tree.heads[head]
+        if s.tree.deps[noun] != "pobj" or s.tree.lower[head] != "to":
+            return None
+        return verb if s.tree.lower[verb] in _COMING else None
+
+    def _told_of(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
+        """Whom the noun's own clause is about: "the accusation that Moscow poisoned him", "the demand that he go"."""
+        if relation not in {"accuse", "request", "threaten"}:
+            return []
+        for clause in s.tree.children(noun, "acl", "ccomp", "relcl"):
+            marked = any(s.tree.lower[k] == "that" for k in s.tree.children(clause, "mark"))
+            doer = s.tree.child(clause, "nsubj", "nsubjpass")
+            if marked and doer is not None:
+                return self._nominals.resolve(s, doer, SOURCE)
+        return []
 
     def _behind(self, s: Sentence, word: int, prepositions: frozenset[str], relation: str) -> list[Argument]:
         """The targets behind a noun's or verb's prepositions."""

@@ -59,8 +59,18 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
                 if nature is not Nature.PLACE:
                     cast.meet(actor)
                 roster.names[_with_suffix(folded, match.span, actor)] = Named(actor, nature)
+    _halves(folded, roster)
     _surnames_behind_titles(folded, roster)
     return roster
+
+
+def _halves(text: str, roster: Roster) -> None:
+    """The first half of "North and South Korea", whose name stands only behind the second."""
+    for match in re.finditer(r"\b(North|South|East|West) and (?:North|South|East|West) ([A-Z]\w+)", text):
+        span = Span(match.start(1), match.end(1))
+        known = roster.cast.catalogue.named(f"{match.group(1)} {match.group(2)}")
+        if len(known) == 1 and roster.free(span):
+            roster.names[span] = Named(roster.cast.meet(known[0]), Nature.NAME)
 
 
 def _with_suffix(text: str, span: Span, actor: Actor) -> Span:

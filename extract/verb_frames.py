@@ -71,7 +71,10 @@ class VerbFrames:
 
     def _scene(self, s: Sentence, verb: int) -> list[Argument]:
         """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""
-        for token in s.tree.prepositions(verb, {"in", "inside", "near", "at", "around", "across", "outside"}):
+        words = {"in", "inside", "near", "at", "around", "across", "outside"}
+        if s.tree.lower[verb].startswith(("abduct", "kidnap", "seiz", "snatch")):
+            words.add("from")
+        for token in s.tree.prepositions(verb, words):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []
@@ -175,6 +178,8 @@ class VerbFrames:
         other: list[Argument] = []
         words = frozenset(cue.prepositions)
         parts = [p for o in objects for p in tree.conjuncts_after(o)]
+        if entry.after:
+            parts += [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
         for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):
             for token in tree.prepositions(place, words):
                 if tree.deps[token] == "pobj":

@@ -27,6 +27,7 @@ FRAMES = MappingProxyType(
         "transfer": "verb: subject gives one of `things` to the receiver (dative, or object of a preposition)",
         "control": "verb: subject wants something of the direct object or of the one that is to do it",
         "demand": "verb: subject says what the subject of the clause must do",
+        "clause": "verb: subject says of the subject of the clause that it did wrong: complains that X …",
         "event": "noun: an act; source by possessor, adjective, compound or `by`, target by one of the prepositions",
         "mutual": "noun: something between two; `between`, `with`, possessor, hyphen, or the subjects of its verb",
         "role": "noun: what one actor is to another: X is Y's ally, X, an ally of Y",
