@@ -44,7 +44,7 @@ SHOWN = tuple(
         *(det("since"), det("until"), det("minted")),
     )
 )
-"""What an actor is shown by. Reading all that is said of an actor would read its affirmed ties, and they can be many."""
+"""What an actor is shown by. Reading all that is said of one would read its affirmed ties, and they can be many."""
 ABOUT = tuple(dict.fromkeys((*SHOWN, *(predicate[1:-1] for _, predicate in _TEXTS), NOTE[1:-1], DET + "successor")))
 """All that :func:`read_actor` reads."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
@@ -68,23 +68,33 @@ class ClaimGraph:
         Raises ``BadExtraction``, ``ReadOnly`` or ``StoreError``, and leaves the store as it was.
         """
         new = self._write().add(extraction)
-        self._wrote(new)
+        if new:
+            self._wrote(names=bool(extraction.minted))
         return new
 
     def add_many(self, extractions: Iterable[Extraction], progress: Progress | None = None) -> int:
         """The same for many, faster; each document is whole or absent. Returns how many were new."""
-        new = 0
-        for read, new in self._write().add_many(extractions):  # noqa: B007 - the last is returned
+        new, names = 0, False
+
+        def noting() -> Iterator[Extraction]:
+            nonlocal names
+            for extraction in extractions:
+                names = names or bool(extraction.minted)
+                yield extraction
+
+        for read, new in self._write().add_many(noting()):  # noqa: B007 - the last is returned
             if progress:
                 progress(read)
-        self._wrote(new > 0)
+        if new:
+            self._wrote(names=names)
         return new
 
-    def _wrote(self, new: bool) -> None:
-        if new:
+    def _wrote(self, *, names: bool) -> None:
+        """Forget what a write has made untrue; ``names``: whether actors came or went."""
+        if names:
             self._names = None
             self._lookup.forget()
-            self.store.flush()
+        self.store.flush()
 
     def remove(self, document: str) -> int:
         """Take out a document (key, IRI or input id) with its claims, and update ties. Returns the number of claims.
@@ -92,7 +102,7 @@ class ClaimGraph:
         Raises ``NotFound``.
         """
         removed = self._write().remove(self._document_key(document))
-        self._wrote(True)
+        self._wrote(names=True)
         return removed
 
     def rebuild_ties(self) -> int:
@@ -101,7 +111,7 @@ class ClaimGraph:
 
     def written(self) -> None:
         """Say that the store was written to by other ways than these methods: what was remembered of it is dropped."""
-        self._wrote(True)
+        self._wrote(names=True)
 
     def _write(self) -> Writer:
         self.store.writing()
