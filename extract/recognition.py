@@ -213,7 +213,7 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
         title.pop(0)
     office = " ".join(title) or None
     principal = None
-    if office:
+    if office and not _named_behind(text, span, roster):
         principal = _state_before(roster, span.start - len(office))
     if principal is None and (match := _RIGHT_OFFICE.match(text, span.end)):
         named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
@@ -250,6 +250,14 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
                         None,
                     )
     return office, principal
+
+
+def _named_behind(text: str, span: Span, roster: Roster) -> bool:
+    """Whether a state follows a person's name as theirs: "Minister Tamar Beruchashvili of Georgia"."""
+    match = _RIGHT_OF.match(text, span.end)
+    return match is not None and any(
+        s.start == match.end() and n.actor.kind in {"State", "Territory"} for s, n in roster.names.items()
+    )
 
 
 def _add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
