@@ -24,6 +24,7 @@ from detente.graph.ties import (
     Support,
     Tally,
     TieKey,
+    counted_statements,
     dyad_of,
     dyad_statements,
     read_tally,
@@ -114,10 +115,12 @@ class Batch:
                 continue
             self._books.more.update({name: 1 for name in (tally.standing,) if tally.claims})
             self._books.more.subtract({name: 1 for name in (before.standing,) if before.claims})
-            if before.claims:
-                _differ(tie_statements(tie, before), tie_statements(tie, tally), out, into)
-            else:
+            if not before.claims:
                 fresh += tie_statements(tie, tally)
+            elif tally.claims:
+                _differ(counted_statements(tie, before), counted_statements(tie, tally), out, into)
+            else:
+                out += tie_statements(tie, before)
         self._books.more.update(origins=self._sources.more, minted=self._mints.more)
         for taken, put in (self._counted(), self._sources.changes(), self._mints.changes(), self._books.changes()):
             out += taken

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.graph import terms
 from detente.graph.books import STATE, recount
+from detente.graph.changes import Log
 from detente.graph.knowledge import actor_statements, version_of, vocabulary_statements
 from detente.graph.mints import minted_ids, minted_statements
 from detente.graph.quads import TYPE
@@ -21,7 +22,7 @@ _DEFINED_BY = PREFIXES["rdfs"] + "isDefinedBy"
 _PARTS = (DET + "role", DET + "membership", DET + "designation")
 
 
-def equip(store: Store, catalogue: Catalogue) -> bool:
+def equip(store: Store, catalogue: Catalogue, log: Log) -> bool:
     """Make the store hold this vocabulary and catalogue; actors that texts mint give way to the catalogue's.
 
     Whether it changed.
@@ -43,7 +44,10 @@ def equip(store: Store, catalogue: Catalogue) -> bool:
         present = dict.fromkeys(_present(store))
         out = [each for each in present if each not in wanted]
         into = [each for each in wanted if each not in present]
-        store.apply([*out, *old, *counted], [*into, version, *recounted])
+        with log.recording("updated") as entries:
+            store.apply(
+                [*out, *old, *counted, *entries.out], [*into, version, *recounted, *entries.itself, *entries.into]
+            )
     return True
 
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from detente.extract.model import Extraction
+from detente.graph.changes import ChangeView, read_changes, read_revision
 from detente.graph.errors import NotFound
 from detente.graph.graphml import Grain, write_graphml
 from detente.graph.location import open_store
@@ -109,8 +110,12 @@ class ClaimGraph:
         """Derive all origins and ties afresh from documents and claims. Returns the number of ties."""
         return self._write().rebuild()
 
-    def written(self) -> None:
-        """Say that the store was written to by other ways than these methods: what was remembered of it is dropped."""
+    def update(self, sparql: str, *, base_iri: str | None = None) -> None:
+        """Carry out a SPARQL update, as one transaction; it may change anything, and the ties don't follow.
+
+        Raises ``BadQuery``, and leaves the store as it was.
+        """
+        self._write().update(sparql, base_iri)
         self._wrote(names=True)
 
     def _write(self) -> Writer:
@@ -206,6 +211,17 @@ class ClaimGraph:
     def documents(self, limit: int | None = 100, offset: int = 0) -> list[DocumentView]:
         """Documents without their texts, newest first."""
         return self._reading.documents(limit, offset)
+
+    @property
+    def revision(self) -> int:
+        """How many changes the store has seen, since it was made: documents in and out, updates."""
+        return self._writer.log.revision if self._writer else read_revision(self.store)
+
+    def changes(self, since: int = 0, limit: int | None = 100) -> list[ChangeView]:
+        """The changes after revision ``since``, in their order."""
+        last = self.revision
+        until = last if limit is None else min(last, since + limit)
+        return list(read_changes(self.store, max(since, 0), until))
 
     def stats(self) -> Stats:
         """What the graph holds."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote, unquote
@@ -136,6 +136,12 @@ def moment(value: str) -> str:
     if _YEAR.fullmatch(value):
         return f'"{value}"^^<{_XSD}gYear>'
     return text(value)
+
+
+def instant(value: datetime) -> str:
+    """A moment of UTC."""
+    digits = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
+    return f'"{digits}Z"^^<{_XSD}dateTime>'
 
 
 def write(term: object) -> str:

@@ -191,22 +191,29 @@ def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
         return
     subject, relation, object = key
     kind = load_relations()[relation]
-    node, source, target, means = terms.tie(*key), terms.actor(subject), terms.actor(object), det(relation)
+    node, source, target = terms.tie(*key), terms.actor(subject), terms.actor(object)
     yield node, TYPE, _TIE, ""
     yield node, _SUBJECT, source, ""
-    yield node, _RELATION, means, ""
+    yield node, _RELATION, det(relation), ""
     yield node, _OBJECT, target, ""
     yield node, _PARTY, source, ""
     yield node, _PARTY, target, ""
     yield node, _POLARITY, terms.text(kind.polarity), ""
     yield node, _SCORE, terms.decimal(kind.score), ""
+    yield from counted_statements(key, tally)
+
+
+def counted_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
+    """Those of :func:`tie_statements` that depend on the tally."""
+    subject, relation, object = key
+    node, source, target, means = terms.tie(*key), terms.actor(subject), terms.actor(object), det(relation)
     for predicate, value in _counted(tally):
         yield node, predicate, value, ""
     for id in (subject, object):
         yield node, RANK, rank(id, tally.weight), ""
     if tally.standing == "affirmed":
         yield source, means, target, ""
-        if not kind.directed:
+        if not load_relations()[relation].directed:
             yield target, means, source, ""
 
 

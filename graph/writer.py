@@ -14,6 +14,7 @@ from time import monotonic
 from detente.extract.model import Extraction
 from detente.graph import terms
 from detente.graph.batch import Batch
+from detente.graph.changes import Entries, Log, last_of
 from detente.graph.equip import equip
 from detente.graph.errors import BadExtraction
 from detente.graph.filing import Filing, discard, file
@@ -25,7 +26,7 @@ from detente.ontology.catalogue import Catalogue
 from detente.ontology.namespaces import DET, DOCUMENT
 from detente.ontology.relations import load_relations
 
-BATCH = 2000
+BATCH = 1500
 """Documents written at a time, where they come fast."""
 PATIENCE = 1.0
 """Seconds after which a batch is written although it is not full."""
@@ -39,8 +40,11 @@ class Writer:
     def __init__(self, store: Store, catalogue: Catalogue) -> None:
         self._store = store
         self._known = frozenset(catalogue.actors)
+        self.log = Log(store)
+        """Of all that is written."""
         with store.writing():
-            equip(store, catalogue)
+            self.log.open()
+            equip(store, catalogue, self.log)
             self._recover()
 
     def add(self, extraction: Extraction) -> bool:
@@ -70,15 +74,19 @@ class Writer:
         with self._store.writing():
             held = self._store.describe((DOCUMENT + key for key in distinct), (_ORIGIN,))
             missing = [filing for key, filing in distinct.items() if DOCUMENT + key not in held]
-            itself = [statement for filing in missing for statement in filing.statements]
-            if len(itself) < self._store.whole // 2:
-                out, into, fresh = self._settled(missing)
-                self._store.apply(out, into + fresh + itself)
-            else:
-                self._write_many(itself, missing)
+            with self.log.recording("added", [filing.key for filing in missing]) as entries:
+                self._write_new(missing, entries)
         return len(missing)
 
-    def _write_many(self, itself: list[Statement], filings: Sequence[Filing]) -> None:
+    def _write_new(self, filings: Sequence[Filing], entries: Entries) -> None:
+        itself = [statement for filing in filings for statement in filing.statements] + entries.itself
+        if len(itself) < self._store.whole // 2:
+            out, into, fresh = self._settled(filings)
+            self._store.apply(out + entries.out, into + fresh + itself + entries.into)
+        else:
+            self._write_many(itself, filings, entries)
+
+    def _write_many(self, itself: list[Statement], filings: Sequence[Filing], entries: Entries) -> None:
         marks = [_mark(filing.key) for filing in filings]
         with ThreadPoolExecutor(1) as beside:
             loaded = beside.submit(self._store.bulk, marks + itself)
@@ -88,7 +96,7 @@ class Writer:
             into += fresh
         else:
             self._store.bulk(fresh)
-        self._store.apply(out + marks, into)
+        self._store.apply(out + marks + entries.out, into + entries.into)
 
     def _settled(self, filings: Sequence[Filing]) -> tuple[list[Statement], list[Statement], list[Statement]]:
         batch = Batch(self._store, self._known)
@@ -97,38 +105,55 @@ class Writer:
 
     def remove(self, document: str) -> int:
         """Take out a document (key) that the store holds. Returns the number of its claims."""
-        with self._store.writing():
+        with self._store.writing(), self.log.recording("removed", [document]) as entries:
             batch = Batch(self._store, self._known)
             claims = batch.remove(document)
             out, into, fresh = batch.changes()
-            self._take_out(document, out, into + fresh)
+            self._take_out(document, out, into + fresh, entries)
         return claims
 
-    def _take_out(self, document: str, out: list[Statement], into: list[Statement]) -> None:
+    def _take_out(self, document: str, out: list[Statement], into: list[Statement], entries: Entries) -> None:
         """In one go where the store can; else so that what a removal cut short leaves can be found and taken out."""
         if len(out) + len(into) < self._store.whole:
-            self._store.apply(out, into)
+            self._store.apply(out + entries.out, into + entries.itself + entries.into)
             return
         mark = _mark(document)
         self._store.apply([], [mark])
         links = [each for each in out if each[1] == SOURCE]
         self._store.apply([each for each in out if each[1] != SOURCE and each != mark], into)
-        self._store.apply([*links, mark], [])
+        self._store.apply([*links, mark, *entries.out], entries.itself + entries.into)
 
     def rebuild(self) -> int:
         """Derive origins and ties afresh. Returns the number of ties."""
         with self._store.writing():
-            return rebuild(self._store, self._known)
+            return self._rebuild()
+
+    def _rebuild(self) -> int:
+        with self.log.recording("updated") as entries:
+            self._store.apply([], entries.itself)
+            ties = rebuild(self._store, self._known)
+            self._store.apply(entries.out, entries.into)
+        return ties
+
+    def update(self, sparql: str, base_iri: str | None = None) -> None:
+        """Carry out an update as a user wrote it. Raises ``BadQuery``."""
+        with self._store.writing():
+            self.log.update(sparql, base_iri)
 
     def _recover(self) -> None:
         """Take out documents whose write was cut short, and derive the ties afresh."""
         pending = [subject for subject, _ in self._store.scan(_PENDING[1:-1])]
         for document in pending:
             if document.startswith(DOCUMENT):
-                key = document.removeprefix(DOCUMENT)
-                self._take_out(key, discard(self._store, key), [])
+                self._withdraw(document.removeprefix(DOCUMENT))
         if pending:
-            rebuild(self._store, self._known)
+            self._rebuild()
+
+    def _withdraw(self, key: str) -> None:
+        """Take out a document whose write, or removal, was cut short; the log may have it as added."""
+        known = [key] if last_of(self._store, key) == "added" else []
+        with self.log.recording("removed", known) as entries:
+            self._take_out(key, discard(self._store, key), [], entries)
 
     def _file(self, extraction: Extraction) -> Filing:
         """Prepare a document, and refuse what could not be read back."""
