@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE
-from detente.extract.reading import Sentence
+from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Tools
 
@@ -47,6 +47,16 @@ class AskingFrames:
             if target := self._nominals.resolve(s, token, NEAR):
                 yield Sides(source, target, "control", 1.0 if wanted else 0.6)
                 return
+        if "for" in entry.after or not entry.after:
+            for token in tokens:
+                yield Sides(source, self._deed(s, token), "control-deed", 0.9)
+
+    def _deed(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whose deed is asked for: "called for Israeli restraint", "urged restraint from Israel"."""
+        if s.tree.lower[noun] not in self._lexicon.nouns["asked"]:
+            return []
+        behind = s.tree.prepositions(noun, {"from", "by"})
+        return self._nominals.owners(s, noun) or [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
 
     def demand(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree

@@ -16,6 +16,8 @@ from detente.extract.tools import Tools
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
 """Where a capital is a town, not the government that sits there."""
+_MATERIEL = frozenset({"defences", "defenses"})
+"""Plurals that name things to hit, where the singular names an act."""
 
 
 class VerbFrames:
@@ -41,6 +43,8 @@ class VerbFrames:
             return
         self._memory.note_speakers(source)
         things = self._lexicon.things.get(entry.cue.id)
+        for found in self._found_so(s, verb, things or frozenset()):
+            yield Sides(source, found, "transitive-found")
         for token in self._clauses.target_tokens(s.tree, verb):
             if s.tree.lower[token] in {"other", "another"}:
                 yield Sides(source, source, "transitive-mutual")
@@ -57,6 +61,13 @@ class VerbFrames:
             if not target and relation == "consult" and things:
                 target = self._nominals.owners(s, token)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _found_so(self, s: Sentence, verb: int, things: frozenset[str]) -> Iterator[list[Argument]]:
+        """Who is found to be something, read as a small clause: "hold Russian forces accountable"."""
+        for clause in s.tree.children(verb, "ccomp"):
+            if s.tree.lower[clause] in things and s.tree.tags[clause][:2] == "JJ":
+                for token in s.tree.children(clause, "nsubj"):
+                    yield self._nominals.resolve(s, token, NEAR)
 
     def _told_by_noun(self, s: Sentence, verb: int) -> bool:
         """Whether the noun before the participle tells the act already: "strikes targeting Hezbollah"."""
@@ -93,7 +104,7 @@ class VerbFrames:
             return not somewhere or tree.child(verb, "oprd") is not None
         if relation == "sanction":
             return tree.lower[token] in self._lexicon.bonds
-        if relation in {"assault", "coerce"}:
+        if relation in {"assault", "coerce"} and tree.words[token].casefold() not in _MATERIEL:
             cues = [entry.cue for entry in entries_at(self._lexicon, s, token)]
             return any(c.frame in {"mutual", "event", "bond"} and c.relation not in _FORCE for c in cues)
         return False
