@@ -1,7 +1,7 @@
 """The log of changes, kept in the store itself: one entry for each document that came or went and each raw update.
 
 Revisions count up from 1 without gaps, and name their entries, so that a page of them is read by name, without a
-search. An entry beyond the store's revision is of a write that is under way, or was cut short: see :meth:`Log.open`.
+search. An entry beyond the store's revision is of a write that is under way, or was cut short: see :meth:`Log.settle`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal
 
 from detente.graph import terms
 from detente.graph.books import STATE
+from detente.graph.errors import BadQuery
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
 from detente.graph.terms import Properties, Statement, det
@@ -66,22 +67,25 @@ class Log:
         self._reach = self.revision
         """The last entry that may stand in the store."""
 
-    def open(self) -> None:
+    def settle(self) -> None:
         """Make good what a write that was cut short left: count a raw update as done, take other entries out."""
-        self._reach = self.revision
-        while (found := self._entry(self._reach + 1)) is not None:
+        reach, self._reach = self._reach, self.revision
+        while about := self._described(self._reach + 1):
             self._reach += 1
-            if found.kind == "updated":
-                with self.recording("updated"):
-                    pass
-                return
+            if about.get(_KIND[1:-1]) == (NamedNode(_TERMS["updated"][1:-1]),):
+                self._store.apply(_counted(self.revision), _counted(self._reach))
+                self.revision = self._reach
+        self._reach = max(reach, self._reach)
         self._sweep()
+
+    def _described(self, revision: int) -> Properties:
+        return self._store.describe([f"{CHANGE}{revision}"]).get(f"{CHANGE}{revision}", {})
 
     @contextmanager
     def recording(self, kind: Kind, documents: Sequence[str | None] = (None,)) -> Iterator[Entries]:
         """The entries of a write, which counts as done when the block ends."""
         if self._reach > self.revision:
-            self._sweep()
+            self.settle()
         last = self.revision + len(documents)
         self._reach = last
         yield self._entries(kind, documents)
@@ -96,19 +100,21 @@ class Log:
             itself += [(node, _KIND, _TERMS[kind], ""), (node, _TIME, time, "")]
             if document is not None:
                 itself.append((node, _ABOUT, terms.document(document), ""))
-        out = [_counted(self.revision)] if self.revision and documents else []
-        return Entries(itself, out, [_counted(self.revision + len(documents))] if documents else [])
+        if not documents:
+            return Entries([], [], [])
+        return Entries(itself, _counted(self.revision), _counted(self.revision + len(documents)))
 
     def update(self, sparql: str, base_iri: str | None) -> None:
         """Carry out a raw update. Raises ``BadQuery``, and then nothing has changed.
 
-        Its entry stands before and is put in again after it, since an update may take out anything, also the log.
+        Its entry goes before it, so that one cut short is told of, and again after it, since an update may take out
+        anything, also the log.
         """
         with self.recording("updated") as entries:
             self._store.apply([], entries.itself)
             try:
                 self._store.update(sparql, base_iri)
-            except BaseException:
+            except BadQuery:
                 self._store.apply(entries.itself, [])
                 raise
             self._store.apply(entries.out, [*entries.itself, *entries.into])
@@ -125,9 +131,6 @@ class Log:
         self._store.apply(stale, [])
         self._reach = self.revision
 
-    def _entry(self, revision: int) -> ChangeView | None:
-        return next(read_changes(self._store, revision - 1, revision), None)
-
 
 def last_of(store: Store, document: str) -> Kind | None:
     """What happened last to a document (key), by the log; ``None`` where it tells of nothing."""
@@ -136,8 +139,8 @@ def last_of(store: Store, document: str) -> Kind | None:
     return next((each.kind for each in read_changes(store, found - 1, found)), None) if found else None
 
 
-def _counted(revision: int) -> Statement:
-    return STATE, _REVISION, terms.integer(revision), ""
+def _counted(revision: int) -> list[Statement]:
+    return [(STATE, _REVISION, terms.integer(revision), "")] if revision else []
 
 
 def read_revision(store: Store) -> int:
@@ -154,7 +157,8 @@ def read_changes(store: Store, since: int, until: int) -> Iterator[ChangeView]:
     for start in range(since + 1, until + 1, _AT_ONCE):
         nodes = [f"{CHANGE}{number}" for number in range(start, min(start + _AT_ONCE, until + 1))]
         described = store.describe(nodes)
-        yield from (_view(node, described[node]) for node in nodes if node in described)
+        whole = (node for node in nodes if described.get(node, {}).keys() >= {_TIME[1:-1], _KIND[1:-1]})
+        yield from (_view(node, described[node]) for node in whole)
 
 
 def _view(node: str, about: Properties) -> ChangeView:

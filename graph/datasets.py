@@ -27,6 +27,7 @@ class RdflibStore:
     Writes are all or nothing where the dataset's updates are; those of rdflib's own memory store are not.
     """
 
+    concurrent = False
     whole = 1000
 
     def __init__(self, dataset: rdflib.Dataset, *, read_only: bool = False) -> None:

@@ -39,6 +39,7 @@ class EmbeddedStore:
         StoreError: the folder can't be opened.
     """
 
+    concurrent = True
     whole = 10_000
     """Any number could be written in one go; from about so many on, a bulk load is faster."""
 

@@ -52,6 +52,7 @@ class RemoteStore:
         StoreError: the answer is not a SPARQL server's, or it lets us not in.
     """
 
+    concurrent = True
     whole = PIECE
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:

@@ -34,6 +34,8 @@ class Store(Protocol):
     location: str
     """Where it is, for messages."""
     read_only: bool
+    concurrent: bool
+    """Whether one thread may read while another writes."""
     whole: int
     """Up to how many statements :meth:`apply` writes all or nothing, and no slower than :meth:`bulk`."""
 

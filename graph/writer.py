@@ -43,7 +43,7 @@ class Writer:
         self.log = Log(store)
         """Of all that is written."""
         with store.writing():
-            self.log.open()
+            self.log.settle()
             equip(store, catalogue, self.log)
             self._recover()
 
@@ -88,10 +88,14 @@ class Writer:
 
     def _write_many(self, itself: list[Statement], filings: Sequence[Filing], entries: Entries) -> None:
         marks = [_mark(filing.key) for filing in filings]
-        with ThreadPoolExecutor(1) as beside:
-            loaded = beside.submit(self._store.bulk, marks + itself)
+        if self._store.concurrent:
+            with ThreadPoolExecutor(1) as beside:
+                loaded = beside.submit(self._store.bulk, marks + itself)
+                out, into, fresh = self._settled(filings)
+                loaded.result()
+        else:
+            self._store.bulk(marks + itself)
             out, into, fresh = self._settled(filings)
-            loaded.result()
         if len(fresh) < self._store.whole:
             into += fresh
         else:
