@@ -17,12 +17,12 @@ from detente.graph.mints import Mints
 from detente.graph.ranks import month_of
 from detente.graph.sources import Sources
 from detente.graph.store import Store
+from detente.graph.tally import Tally
 from detente.graph.terms import Statement
 from detente.graph.ties import (
     TALLY,
     Dyad,
     Support,
-    Tally,
     TieKey,
     counted_statements,
     dyad_of,

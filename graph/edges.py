@@ -10,8 +10,9 @@ from detente.graph import terms
 from detente.graph.documents import BRIEF, read_document
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
+from detente.graph.tally import Tally
 from detente.graph.terms import Term
-from detente.graph.ties import TALLY, Tally
+from detente.graph.ties import TALLY
 from detente.ontology.namespaces import ACTOR, DET
 from pyoxigraph import NamedNode
 

@@ -6,8 +6,8 @@ from detente.extract.model import Claim
 from detente.graph import terms
 from detente.graph.quads import SOURCE, read_claim
 from detente.graph.store import Store
+from detente.graph.tally import Evidence, evidence_of
 from detente.graph.terms import Properties
-from detente.graph.ties import Evidence, evidence_of
 from detente.ontology.namespaces import CLAIM, DET, DOCUMENT
 from pyoxigraph import NamedNode
 

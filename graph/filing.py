@@ -13,8 +13,9 @@ from detente.graph.origins import Marks, bands, shingles
 from detente.graph.quads import SOURCE, claim_statements, distinct
 from detente.graph.ranks import RANK, month
 from detente.graph.store import Store
+from detente.graph.tally import Evidence, evidence_of
 from detente.graph.terms import Statement, det
-from detente.graph.ties import Evidence, Support, TieKey, evidence_of, support_of, ties_of
+from detente.graph.ties import Support, TieKey, support_of, ties_of
 from detente.ontology.actor import Actor
 from detente.ontology.namespaces import DOCUMENT
 from pyoxigraph import NamedNode

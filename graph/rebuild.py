@@ -18,8 +18,9 @@ from detente.graph.quads import TYPE
 from detente.graph.ranks import RANK
 from detente.graph.sources import BAND, ORIGIN_OF
 from detente.graph.store import Store
+from detente.graph.tally import Tally
 from detente.graph.terms import Properties, Statement, det
-from detente.graph.ties import Dyad, Tally, TieKey, dyad_of, dyad_statements, tie_statements, ties_of
+from detente.graph.ties import Dyad, TieKey, dyad_of, dyad_statements, tie_statements, ties_of
 from detente.ontology.namespaces import ACTOR, DET, DOCUMENT
 from detente.ontology.relations import load_relations
 from pyoxigraph import NamedNode

@@ -9,7 +9,8 @@ from itertools import islice
 from detente.graph import terms
 from detente.graph.ranks import descending, few
 from detente.graph.store import Store
-from detente.graph.ties import TALLY, Tally, TieKey, read_tally
+from detente.graph.tally import Tally
+from detente.graph.ties import TALLY, TieKey, read_tally
 from detente.graph.views import ActorRef, DyadView, Standing, TieView
 from detente.ontology.namespaces import DET, TIE
 from detente.ontology.relations import load_relations

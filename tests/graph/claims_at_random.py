@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.extract.model import Claim, Claimant, Document, Extraction, Mention, Period, Span
+from detente.graph.changes import is_of_the_log
 from detente.graph.embedded import EmbeddedStore
 from detente.graph.library import ClaimGraph
 from detente.graph.terms import Statement, statement
 from detente.ontology.actor import Actor, Membership, Role
 from detente.ontology.catalogue import Catalogue
 from hypothesis import strategies as st
+from pyoxigraph import Quad
 
 ACTORS = (
     Actor("russia", "State", "Russia", names=("Russian Federation",), seats=("Kremlin",), iso2="RU", wikidata="Q159"),
@@ -44,8 +46,13 @@ def memory(extractions: Iterable[Extraction] = ()) -> ClaimGraph:
 
 
 def content(graph: ClaimGraph) -> set[Statement]:
-    """All that a graph holds."""
-    return {statement(quad) for quad in graph.store.quads()}
+    """All that a graph holds, but for the log of how it came to."""
+    return contents(graph.store.quads())
+
+
+def contents(quads: Iterable[Quad]) -> set[Statement]:
+    """These quads without those of the log."""
+    return {each for each in map(statement, quads) if not is_of_the_log(each)}
 
 
 DAYS = st.sampled_from(["2001-09-11", "2014-03-18", "2022-02-24", "2024-02-29"])

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 import servers
-from claims_at_random import SMALL, content, extractions, memory
+from claims_at_random import SMALL, content, contents, extractions, memory
 from detente.extract.model import Claim, Document, Extraction, Mention, Span
 from detente.graph.datasets import RdflibStore
 from detente.graph.embedded import EmbeddedStore
@@ -176,7 +176,7 @@ def test_what_it_hands_out_is_the_same(opened: Open) -> None:
         dumped = io.BytesIO()
         graph.store.dump(dumped, RdfFormat.N_QUADS)
         dumped.seek(0)
-        assert {statement(quad) for quad in ox.parse(dumped, format=RdfFormat.N_QUADS)} == content(model)
+        assert contents(ox.parse(dumped, format=RdfFormat.N_QUADS)) == content(model)
 
 
 def test_a_write_cut_short_is_undone(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from claims_at_random import extractions
 from detente.extract.model import Claim, Claimant, Extraction, Mention, Span
-from detente.graph.ties import Evidence, Status, Tally, evidence_of, roll_up, status_of, support_of, ties_of
+from detente.graph.tally import Evidence, Status, Tally, evidence_of, roll_up, status_of
+from detente.graph.ties import support_of, ties_of
 from detente.graph.views import Standing
 from hypothesis import given
 from hypothesis import strategies as st
