@@ -12,7 +12,7 @@ from detente.graph.reading import Reading
 from detente.graph.relations import Relations, Wanted
 from detente.graph.store import Dataset, Store
 from detente.graph.terms import local_name
-from detente.graph.views import ActorView, ClaimView, DocumentView, DyadView, PairView, Standing, TieView
+from detente.graph.views import ActorView, ClaimView, DocumentView, DyadView, PairView, Standing, Stats, TieView
 from detente.ontology.namespaces import ACTOR, CLAIM, TIE
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
