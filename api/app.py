@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from detente.api import (
     routes_actors,
+    routes_changes,
     routes_claims,
     routes_documents,
     routes_export,
@@ -41,6 +42,7 @@ ROUTERS = (
     routes_claims.router,
     routes_relations.router,
     routes_documents.router,
+    routes_changes.router,
     routes_write.router,
     routes_linked.router,
     routes_reconcile.router,

@@ -10,6 +10,7 @@ from email.policy import HTTP
 from typing import Literal
 
 from detente.api.errors import BadRequest, NoSuchGraph, UnknownBody
+from detente.graph.library import ClaimGraph
 from detente.graph.store import Store
 from pyoxigraph import RdfFormat, parse, serialize
 
@@ -53,22 +54,22 @@ def require(store: Store, target: Target) -> None:
         raise NoSuchGraph(f"there is no graph <{target.iri}>")
 
 
-def change(store: Store, target: Target, triples: str, how: Change) -> bool:
+def change(graph: ClaimGraph, target: Target, triples: str, how: Change) -> bool:
     """Put a graph in place of what was there, or add to it, as one transaction; whether the graph is new.
 
     ``triples`` are N-Triples.
     """
-    new = not exists(store, target)
+    new = not exists(graph.store, target)
     first = f"DROP SILENT {target.reference} ;\n" if how == "put" else ""
     create = f"CREATE SILENT {target.reference} ;\n" if target.iri else ""
-    store.update(f"{first}{create}{target.data(triples)}")
+    graph.update(f"{first}{create}{target.data(triples)}")
     return new
 
 
-def delete(store: Store, target: Target) -> None:
+def delete(graph: ClaimGraph, target: Target) -> None:
     """Delete a graph; raises :class:`NoSuchGraph`."""
-    require(store, target)
-    store.update(f"DROP SILENT {target.reference}")
+    require(graph.store, target)
+    graph.update(f"DROP SILENT {target.reference}")
 
 
 def new_target(base: str) -> Target:

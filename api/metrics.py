@@ -21,7 +21,7 @@ class Metrics:
         names = ("method", "route", "status")
         self.requests = Counter("detente_requests_total", "Requests answered", names, registry=registry)
         self.seconds = Histogram("detente_request_seconds", "Time to answer", names[:2], registry=registry)
-        self.revision = Gauge("detente_revision", "Writes since the start", registry=registry)
+        self.revision = Gauge("detente_revision", "Changes of the graph since it was made", registry=registry)
         self.holds = Gauge("detente_graph", "What the graph holds", ("what",), registry=registry)
 
     def text(self) -> bytes:

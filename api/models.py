@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from detente.extract.model import Modality, Precision
 from detente.graph.views import Standing
@@ -153,6 +153,17 @@ class Document(DocumentSummary):
     metadata: dict[str, Any] = Field(
         examples=[{"language": "en"}], description="Further keys of the input, as they came"
     )
+
+
+class Change(Model):
+    """One change of the graph."""
+
+    revision: int = Field(ge=1, examples=[42], description="The graph's, after it")
+    time: str = Field(examples=["2026-11-20T08:04:05.123456Z"], description="UTC")
+    kind: Literal["added", "removed", "updated"] = Field(
+        examples=["added"], description="A document came or went; or a raw update, a new catalogue, ties derived afresh"
+    )
+    document: str | None = Field(examples=[DOCUMENT_KEY], description="Key of the document; null of an update")
 
 
 class Pair(Model):

@@ -16,7 +16,6 @@ from detente.api.protocol import body_type, read_body, url_pairs
 from detente.api.queries import Query
 from detente.api.responses import BAD, KEYED, Responses, documented, sent
 from detente.api.service import Service
-from detente.graph.library import ClaimGraph
 from fastapi import APIRouter, Depends, Request, Response
 
 router = APIRouter(prefix="/graphs", tags=["graph store"])
@@ -79,12 +78,7 @@ async def _triples(request: Request, service: Service, base: str) -> str:
 async def _change(request: Request, service: Service, target: Target, how: Change) -> Response:
     triples = await _triples(request, service, target.iri or str(request.url.replace(query="")))
 
-    def work(graph: ClaimGraph) -> bool:
-        new = graph_store.change(graph.store, target, triples, how)
-        graph.written()
-        return new
-
-    new = await service.write(work)
+    new = await service.write(lambda graph: graph_store.change(graph, target, triples, how))
     return Response(status_code=201 if new else 204)
 
 
@@ -112,12 +106,7 @@ async def post(request: Request, service: Served, _: Writer) -> Response:
 
 async def delete(service: Served, target: Named, _: Writer) -> Response:
     """Delete a graph."""
-
-    def work(graph: ClaimGraph) -> None:
-        graph_store.delete(graph.store, target)
-        graph.written()
-
-    await service.write(work)
+    await service.write(lambda graph: graph_store.delete(graph, target))
     return Response(status_code=204)
 
 

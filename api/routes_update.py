@@ -58,7 +58,6 @@ async def carry_out(service: Service, update: Update) -> None:
 
     def work(graph: ClaimGraph) -> None:
         refuse_service_and_load(text, base=update.base, prefixes=PREFIXES)
-        graph.store.update(text, base_iri=update.base)
-        graph.written()
+        graph.update(text, base_iri=update.base)
 
     await service.write(work)

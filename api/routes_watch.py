@@ -60,5 +60,5 @@ def metrics(graph: Graph, service: Served) -> Response:
     stats = graph.stats()
     for what in ("documents", "origins", "claims", "ties", "actors"):
         service.metrics.holds.labels(what).set(getattr(stats, what))
-    service.metrics.revision.set(service.revision)
+    service.metrics.revision.set(graph.revision)
     return Response(service.metrics.text(), headers={"content-type": MEDIA_TYPE})

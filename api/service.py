@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,20 +33,16 @@ class Service:
     def __init__(self, graph: ClaimGraph, settings: Settings, metrics: Metrics) -> None:
         self.graph = graph
         self.settings = settings
-        self.revision = 0
-        """Grows with every acknowledged write of this process, the only one that writes."""
+        self.writes = 0
+        """Grows with every write of this process, done or not; it is the only one that writes."""
+        self.state = name_state(graph)
+        """Names the state that the graph is in: no two states of it share a name, also after a restart."""
         self.metrics = metrics
         self.reader = Reader()
-        self._epoch = secrets.token_hex(4)
         self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
         self._folder: Path | None = None
         self._pool: Pool | None = None
-
-    @property
-    def state(self) -> str:
-        """Names the state that the graph is in: no two states of it share a name."""
-        return f"{self._epoch}-{self.revision}"
 
     async def start(self) -> None:
         """Start the processes that answer queries."""
@@ -62,7 +59,7 @@ class Service:
         )
         if not isinstance(self.graph.store, EmbeddedStore):
             return
-        snapshots = Snapshots(self._copy, lambda: self.revision, self._folder)
+        snapshots = Snapshots(self._copy, lambda: self.writes, self._folder)
         self._pool = Pool(
             snapshots, self._folder, size=settings.query_workers, waiting=settings.query_waiting, limits=limits
         )
@@ -100,4 +97,15 @@ class Service:
             try:
                 return await asyncio.to_thread(work, self.graph)
             finally:
-                self.revision += 1
+                self.writes += 1
+                self.state = await asyncio.to_thread(name_state, self.graph)
+
+
+def name_state(graph: ClaimGraph) -> str:
+    """The revision, and a hash of when it came about and of what answers are made by.
+
+    The time tells it from the same revision of another store that was in this one's place, or of a copy of it.
+    """
+    last = [change.time for change in graph.changes(graph.revision - 1)] if graph.revision else []
+    made = blake2b("\n".join([version("detente"), *last]).encode(), digest_size=5)
+    return f"{graph.revision}-{made.hexdigest()}"

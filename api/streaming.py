@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detente.api.negotiation import choose
 from detente.api.responses import Responses
@@ -30,11 +30,17 @@ def lines(read: Callable[[int, int], Sequence[BaseModel]]) -> StreamingResponse:
     """All items, of which ``read`` gives some by limit and offset; the first are read before the answer begins."""
     first = read(AT_ONCE, 0)
 
-    def written() -> Iterator[str]:
+    def lots() -> Iterator[Sequence[BaseModel]]:
         offset, items = 0, first
         while items:
-            yield "".join(f"{item.model_dump_json()}\n" for item in items)
+            yield items
             offset += len(items)
             items = read(AT_ONCE, offset) if len(items) == AT_ONCE else []
 
-    return StreamingResponse(written(), media_type=LINES, headers={"vary": "accept"})
+    return written(lots())
+
+
+def written(lots: Iterable[Sequence[BaseModel]]) -> StreamingResponse:
+    """The items of all the lots."""
+    pieces = ("".join(f"{item.model_dump_json()}\n" for item in items) for items in lots)
+    return StreamingResponse(pieces, media_type=LINES, headers={"vary": "accept"})

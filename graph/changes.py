@@ -23,6 +23,8 @@ from detente.ontology.namespaces import BASE, DOCUMENT, PREFIXES, STATE_GRAPH
 from pyoxigraph import NamedNode
 
 Kind = Literal["added", "removed", "updated"]
+VERSION = det("knowledgeVersion")
+"""Of the store: which vocabulary and catalogue it holds."""
 CHANGE = BASE + "change/"
 """Entries' IRIs: this and the revision."""
 _REVISION, _KIND, _ABOUT = det("revision"), det("changeKind"), det("changed")
@@ -107,17 +109,26 @@ class Log:
     def update(self, sparql: str, base_iri: str | None) -> None:
         """Carry out a raw update. Raises ``BadQuery``, and then nothing has changed.
 
-        Its entry goes before it, so that one cut short is told of, and again after it, since an update may take out
-        anything, also the log.
+        Its entry goes before it, so that one cut short is told of. One that takes out what the store says of itself, as
+        ``CLEAR ALL`` does, ends the log until the store is opened again.
         """
         with self.recording("updated") as entries:
+            if not self._is_kept():
+                self._store.update(sparql, base_iri)
+                return
             self._store.apply([], entries.itself)
             try:
                 self._store.update(sparql, base_iri)
             except BadQuery:
                 self._store.apply(entries.itself, [])
                 raise
-            self._store.apply(entries.out, [*entries.itself, *entries.into])
+            if self._is_kept():
+                self._store.apply(entries.out, [*entries.itself, *entries.into])
+            else:
+                self._store.apply([*entries.itself, *entries.out], [])
+
+    def _is_kept(self) -> bool:
+        return bool(self._store.describe([STATE_GRAPH], (VERSION[1:-1],)))
 
     def _sweep(self) -> None:
         nodes = [f"{CHANGE}{number}" for number in range(self.revision + 1, self._reach + 1)]

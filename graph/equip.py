@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 from detente.graph import terms
 from detente.graph.books import STATE, recount
-from detente.graph.changes import Log
+from detente.graph.changes import VERSION, Log
 from detente.graph.knowledge import actor_statements, version_of, vocabulary_statements
 from detente.graph.mints import minted_ids, minted_statements
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
-from detente.graph.terms import Statement, det
+from detente.graph.terms import Statement
 from detente.ontology.catalogue import Catalogue
 from detente.ontology.namespaces import ACTOR, DET, PREFIXES, SAID, STATE_GRAPH
 from detente.ontology.relations import load_relations
 from pyoxigraph import NamedNode
 
-_VERSION = det("knowledgeVersion")
 _DEFINED_BY = PREFIXES["rdfs"] + "isDefinedBy"
 _PARTS = (DET + "role", DET + "membership", DET + "designation")
 
@@ -29,14 +28,15 @@ def equip(store: Store, catalogue: Catalogue, log: Log) -> bool:
     """
     wanted = dict.fromkeys(vocabulary_statements())
     wanted |= dict.fromkeys(each for actor in catalogue.actors.values() for each in actor_statements(actor))
-    version: Statement = (STATE, _VERSION, terms.text(version_of(wanted)), "")
-    held = store.describe([STATE_GRAPH], (_VERSION[1:-1],)).get(STATE_GRAPH, {})
-    old: list[Statement] = [(STATE, _VERSION, terms.write(term), "") for term in held.get(_VERSION[1:-1], ())]
+    version: Statement = (STATE, VERSION, terms.text(version_of(wanted)), "")
+    held = store.describe([STATE_GRAPH], (VERSION[1:-1],)).get(STATE_GRAPH, {})
+    old: list[Statement] = [(STATE, VERSION, terms.write(term), "") for term in held.get(VERSION[1:-1], ())]
     if version in old:
         return False
     with store.writing():
         if not old:
-            store.bulk([*wanted, version])
+            with log.recording("updated") as entries:
+                store.bulk([*wanted, version, *entries.itself, *entries.into])
             return True
         minted = minted_ids(store) - catalogue.actors.keys()
         wanted |= dict.fromkeys(each for id in minted for each in minted_statements(store, id))
