@@ -49,13 +49,13 @@ class AskingFrames:
                 return
         if "for" in entry.after or not entry.after:
             for token in tokens:
-                yield Sides(source, self._deed(s, token), "control-deed", 0.9)
+                yield Sides(source, self._deed(s, token, not entry.after), "control-deed", 0.9)
 
-    def _deed(self, s: Sentence, noun: int) -> list[Argument]:
+    def _deed(self, s: Sentence, noun: int, urged: bool) -> list[Argument]:
         """Whose deed is asked for: "called for Israeli restraint", "urged restraint from Israel"."""
         if s.tree.lower[noun] not in self._lexicon.nouns["asked"]:
             return []
-        behind = s.tree.prepositions(noun, {"from", "by"})
+        behind = s.tree.prepositions(noun, {"from", "by"}) if urged else ()
         return self._nominals.owners(s, noun) or [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
 
     def demand(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:

@@ -23,6 +23,8 @@ _MATERIAL = frozenset(
         "recognizes",
     }
 )
+_TOLD = frozenset({"accuse", "request", "threaten", "protest"})
+"""What was said to somebody was said, however it is taken: "rejected the demand"."""
 _SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})
 _WISHING = frozenset({"like", "want", "wish"})
 _CONTINUING = frozenset({"yet", "still"})
@@ -179,6 +181,12 @@ class Governors:
         if word.startswith(("accus", "blam", "condemn", "crit")):
             unsaid = word.startswith("accus") and is_passive(tree, head) and tree.child(head, "agent") is None
             return (POSSIBLE if unsaid else PLAIN), False
+        if (
+            relation in _TOLD
+            and word in verbs["negate"]
+            and word.startswith(("rej", "dis", "den", "ref", "dec", "neg"))
+        ):
+            return PLAIN, False
         mood, governs = self._governed(tree, here, head)
         if governs and (
             tree.deps[here] != "prep" or tree.lower[here] in {"of", "on", "for", "from", "with", "to", "against"}

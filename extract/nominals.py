@@ -89,7 +89,8 @@ class Nominals:
         if lower in nouns["rebels"] and (group := self._rebels(s, token)):
             return group
         if lower in nouns["transparent"]:
-            for inner in s.tree.prepositions(token, {"of", "from", "among"}):
+            shared = {"with"} if lower in {"border", "frontier"} else set()
+            for inner in s.tree.prepositions(token, {"of", "from", "among"} | shared):
                 if found := self.resolve(s, inner, reach):
                     return found
         if examples := self._examples(s, token):

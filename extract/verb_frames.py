@@ -133,6 +133,8 @@ class VerbFrames:
             if not any(is_thing(s, token, things) for token in patient):
                 return
             source = self._clauses.source(s, verb, source_reach(cue.relation))
+            if not source and passive:
+                source = [a for token in patient for a in self._nominals.owners(s, token)]
             if source and any(self._others(s, token, source) for token in patient):
                 return
         else:
@@ -148,7 +150,7 @@ class VerbFrames:
             if tree.lower[token] in {"according", "due", "owing", "thanks"}:
                 continue
             for part in tree.conjuncts_after(token):
-                places += tree.prepositions(part, words)
+                places += tree.prepositions(part, words - {"of"} if cue.relation == "retreat" and things else words)
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             places += [t for place in inner for t in tree.prepositions(place, words)]
@@ -166,6 +168,8 @@ class VerbFrames:
         if s.tree.deps[token] == "pcomp":
             return []
         named = s.named[token]
+        if named is not None and named.actor.kind == "Bloc" and s.tree.lower[s.tree.heads[token]] == "in":
+            return []
         if named is not None and named.nature is Nature.CAPITAL and relation not in _ON_THE_SPOT:
             return [self._nominals.argument(s, token, token, named.actor, "name")]
         return self._targets.target(s, token, relation)
