@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.api.filters import first_day, last_day, polarity_of, relation_of
+from detente.api.queries import Answer
 from detente.graph.errors import NotFound
 from detente.graph.library import ClaimGraph
-from detente.ontology.namespaces import CLAIM, DET, PREFIXES
+from detente.ontology.namespaces import DET, PREFIXES
 from pyoxigraph import Literal, NamedNode
 
 PARTIES = ("subject", "object", "subjectPrincipal", "objectPrincipal")
-FAMILIES = ("event", "tie")
 MODALITIES = ("actual", "planned", "possible")
 XSD = PREFIXES["xsd"]
 
@@ -37,15 +37,23 @@ class ClaimSearch:
     claimant: str | None = None
     """A named actor, or the words for who says so."""
 
-    def query(self, graph: ClaimGraph, limit: int, offset: int) -> str:
-        """The query for the IRIs of a page of claims, newest first.
+    def query(self, graph: ClaimGraph, limit: int | None = None, offset: int = 0) -> str:
+        """The query for the IRIs of all claims, or of a page of them, newest first.
 
         Raises :class:`BadRequest`, ``NotFound`` and ``AmbiguousName`` for what is none.
         """
-        patterns = "\n  ".join([*self._about(graph), *self._kind(), *self._when(), *self._who(graph)])
-        which = f"{patterns}\n  ?claim a det:Claim . OPTIONAL {{ ?claim det:date ?date }}"
-        order = f"ORDER BY DESC(?date) ?claim LIMIT {limit} OFFSET {offset}"
-        return f"SELECT DISTINCT ?claim ?date {{\n  {which}\n}} {order}"
+        which = f"{self.patterns(graph)}\n  ?claim a det:Claim . OPTIONAL {{ ?claim det:date ?date }}"
+        part = "" if limit is None else f" LIMIT {limit} OFFSET {offset}"
+        return f"SELECT DISTINCT ?claim ?date {{\n  {which}\n}} ORDER BY DESC(?date) ?claim{part}"
+
+    def ties(self, graph: ClaimGraph, actor: str) -> str:
+        """The query for the IRIs of an actor's ties that rest on such a claim; raises as :meth:`query` does."""
+        about = f"?tie det:subject|det:object {_actor(graph, actor)} ; det:restsOn ?claim ."
+        return f"SELECT DISTINCT ?tie {{\n  {about}\n  {self.patterns(graph)}\n}}"
+
+    def patterns(self, graph: ClaimGraph) -> str:
+        """What is asked of ``?claim``."""
+        return "\n  ".join([*self._about(graph), *self._kind(), *self._when(), *self._who(graph)])
 
     def _about(self, graph: ClaimGraph) -> list[str]:
         party = "|".join(f"det:{role}" for role in PARTIES)
@@ -100,10 +108,12 @@ class ClaimSearch:
         return [f"{{ {named} }} UNION {{ ?claim det:claimantText {words} }}"]
 
 
-def keys_in(body: bytes) -> list[str]:
-    """The claims' keys in the JSON answer to :meth:`ClaimSearch.query`, in its order."""
-    rows = json.loads(body)["results"]["bindings"]
-    return [row["claim"]["value"].removeprefix(CLAIM) for row in rows]
+def keys_in(answer: Answer, namespace: str) -> Iterator[str]:
+    """The keys of claims or ties in the answer, as TSV, to one of these queries; in its order, read bit by bit."""
+    with answer.opened() as rows:
+        rows.readline()
+        for row in rows:
+            yield row.decode().partition("\t")[0].strip().removeprefix(f"<{namespace}").removesuffix(">")
 
 
 def _actor(graph: ClaimGraph, name: str) -> NamedNode:

@@ -5,9 +5,10 @@ All are coroutines, though none waits: the framework would run plain functions i
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from detente.api.filters import TieFilter
+from detente.api.models import CLAIM_KEY, DOCUMENT_KEY
 from detente.api.service import Service
 from detente.api.settings import Settings
 from detente.graph.library import ClaimGraph
@@ -41,7 +42,9 @@ Served = Annotated[Service, Depends(the_service)]
 Graph = Annotated[ClaimGraph, Depends(the_graph)]
 Options = Annotated[Settings, Depends(the_settings)]
 ActorName = Annotated[str, Path(description="Id or name of an actor", examples=["taliban"])]
-Limit = Annotated[int, Query(ge=1, le=1000, description="Items on a page")]
+ClaimKey = Annotated[str, Path(description="Key of a claim", examples=[CLAIM_KEY])]
+DocumentKey = Annotated[str, Path(description="Key of a document, or the input's own id", examples=[DOCUMENT_KEY])]
+Limit = Annotated[int, Query(ge=1, le=1000, description="Items on a page", examples=[10])]
 
 
 async def tie_filter(
@@ -60,12 +63,17 @@ async def tie_filter(
     other: Annotated[
         str | None, Query(alias="with", description="Only with this actor (id, IRI or name)", examples=["russia"])
     ] = None,
-    since: Annotated[str | None, Query(description="Only with a date on or after this year, month or day")] = None,
-    until: Annotated[str | None, Query(description="Only with a date on or before this year, month or day")] = None,
-    standing: Annotated[Standing | None, Query(description="Only of this standing")] = None,
+    since: Annotated[
+        str | None, Query(description="Only with a date on or after this year, month or day", examples=["2022"])
+    ] = None,
+    until: Annotated[
+        str | None, Query(description="Only with a date on or before this year, month or day", examples=["2024-06"])
+    ] = None,
+    standing: Annotated[Standing | None, Query(description="Only of this standing", examples=["affirmed"])] = None,
+    family: Annotated[Literal["event", "tie"] | None, Query(description="Of relations", examples=["tie"])] = None,
 ) -> TieFilter:
     """The filters of a list of ties."""
-    return TieFilter.parse(relation, polarity, other, since, until, standing)
+    return TieFilter.parse(relation, polarity, other, since, until, standing, family)
 
 
 Filters = Annotated[TieFilter, Depends(tie_filter)]

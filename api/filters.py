@@ -18,6 +18,7 @@ POLARITIES = MappingProxyType(
     {"+": "+", "0": "0", "-": "-", " ": "+", "−": "-", "positive": "+", "neutral": "0", "negative": "-"}
 )
 """A plus sign in a URL that was not escaped arrives as a space."""
+FAMILIES = ("event", "tie")
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -31,6 +32,8 @@ class TieFilter:
     since: str | None = None
     until: str | None = None
     standing: Standing | None = None
+    family: str | None = None
+    """``event`` or ``tie``."""
 
     @classmethod
     def parse(
@@ -41,6 +44,7 @@ class TieFilter:
         since: str | None = None,
         until: str | None = None,
         standing: str | None = None,
+        family: str | None = None,
     ) -> TieFilter:
         """Check and complete what a person wrote; raises :class:`BadRequest`, naming what could stand there."""
         return cls(
@@ -50,6 +54,7 @@ class TieFilter:
             first_day(since) if since else None,
             last_day(until) if until else None,
             _standing(standing) if standing else None,
+            _one_of("family", family, FAMILIES) if family else None,
         )
 
     def ties(self, graph: ClaimGraph, actor: str, limit: int | None, offset: int = 0) -> list[TieView]:
@@ -62,6 +67,7 @@ class TieFilter:
             since=self.since,
             until=self.until,
             standing=self.standing,
+            family=self.family,
             limit=limit,
             offset=offset,
         )

@@ -190,4 +190,8 @@ class Problem(BaseModel):
         examples=[["democratic-republic-of-the-congo", "republic-of-the-congo"]],
         description="Of an ambiguous name",
     )
-    errors: list[dict[str, str]] | None = Field(default=None, description="Of wrong parameters: place and fault")
+    errors: list[dict[str, str]] | None = Field(
+        default=None,
+        examples=[[{"place": "query.limit", "fault": "Input should be greater than or equal to 1"}]],
+        description="Of wrong parameters: place and fault",
+    )

@@ -66,8 +66,12 @@ def decode(cursor: str) -> tuple[str, int]:
 
 async def place(
     service: Served,
-    offset: Annotated[int, Query(ge=0, le=FARTHEST, description="Items to pass over; a cursor says it itself")] = 0,
-    cursor: Annotated[str | None, Query(max_length=200, description="From `next` of the page before")] = None,
+    offset: Annotated[
+        int, Query(ge=0, le=FARTHEST, description="Items to pass over; a cursor says it itself", examples=[0])
+    ] = 0,
+    cursor: Annotated[
+        str | None, Query(max_length=200, description="From `next` of the page before", examples=["NDItYTFiMmMzOjEwMA"])
+    ] = None,
 ) -> Place:
     """Where the page begins that a request asks for.
 

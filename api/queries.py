@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,14 @@ class Answer:
     cut: bool = False
     """Whether rows or triples are missing because a limit was reached."""
 
-    def whole(self) -> bytes:
-        """All of it; the file is deleted."""
+    def opened(self) -> IO[bytes]:
+        """All of it, to be read once: a file is deleted, and what is open stays until it is closed."""
         if self.file is None:
-            return self.body
+            return BytesIO(self.body)
         file = Path(self.file)
-        body = file.read_bytes()
+        stream = file.open("rb")
         file.unlink()
-        return body
+        return stream
 
 
 FAULT = "(fault)"

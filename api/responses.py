@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any
 
 from detente.api.models import Problem
@@ -26,6 +25,7 @@ BAD = documented(400, "A parameter is wrong")
 MISSING = documented(404, "Nothing in the graph goes by that name")
 AMBIGUOUS = documented(409, "Several actors bear that name; `candidates` has their ids")
 GONE = documented(410, "The graph has changed since the cursor was given: begin anew")
+STOPPED = documented(503, "The search was stopped at a limit, or too many wait")
 KEYED = documented(401, "A key is needed") | documented(403, "The key may not do this")
 
 
@@ -36,9 +36,7 @@ def sent(answer: Answer) -> Response:
         headers["detente-cut"] = "true"
     if answer.file is None:
         return Response(answer.body, headers=headers)
-    file = Path(answer.file)
-    stream = file.open("rb")
-    file.unlink()  # what is open stays until it was sent
+    stream = answer.opened()
     headers["content-length"] = str(os.fstat(stream.fileno()).st_size)
     return StreamingResponse(chunks_of(stream), headers=headers)
 

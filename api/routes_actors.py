@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 from detente.api import models
-from detente.api.dependencies import ActorName, Filters, Graph, Limit
+from detente.api.claim_search import ClaimSearch, keys_in
+from detente.api.dependencies import ActorName, Filters, Graph, Limit, Served
+from detente.api.disconnects import while_connected
 from detente.api.paging import At, Page, cut
-from detente.api.responses import AMBIGUOUS, BAD, GONE, MISSING
+from detente.api.queries import Query as Sparql
+from detente.api.responses import AMBIGUOUS, BAD, GONE, MISSING, STOPPED
+from detente.api.routes_claims import TSV, Claimant, Confidence, Modality, Source
 from detente.api.streaming import STREAMED, lines, wants_lines
-from fastapi import APIRouter, Query, Request, Response
+from detente.ontology.namespaces import TIE
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
@@ -41,9 +47,29 @@ def actor(graph: Graph, actor: ActorName) -> models.Actor:
     return models.Actor.model_validate(graph.actor(actor))
 
 
-@router.get("/{actor}/relations", response_model=TiePage, responses=STREAMED | BAD | MISSING | AMBIGUOUS | GONE)
+async def resting_on(
+    request: Request,
+    service: Served,
+    actor: ActorName,
+    modality: Modality = None,
+    confidence: Confidence = None,
+    source: Source = None,
+    claimant: Claimant = None,
+) -> Collection[str] | None:
+    """The keys of the actor's ties that rest on a claim of that sort; ``None`` where no sort is asked for."""
+    wanted = ClaimSearch(modality=modality, confidence=confidence, source=source, claimant=claimant)
+    if wanted == ClaimSearch():
+        return None
+    query = Sparql(wanted.ties(service.graph, actor), TSV)
+    return frozenset(keys_in(await while_connected(request, service.answer(query)), TIE))
+
+
+@router.get(
+    "/{actor}/relations", response_model=TiePage, responses=STREAMED | BAD | MISSING | AMBIGUOUS | GONE | STOPPED
+)
 def relations(
     graph: Graph,
+    resting: Annotated[Collection[str] | None, Depends(resting_on)],
     request: Request,
     response: Response,
     actor: ActorName,
@@ -51,10 +77,17 @@ def relations(
     at: At,
     limit: Limit = 100,
 ) -> TiePage | StreamingResponse:
-    """The ties of an actor, in either direction; all of them as NDJSON where the client likes that."""
+    """The ties of an actor, in either direction; all of them as NDJSON where the client likes that.
+
+    `modality`, `confidence`, `source` and `claimant` ask for ties that rest on a claim of that sort.
+    """
+    chosen = None
+    if resting is not None:
+        chosen = [tie for tie in filters.ties(graph, actor, None) if tie.key in resting]
 
     def read(limit: int, offset: int) -> list[models.Tie]:
-        return [models.Tie.model_validate(tie) for tie in filters.ties(graph, actor, limit, offset)]
+        ties = filters.ties(graph, actor, limit, offset) if chosen is None else chosen[offset : offset + limit]
+        return [models.Tie.model_validate(tie) for tie in ties]
 
     if wants_lines(request):
         return lines(read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.api import models
-from detente.api.dependencies import Graph, Limit
+from detente.api.dependencies import DocumentKey, Graph, Limit
 from detente.api.paging import At, Page, cut
 from detente.api.responses import BAD, GONE, MISSING
 from detente.api.streaming import STREAMED, lines, wants_lines
@@ -35,12 +35,12 @@ def documents(
 
 
 @router.get("/{key}", responses=BAD | MISSING)
-def document(graph: Graph, key: str) -> models.Document:
+def document(graph: Graph, key: DocumentKey) -> models.Document:
     """One document with its text, by its key or the input's own id."""
     return models.Document.model_validate(graph.document(key))
 
 
 @router.get("/{key}/claims", responses=BAD | MISSING)
-def claims_in(graph: Graph, key: str) -> list[models.Claim]:
+def claims_in(graph: Graph, key: DocumentKey) -> list[models.Claim]:
     """The claims of a document, in text order."""
     return [models.Claim.model_validate(claim) for claim in graph.claims_in(key)]

@@ -20,7 +20,8 @@ MEDIA_TYPE = "application/graphml+xml"
     responses={200: {"description": "GraphML", "content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}, **BAD},
 )
 def graphml(
-    graph: Graph, grain: Annotated[Literal["tie", "claim"], Query(description="What an edge stands for")] = "tie"
+    graph: Graph,
+    grain: Annotated[Literal["tie", "claim"], Query(description="What an edge stands for", examples=["tie"])] = "tie",
 ) -> StreamingResponse:
     """The graph for Gephi, networkx or igraph: an edge for each tie, or for each claim."""
     # Written out first: an error on the way is then an error answer, and never half a file.

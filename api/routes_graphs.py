@@ -20,16 +20,18 @@ from fastapi import APIRouter, Depends, Request, Response
 
 router = APIRouter(prefix="/graphs", tags=["graph store"])
 STRING = {"schema": {"type": "string"}}
+IRI = {"type": "string", "format": "uri", "examples": ["https://example.org/graph/notes"]}
+EMPTY = {"type": "string", "examples": [""]}
 WHICH = [
-    {"name": "graph", "in": "query", "schema": {"type": "string", "format": "uri"}, "description": "IRI of a graph"},
-    {"name": "default", "in": "query", "schema": {"type": "string"}, "description": "The default graph"},
+    {"name": "graph", "in": "query", "schema": IRI, "description": "IRI of a graph"},
+    {"name": "default", "in": "query", "schema": EMPTY, "description": "The default graph"},
 ]
 PATH = [
     {
         "name": "path",
         "in": "path",
         "required": True,
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "examples": ["notes"]},
         "description": "The rest of its IRI",
     },
 ]

@@ -20,7 +20,7 @@ from fastapi.responses import RedirectResponse
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 router = APIRouter(tags=["linked data"])
-Kind = Literal["actor", "claim", "document", "tie", "origin"]
+Kind = Annotated[Literal["actor", "claim", "document", "tie", "origin"], Path(examples=["actor"])]
 SPACES = MappingProxyType({"actor": ACTOR, "claim": CLAIM, "document": DOCUMENT, "tie": TIE, "origin": ORIGIN})
 FORMS = MappingProxyType(
     {
@@ -65,7 +65,10 @@ def identify(request: Request, graph: Graph, kind: Kind, key: Key) -> RedirectRe
     },
 )
 def describe(
-    graph: Graph, kind: Kind, key: Key, suffix: Annotated[Literal["ttl", "jsonld", "nq", "trig", "nt"], Path()]
+    graph: Graph,
+    kind: Kind,
+    key: Key,
+    suffix: Annotated[Literal["ttl", "jsonld", "nq", "trig", "nt"], Path(examples=["ttl"])],
 ) -> Response:
     """What the graph says of a thing; of a claim also, where the form has named graphs, what it states."""
     media_type, form = BY_SUFFIX[suffix]

@@ -6,7 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from detente.api.dependencies import Graph, Options
 from detente.api.errors import BadRequest, UnknownBody
@@ -17,7 +17,7 @@ from detente.graph.views import ActorView
 from detente.ontology.actor import KINDS
 from detente.ontology.catalogue import fold
 from detente.ontology.namespaces import ACTOR, DET
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -141,7 +141,9 @@ async def reconcile_by_post(request: Request, graph: Graph, options: Options) ->
 
 
 @router.get("/suggest", responses=BAD)
-def suggest(graph: Graph, prefix: str = "", cursor: int = 0) -> JSONResponse:
+def suggest(
+    graph: Graph, prefix: Annotated[str, Query(examples=["tali"])] = "", cursor: Annotated[int, Query(examples=[0])] = 0
+) -> JSONResponse:
     """Actors whose names begin like that, for completing what a person types."""
     found = graph.find_actors(prefix, MOST + 1)[max(cursor, 0) :][:20] if prefix else []
     result = [

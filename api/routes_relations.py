@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.api import models
-from detente.api.dependencies import ActorName, Graph, Limit
+from detente.api.dependencies import ActorName, ClaimKey, Graph, Limit
 from detente.api.responses import AMBIGUOUS, BAD, MISSING
 from fastapi import APIRouter
 
@@ -17,6 +17,6 @@ def pair(graph: Graph, a: ActorName, b: ActorName, limit: Limit = 50) -> models.
 
 
 @router.get("/claims/{key}", tags=["claims"], responses=BAD | MISSING)
-def claim(graph: Graph, key: str) -> models.Claim:
+def claim(graph: Graph, key: ClaimKey) -> models.Claim:
     """One claim: its quote, its place in the document, its status, its claimant."""
     return models.Claim.model_validate(graph.claim(key))

@@ -36,11 +36,12 @@ ANSWERS: dict[int, dict[str, Any]] = {
     **{status: {"description": words, "content": PROBLEM} for status, words in PROBLEMS.items()},
 }
 EXAMPLE = "SELECT ?who { ?who det:enemyOf actor:taliban }"
+NOTES = "https://example.org/graph/notes"
 GRAPHS = [
     {
         "name": f"{kind}-graph-uri",
         "in": "query",
-        "schema": {"type": "array", "items": {"type": "string", "format": "uri"}},
+        "schema": {"type": "array", "items": {"type": "string", "format": "uri"}, "examples": [[NOTES]]},
     }
     for kind in ("default", "named")
 ]

@@ -26,11 +26,12 @@ BODY = {
     "required": True,
     "content": {FORM: {"schema": FORM_SCHEMA}, UPDATE: {"schema": {"type": "string", "examples": [EXAMPLE]}}},
 }
+NOTES = "https://example.org/graph/notes"
 GRAPHS = [
     {
         "name": f"using-{kind}graph-uri",
         "in": "query",
-        "schema": {"type": "array", "items": {"type": "string", "format": "uri"}},
+        "schema": {"type": "array", "items": {"type": "string", "format": "uri"}, "examples": [[NOTES]]},
     }
     for kind in ("", "named-")
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.api.access import Writer
-from detente.api.dependencies import Served
+from detente.api.dependencies import DocumentKey, Served
 from detente.api.errors import BadRequest, UnknownBody
 from detente.api.models import DOCUMENT_KEY
 from detente.api.protocol import body_type, decode_text, read_body
@@ -83,7 +83,7 @@ def kept(graph: ClaimGraph, extraction: Extraction) -> Kept:
 
 
 @router.delete("/{key}", status_code=204, response_class=Response, responses=BAD | KEYED | MISSING)
-async def delete(service: Served, key: str, _: Writer) -> Response:
+async def delete(service: Served, key: DocumentKey, _: Writer) -> Response:
     """Take a document and its claims out of the graph; their ties follow."""
     await service.write(lambda graph: graph.remove(key))
     return Response(status_code=204)

@@ -40,7 +40,8 @@ def lines(read: Callable[[int, int], Sequence[BaseModel]]) -> StreamingResponse:
     return written(lots())
 
 
-def written(lots: Iterable[Sequence[BaseModel]]) -> StreamingResponse:
-    """The items of all the lots."""
+def written(lots: Iterable[Sequence[BaseModel]], *, is_cut: bool = False) -> StreamingResponse:
+    """The items of all the lots; ``is_cut``: some are missing, because a limit was reached."""
     pieces = ("".join(f"{item.model_dump_json()}\n" for item in items) for items in lots)
-    return StreamingResponse(pieces, media_type=LINES, headers={"vary": "accept"})
+    headers = {"vary": "accept"} | ({"detente-cut": "true"} if is_cut else {})
+    return StreamingResponse(pieces, media_type=LINES, headers=headers)

@@ -62,6 +62,7 @@ class Asking:
         since: str | None = None,
         until: str | None = None,
         standing: Standing | None = None,
+        family: str | None = None,
         limit: int | None = 100,
         offset: int = 0,
     ) -> list[TieView]:
@@ -69,7 +70,7 @@ class Asking:
 
         ``since`` and ``until`` (ISO days, inclusive) keep the ties whose first to last date reaches into that period.
         """
-        wanted = Wanted(relation, polarity, self._actor_id(other) if other else None, since, until, standing)
+        wanted = Wanted(relation, polarity, self._actor_id(other) if other else None, since, until, standing, family)
         return self._relations.of(self._actor_id(actor), wanted, limit, offset)
 
     def pair(self, a: str, b: str, *, limit: int | None = 20) -> PairView:

@@ -30,11 +30,12 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     standing: Standing | None = None
+    family: str | None = None
 
     def of_type(self, relation: str) -> bool:
-        if self.polarity and load_relations()[relation].polarity != self.polarity:
-            return False
-        return self.relation in (None, relation)
+        kind = load_relations()[relation]
+        polar = self.polarity in (None, "", kind.polarity)
+        return polar and self.relation in (None, relation) and self.family in (None, kind.family)
 
     def counted(self, tally: Tally) -> bool:
         if self.standing not in (None, tally.standing):

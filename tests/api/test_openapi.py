@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import httpx
+import jsonschema
 import pytest
 from our_server import COMMAND, serving
 
@@ -16,11 +17,25 @@ HOOKS = Path(__file__).with_name("schemathesis.toml")
 
 
 def test_every_field_has_an_example(web: httpx.Client) -> None:
-    schemas = web.get("/openapi.json").json()["components"]["schemas"]
-    for name, schema in schemas.items():
+    """Its own, or those of the schema that it refers to; and the example is one by its schema."""
+    document = web.get("/openapi.json").json()
+    for name, schema in document["components"]["schemas"].items():
         for field, described in schema.get("properties", {}).items():
-            refers = "$ref" in str(described) or described.get("description")
-            assert refers or described.get("examples"), f"{name}.{field}"
+            assert "$ref" in str(described) or described.get("examples"), f"{name}.{field}"
+            for example in described.get("examples", ()):
+                jsonschema.validate(example, described | {"components": document["components"]})
+
+
+def test_every_parameter_has_an_example(web: httpx.Client) -> None:
+    for path, operations in web.get("/openapi.json").json()["paths"].items():
+        for method, operation in operations.items():
+            for parameter in operation.get("parameters", ()):
+                where = f"{method} {path} {parameter['name']}"
+                assert parameter.get("description") or parameter["schema"], where
+                examples = parameter["schema"].get("examples")
+                assert examples, where
+                for example in examples:
+                    jsonschema.validate(example, parameter["schema"])
 
 
 def test_every_answer_is_as_documented(filled: Path, tmp_path: Path) -> None:

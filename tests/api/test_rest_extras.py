@@ -251,7 +251,16 @@ def test_no_client_has_more_than_its_rate(steps: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/actors/russia/relations", "/v1/documents", "/v1/actors/russia/relations?polarity=-"]
+    "path",
+    [
+        "/v1/actors/russia/relations",
+        "/v1/documents",
+        "/v1/actors/russia/relations?polarity=-",
+        "/v1/actors/russia/relations?confidence=0.5",
+        "/v1/claims",
+        "/v1/claims?actor=russia&type=accuse",
+        "/v1/claims?source=nobody",
+    ],
 )
 def test_whole_lists_as_lines(web: httpx.Client, path: str) -> None:
     streamed = web.get(path, headers={"accept": "application/x-ndjson"})
@@ -262,3 +271,36 @@ def test_whole_lists_as_lines(web: httpx.Client, path: str) -> None:
 def test_errors_come_before_the_lines(web: httpx.Client) -> None:
     answer = web.get("/v1/actors/atlantis/relations", headers={"accept": "application/x-ndjson"})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("actor", "query", "keys"),
+    [
+        ("russia", "family=tie", set()),
+        ("china", "family=tie", {"china.warmingTiesWith.taliban"}),
+        ("china", "family=event&with=russia", {"china.consult.russia"}),
+        ("iran", "modality=possible", {"iran.threaten.israel"}),
+        ("iran", "modality=actual", set()),
+        ("iran", "claimant=Experts", {"iran.threaten.israel"}),
+        ("russia", "claimant=Experts", set()),
+        ("ukraine", "source=Example+Herald", {"russia.accuse.ukraine"}),
+        ("ukraine", "source=Example+Wire&polarity=-", {"russia.accuse.ukraine", "ukraine.reject.russia"}),
+        ("iran", "confidence=0", {"iran.threaten.israel"}),
+    ],
+)
+def test_ties_that_rest_on_such_claims(web: httpx.Client, actor: str, query: str, keys: set[str]) -> None:
+    items = web.get(f"/v1/actors/{actor}/relations?{query}").json()["items"]
+    assert {tie["key"] for tie in items} == keys
+
+
+def test_ties_that_rest_on_such_claims_in_pages(web: httpx.Client) -> None:
+    path = "/v1/actors/russia/relations?source=Example+Wire&limit=1"
+    first = web.get(path).json()
+    second = web.get(first["next"]).json()
+    found = [tie["key"] for page in (first, second) for tie in page["items"]]
+    assert (sorted(found), second["next"]) == (["russia.accuse.ukraine", "ukraine.reject.russia"], None)
+
+
+@pytest.mark.parametrize("query", ["family=clan", "modality=maybe", "confidence=2"])
+def test_sorts_that_there_are_not(web: httpx.Client, query: str) -> None:
+    assert web.get(f"/v1/actors/russia/relations?{query}").status_code == 400
