@@ -99,10 +99,11 @@ def expected_rows(graph: Store) -> tuple[list[Row], bool]:
 
 def same_csv(expected: str, actual: str) -> bool:
     """Whether two CSV results have the same rows, in any order of rows and columns; blank nodes by first use."""
-    return _csv_rows(expected) == _csv_rows(actual)
+    return csv_rows(expected) == csv_rows(actual)
 
 
-def _csv_rows(text: str) -> list[list[tuple[str, str]]]:
+def csv_rows(text: str) -> list[list[tuple[str, str]]]:
+    """The rows of a CSV result, in an order of their own; blank nodes by first use."""
     rows = [sorted(row.items()) for row in csv.DictReader(io.StringIO(text))]
     rows.sort(key=lambda row: ["" if cell.startswith("_:") else cell for _, cell in row])
     blank: dict[str, str] = {}
