@@ -17,14 +17,16 @@ from pyoxigraph import NamedNode
 
 
 class Lookup:
-    """Reads one store. Actors' labels are kept in memory; :meth:`forget` drops them."""
+    """Reads one store. Actors' labels and their number are kept in memory; :meth:`forget` drops them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._actors: int | None = None
         self._ref = lru_cache(maxsize=1 << 14)(self._read_ref)
 
     def forget(self) -> None:
         self._ref.cache_clear()
+        self._actors = None
 
     def ref(self, id: str) -> ActorRef:
         """An actor in passing; one that the graph does not describe goes by its id."""
@@ -72,7 +74,9 @@ class Lookup:
         counts = read_counts(self._store)
         standings: dict[str, int] = {name: counts.get(name, 0) for name in STANDINGS}
         documents, origins, claims, minted = (counts.get(name, 0) for name in COUNTED[:4])
-        actors = sum(1 for _ in self._store.scan(TYPE[1:-1], NamedNode(DET + "Actor")))
+        if self._actors is None:
+            self._actors = sum(1 for _ in self._store.scan(TYPE[1:-1], NamedNode(DET + "Actor")))
+        actors = self._actors
         return Stats(documents, origins, claims, sum(standings.values()), actors, minted, standings)
 
 

@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode
 
 _REST = DET + "restsOn"
 _ORIGIN = DET + "origin"
+_DATES = (ISSUED[1:-1], DATE[1:-1])
 _LISTED = (*BRIEF, IDENTIFIER[1:-1], DET + "metadata", _ORIGIN)
 
 
