@@ -4,7 +4,7 @@
     python benchmarks/graph.py --claims 1000000 --keep million
     python benchmarks/graph.py --only reads --keep million
 
-Prints a Markdown table: measure, ours, peer, ratio, what is asked for. Claims are drawn by ``claims_generator``, seeded.
+Prints a Markdown table: measure, ours, peer, ratio, what is asked for. Claims are drawn by ``claims_generator``.
 ``--keep`` names a folder for the store, which stays for another run.
 """
 

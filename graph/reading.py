@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from detente.extract.model import Claim, Claimant, Mention
 from detente.graph import terms
 from detente.graph.books import months
-from detente.graph.documents import BRIEF, IDENTIFIER, read_document
+from detente.graph.documents import BRIEF, DATE, IDENTIFIER, ISSUED, read_document
 from detente.graph.evidence import claims_in
 from detente.graph.quads import SOURCE, TYPE, day_of, read_claim
 from detente.graph.ranks import RANK
