@@ -108,5 +108,7 @@ def _await(address: str, process: subprocess.Popen[bytes], output: Path) -> None
         except httpx.TransportError:
             time.sleep(0.1)
         else:
-            return
+            time.sleep(0.3)  # somebody else's server may have got the port, and then ours is about to end
+            if process.poll() is None:
+                return
     raise RuntimeError(f"{address} did not come up: {output.read_text(errors='replace')[-2000:]}")
