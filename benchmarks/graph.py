@@ -97,7 +97,7 @@ def writes(table: Table, folder: Path, claims: int) -> None:
     table.row(f"{base:,} claims by our writer (quads/s)", f"{count:,.0f}", f"{peer:,.0f}", count / peer, "≥ 0.4×")
     table.row(f"the same (claims/s; {quads / base:.0f} quads a claim)", f"{base / ours:,.0f}")
     table.row(f"incremental ingest of {more:,} into them (claims/s)", f"{more / ingest:,.0f}", asked="≥ 3,000")
-    pure = seconds(lambda: [terms.lines(file(extraction).statements) for extraction in ready])
+    pure = seconds(lambda: [terms.lines(file(extraction).statements()) for extraction in ready])
     table.row("of which preparing them (claims/s, one core)", f"{more / pure:,.0f}")
 
 

@@ -67,7 +67,7 @@ class Batch:
         for tie, given in filing.evidence:
             self._tallies[tie] = self._tallies[tie].count(given)
             self._dyads[dyad_of(tie)] += 1
-        self._books.document_in(filing.month, filing.claims)
+        self._books.document_in(filing.month, len(filing.claims))
         self._weigh(self._sources.add(filing))
         self._into += self._mints.add(filing.key, filing.minted)
 

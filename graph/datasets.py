@@ -100,8 +100,8 @@ class RdflibStore:
         if update:
             self._dataset.update(update)
 
-    def bulk(self, insert: Collection[Statement]) -> None:
-        self.apply([], insert)
+    def bulk(self, insert: Iterable[Statement]) -> None:
+        self.apply([], list(insert))
 
     def dump(self, stream: IO[bytes], format: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
         if format.supports_datasets and graph is None:

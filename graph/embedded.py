@@ -138,8 +138,9 @@ class EmbeddedStore:
         parts += [f"INSERT DATA {{\n{terms.data(insert)}}}"] if insert else []
         self._carry_out(lambda: self.engine.update(";\n".join(parts)))
 
-    def bulk(self, insert: Collection[Statement]) -> None:
-        self._carry_out(lambda: self.engine.bulk_load(terms.lines(insert), format=ox.RdfFormat.N_QUADS, lenient=True))
+    def bulk(self, insert: Iterable[Statement]) -> None:
+        text: Any = terms.Lines(insert)
+        self._carry_out(lambda: self.engine.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True))
 
     def _carry_out(self, write: Any) -> None:
         try:

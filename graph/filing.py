@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from detente.extract.model import Claim, Extraction
+from detente.extract.model import Claim, Document, Extraction
 from detente.graph import terms
 from detente.graph.documents import document_statements
 from detente.graph.evidence import claims_in, read_evidence
@@ -28,40 +28,45 @@ class Filing:
     """One document, ready to be written."""
 
     key: str
-    statements: tuple[Statement, ...]
-    """The document, its claims, and which ties rest on them: what no other document's write needs to see."""
+    document: Document
+    claims: tuple[Claim, ...]
     evidence: tuple[tuple[TieKey, Evidence], ...]
     support: frozenset[Support]
     marks: Marks
     bands: tuple[str, ...]
     minted: tuple[Actor, ...]
-    claims: int
     month: str
     """Its rank among documents."""
+
+    @property
+    def size(self) -> int:
+        """About how many :meth:`statements` there are."""
+        return 10 + 34 * len(self.claims)
+
+    def statements(self) -> Iterator[Statement]:
+        """The document, its claims, and which ties rest on them: what no other document's write needs to see."""
+        yield from document_statements(self.document)
+        yield terms.document(self.key), RANK, terms.text(self.month), ""
+        for claim in self.claims:
+            yield from claim_statements(claim, self.document.date)
+            yield from rests_on(claim)
 
 
 def file(extraction: Extraction) -> Filing:
     """Prepare a document with its claims; those that repeat a key are left out."""
-    document = extraction.document
+    document, claims = extraction.document, tuple(distinct(extraction.claims))
     marks = shingles(document.text)
-    statements = [*document_statements(document)]
-    evidence: list[tuple[TieKey, Evidence]] = []
-    statements.append((terms.document(document.key), RANK, terms.text(month(document)), ""))
-    claims = distinct(extraction.claims)
-    for claim in claims:
-        statements += claim_statements(claim, document.date)
-        statements += rests_on(claim)
-        given = evidence_of(claim, document.date)
-        evidence += [(tie, given) for tie in ties_of(claim)]
+    given = ((claim, evidence_of(claim, document.date)) for claim in claims)
+    evidence = tuple((tie, each) for claim, each in given for tie in ties_of(claim))
     return Filing(
         key=document.key,
-        statements=tuple(statements),
-        evidence=tuple(evidence),
+        document=document,
+        claims=claims,
+        evidence=evidence,
         support=support_of(evidence),
         marks=marks,
         bands=bands(marks),
         minted=extraction.minted,
-        claims=len(claims),
         month=month(document),
     )
 

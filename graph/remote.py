@@ -30,6 +30,8 @@ RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
 PIECE = 1000
 """Statements to an update: servers take some thousands, and are fastest at this many."""
+BULK = 50_000
+"""Statements to a request that loads a dataset."""
 PAGE = 5000
 """Rows to an answer, where the server may cut it off at ten thousand without an error."""
 NODES = 250
@@ -184,9 +186,10 @@ class RemoteStore:
         if sparql:
             self._channel.update(sparql, again=True)
 
-    def bulk(self, insert: Collection[Statement]) -> None:
-        if self._state or not self._channel.load(terms.lines(insert)):
-            self.apply([], insert)
+    def bulk(self, insert: Iterable[Statement]) -> None:
+        for piece in _pieces(insert, BULK):
+            if self._state or not self._channel.load(terms.lines(piece)):
+                self.apply([], piece)
 
     # handing out
 

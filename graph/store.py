@@ -76,7 +76,7 @@ class Store(Protocol):
         To be called while :meth:`writing`.
         """
 
-    def bulk(self, insert: Collection[Statement]) -> None:
+    def bulk(self, insert: Iterable[Statement]) -> None:
         """Put in very many, as fast as the store can. To be called while :meth:`writing`, by any thread."""
 
     def dump(self, stream: IO[bytes], format: RdfFormat, graph: NamedNode | None = None) -> None:

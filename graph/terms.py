@@ -6,10 +6,12 @@ what is read comes as pyoxigraph terms. Literals are written in canonical form, 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
@@ -167,6 +169,26 @@ def statement(quad: Quad) -> Statement:
 def lines(statements: Iterable[Statement]) -> bytes:
     """Statements as N-Quads."""
     return "".join([f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in statements]).encode()
+
+
+class Lines(io.RawIOBase):
+    """Statements as a file of N-Quads, which is written, some thousands of lines at a time, as it is read."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._statements = iter(statements)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """At most so many bytes; all that are left for −1; none at the end."""
+        if size < 0:
+            return bytes(self._rest) + lines(self._statements)
+        if not self._rest:
+            self._rest = memoryview(lines(islice(self._statements, 5000)))
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return bytes(taken)
 
 
 def data(statements: Iterable[Statement], default: str = "") -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from time import monotonic
 
 from detente.extract.model import Extraction
@@ -26,7 +27,7 @@ from detente.ontology.catalogue import Catalogue
 from detente.ontology.namespaces import DET, DOCUMENT
 from detente.ontology.relations import load_relations
 
-BATCH = 1500
+BATCH = 5000
 """Documents written at a time, where they come fast."""
 PATIENCE = 1.0
 """Seconds after which a batch is written although it is not full."""
@@ -79,22 +80,23 @@ class Writer:
         return len(missing)
 
     def _write_new(self, filings: Sequence[Filing], entries: Entries) -> None:
-        itself = [statement for filing in filings for statement in filing.statements] + entries.itself
-        if len(itself) < self._store.whole // 2:
+        if sum(filing.size for filing in filings) < self._store.whole // 2:
+            itself = [statement for filing in filings for statement in filing.statements()]
             out, into, fresh = self._settled(filings)
-            self._store.apply(out + entries.out, into + fresh + itself + entries.into)
+            self._store.apply(out + entries.out, into + fresh + itself + entries.itself + entries.into)
         else:
-            self._write_many(itself, filings, entries)
+            self._write_many(filings, entries)
 
-    def _write_many(self, itself: list[Statement], filings: Sequence[Filing], entries: Entries) -> None:
+    def _write_many(self, filings: Sequence[Filing], entries: Entries) -> None:
         marks = [_mark(filing.key) for filing in filings]
+        itself = chain(marks, entries.itself, *(filing.statements() for filing in filings))
         if self._store.concurrent:
             with ThreadPoolExecutor(1) as beside:
-                loaded = beside.submit(self._store.bulk, marks + itself)
+                loaded = beside.submit(self._store.bulk, itself)
                 out, into, fresh = self._settled(filings)
                 loaded.result()
         else:
-            self._store.bulk(marks + itself)
+            self._store.bulk(itself)
             out, into, fresh = self._settled(filings)
         if len(fresh) < self._store.whole:
             into += fresh

@@ -72,7 +72,7 @@ def test_what_was_cut_short_is_not_told_of(opened: Open, monkeypatch: pytest.Mon
             raise StoreError("the line went dead")
 
         monkeypatch.setattr(type(store), "apply", fails)
-        monkeypatch.setattr(type(store), "bulk", lambda self, insert: real(self, [], insert))
+        monkeypatch.setattr(type(store), "bulk", lambda self, insert: real(self, [], list(insert)))
         with pytest.raises(StoreError, match="went dead"):
             graph.add_many(many)
         monkeypatch.undo()

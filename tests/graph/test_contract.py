@@ -194,7 +194,7 @@ def test_a_write_cut_short_is_undone(opened: Open, monkeypatch: pytest.MonkeyPat
             raise StoreError("the line went dead")
 
         monkeypatch.setattr(type(store), "apply", fails)
-        monkeypatch.setattr(type(store), "bulk", lambda self, insert: real(self, [], insert))
+        monkeypatch.setattr(type(store), "bulk", lambda self, insert: real(self, [], list(insert)))
         with pytest.raises(StoreError, match="went dead"):
             graph.add_many(many)
         monkeypatch.undo()
