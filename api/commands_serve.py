@@ -89,7 +89,9 @@ def serve(settings: Settings) -> int:
     from detente.graph import open_graph
 
     with open_graph(settings.store) as graph, listening(settings.host, settings.port) as sock:
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, graph), log_level="warning", server_header=False))
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(settings, graph), log_level="warning", access_log=False, server_header=False)
+        )
         host, port = sock.getsockname()[:2]
         complain(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops it)")
         server.run(sockets=[sock])

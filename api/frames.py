@@ -6,7 +6,7 @@ import asyncio
 import pickle
 import socket
 import struct
-from typing import Any
+from typing import Any, cast
 
 _LENGTH = struct.Struct(">Q")
 
@@ -29,10 +29,53 @@ def receive(connection: socket.socket) -> Any:
     return pickle.loads(body) if body else None
 
 
-async def receive_async(reader: asyncio.StreamReader) -> Any:
-    """The next record; raises ``asyncio.IncompleteReadError`` where the other end is closed."""
-    (length,) = _LENGTH.unpack(await reader.readexactly(_LENGTH.size))
-    return pickle.loads(await reader.readexactly(length))
+class Line(asyncio.Protocol):
+    """The server's end: a record goes, then one comes. Barer than asyncio's streams, whose parts add up."""
+
+    def __init__(self) -> None:
+        self._came = bytearray()
+        self._waiting: asyncio.Future[Any] | None = None
+        self._transport: asyncio.Transport | None = None
+        self._lost = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's isn't one by class
+
+    def data_received(self, data: bytes) -> None:
+        self._came += data
+        self._give()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._lost = True
+        self._give()
+
+    def send(self, record: object) -> None:
+        """Send one record."""
+        if self._transport is not None:
+            self._transport.write(encode(record))
+
+    async def receive(self) -> Any:
+        """The next record; raises ``ConnectionError`` where the other end is closed."""
+        self._waiting = asyncio.get_running_loop().create_future()
+        self._give()
+        return await self._waiting
+
+    def _give(self) -> None:
+        if self._waiting is None or self._waiting.done():
+            return
+        start = _LENGTH.size
+        end = start + _LENGTH.unpack_from(self._came)[0] if len(self._came) >= start else None
+        if end is not None and len(self._came) >= end:
+            record = pickle.loads(bytes(self._came[start:end]))
+            self._came = self._came[end:]
+            self._waiting.set_result(record)
+        elif self._lost:
+            self._waiting.set_exception(ConnectionError("the other end is closed"))
+
+    def close(self) -> None:
+        """Close this end."""
+        if self._transport is not None:
+            self._transport.abort()
 
 
 def _exactly(connection: socket.socket, count: int) -> bytes | None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from detente.api import errors
 from detente.api.errors import Busy, OutOfMemory, OutOfTime, WorkerLost
-from detente.api.frames import encode, receive_async
+from detente.api.frames import Line
 from detente.api.queries import FAULT, Answer, Job, Limits, Query, Refusal
 from detente.api.snapshots import Snapshot, Snapshots
 from detente.api.worker import OUT_OF_MEMORY
@@ -43,17 +43,17 @@ class Process:
 
     async def connect(self) -> None:
         """Wait until it is ready; raises :class:`WorkerLost`."""
-        self._reader, self._writer = await asyncio.open_connection(sock=self._socket, limit=1 << 22)
+        _, self._line = await asyncio.get_running_loop().create_connection(Line, sock=self._socket)
         try:
-            await receive_async(self._reader)
-        except asyncio.IncompleteReadError:
+            await self._line.receive()
+        except ConnectionError:
             raise WorkerLost("a process to answer queries could not be started") from None
 
     async def answer(self, job: Job) -> Answer | Refusal:
-        """Its answer; raises ``TimeoutError``, and ``asyncio.IncompleteReadError`` where it ended."""
-        self._writer.write(encode(job))
+        """Its answer; raises ``TimeoutError``, and ``ConnectionError`` where it ended."""
+        self._line.send(job)
         async with asyncio.timeout(job.limits.seconds):
-            answer: Answer | Refusal = await receive_async(self._reader)
+            answer: Answer | Refusal = await self._line.receive()
         return answer
 
     async def exit_code(self) -> int:
@@ -67,8 +67,8 @@ class Process:
     def end(self) -> int:
         """Kill it, with what it had written; its exit code, where it had ended by itself."""
         self._process.kill()
-        if hasattr(self, "_writer"):
-            self._writer.close()
+        if hasattr(self, "_line"):
+            self._line.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         return self._process.wait()
 
@@ -133,7 +133,7 @@ class Pool:
             return await process.answer(job)
         except TimeoutError:
             raise OutOfTime(f"the query ran longer than {self._limits.seconds:g} s; narrow it or use LIMIT") from None
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except ConnectionError:
             code = await process.exit_code()
             if code == OUT_OF_MEMORY:
                 memory = self._limits.memory // 1_000_000
@@ -141,13 +141,17 @@ class Pool:
             raise WorkerLost(f"the process that answered the query ended with code {code}") from None
 
     async def _refresh(self, process: Process) -> None:
+        if process.snapshot is not None and self._snapshots.is_newest(process.snapshot):
+            return
         newest = await self._snapshots.lease()
         if process.snapshot is not None:
             self._snapshots.give_back(process.snapshot)
         process.snapshot = newest
 
     async def _free_process(self) -> Process:
-        if self._idle.empty() and self._waiting >= self._most_waiting:
+        if not self._idle.empty():
+            return self._idle.get_nowait()
+        if self._waiting >= self._most_waiting:
             raise Busy(f"{self._size} queries run and {self._waiting} wait already; try again in a moment")
         self._waiting += 1
         try:

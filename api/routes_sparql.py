@@ -82,7 +82,8 @@ async def answer(request: Request) -> Response:
         return sent(describe(str(request.url), request.headers.get("accept")))
     service = service_of(request)
     query = await read_query(request, service.settings.max_body)
-    return sent(await while_connected(request, service.answer(query)))
+    known = service.remembered(query)
+    return sent(known if known is not None else await while_connected(request, service.answer(query)))
 
 
 METHODS = ("GET", "HEAD", "POST")

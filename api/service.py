@@ -17,6 +17,7 @@ from detente.api.metrics import Metrics
 from detente.api.pool import Pool
 from detente.api.queries import Answer, Limits, Query
 from detente.api.reading import Reader
+from detente.api.remembered import Remembered
 from detente.api.settings import Settings
 from detente.api.snapshots import Snapshots
 from detente.api.spool import Spool
@@ -38,6 +39,7 @@ class Service:
         self.state = name_state(graph)
         """Names the state that the graph is in: no two states of it share a name, also after a restart."""
         self.metrics = metrics
+        self._remembered = Remembered(settings.query_cache)
         self.reader = Reader()
         self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
@@ -77,7 +79,14 @@ class Service:
         """The answer to ``query``; see :meth:`detente.api.pool.Pool.answer`."""
         if self._pool is None:
             return await asyncio.to_thread(self._ask_server, query)
-        return await self._pool.answer(query)
+        writes = self.writes  # before it is asked: what it sees may be newer than that, never older
+        answer = await self._pool.answer(query)
+        self._remembered.keep(query, answer, writes)
+        return answer
+
+    def remembered(self, query: Query) -> Answer | None:
+        """The answer to ``query`` where it was asked for already since the last write."""
+        return self._remembered.find(query, self.writes)
 
     def _ask_server(self, query: Query) -> Answer:
         """The answer of a store that is a server itself, which keeps its own limits of time and memory."""

@@ -33,6 +33,8 @@ class Settings:
     """Greatest length of an answer; a longer one is cut and marked so."""
     query_workers: int = 2
     """Processes that answer SPARQL queries."""
+    query_cache: int = 32_000_000
+    """Bytes of short answers to SPARQL queries that are remembered until the graph changes; 0: none."""
     query_waiting: int = 64
     """Queries that may wait for one of them; more are sent away."""
     rate: float = 0.0

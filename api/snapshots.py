@@ -34,6 +34,10 @@ class Snapshots:
         self._lock = asyncio.Lock()
         self._newest: Snapshot | None = None
 
+    def is_newest(self, snapshot: Snapshot) -> bool:
+        """Whether ``snapshot`` has every write acknowledged so far."""
+        return snapshot is self._newest and snapshot.revision >= self._revision()
+
     async def lease(self) -> Snapshot:
         """A copy that has every write acknowledged before the call; to be given back."""
         if self._newest is None or self._newest.revision < self._revision():
