@@ -177,7 +177,9 @@ def served(store: Path) -> Iterator[tuple[str, float, float]]:
         assert server.stderr is not None
         try:
             said = server.stderr.readline()
-            address = next(word.rstrip("/,.") for word in said.split() if word.startswith("http://"))
+            address = next((word.rstrip("/,.") for word in said.split() if word.startswith("http://")), "")
+            if not address:
+                raise RuntimeError(f"the server said: {said}")
             httpx.get(f"{address}/healthz", timeout=60).raise_for_status()
             ready = time.perf_counter() - start
             status = Path(f"/proc/{server.pid}/status").read_text()
@@ -185,6 +187,10 @@ def served(store: Path) -> Iterator[tuple[str, float, float]]:
             yield address, ready, resident
         finally:
             server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 # SPARQL

@@ -77,9 +77,8 @@ class Asking:
         """Ties and claims between two actors, in both directions; at most ``limit`` claims, newest first."""
         one, other = self._actor_id(a), self._actor_id(b)
         ties = self._relations.between(one, other)
-        claims = self._reading.claims_on(tie.iri for tie in ties)
-        shown = self._reading.claims(claims[:limit])
-        return PairView(self._lookup.ref(one), self._lookup.ref(other), tuple(ties), tuple(shown), len(claims))
+        claims, count = self._reading.claims_on((tie.iri for tie in ties), limit)
+        return PairView(self._lookup.ref(one), self._lookup.ref(other), tuple(ties), tuple(claims), count)
 
     def top_pairs(self, limit: int = 50) -> list[DyadView]:
         """The pairs of actors that most claims speak of, the most first."""
@@ -98,10 +97,10 @@ class Asking:
 
     def claims_of(self, tie: str, *, limit: int | None = None, offset: int = 0) -> list[ClaimView]:
         """The claims that a tie (key or IRI) rests on, newest first. Raises ``NotFound``."""
-        claims = self._reading.claims_on([_iri(tie, TIE)])
-        if not claims:
+        claims, count = self._reading.claims_on([_iri(tie, TIE)], limit, offset)
+        if not count:
             raise NotFound("tie", tie)
-        return self._reading.claims(claims[offset:][:limit])
+        return claims
 
     def document(self, key: str) -> DocumentView:
         """The document of that key, IRI or input id, with its text. Raises ``NotFound``."""

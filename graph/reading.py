@@ -35,13 +35,17 @@ class Reading:
         self._store = store
         self._ref = ref
 
-    def claims_on(self, ties: Iterable[str]) -> list[str]:
-        """IRIs of the claims that any of these ties (IRIs) rests on, newest first."""
+    def claims_on(self, ties: Iterable[str], limit: int | None = None, offset: int = 0) -> tuple[list[ClaimView], int]:
+        """The claims that any of these ties (IRIs) rests on, newest first; and how many there are without the limits."""
         resting = self._store.describe(ties, (_REST,))
         claims = {terms.value(claim) for properties in resting.values() for claim in properties[_REST]}
+        if limit is None or len(claims) <= limit:
+            shown = sorted(self.claims(sorted(claims)), key=lambda claim: claim.date or "", reverse=True)
+            return shown[offset:], len(claims)
         dated = self._store.describe(claims, (DET + "date",))
         days = {iri: terms.value(properties[DET + "date"][0]) for iri, properties in dated.items()}
-        return sorted(sorted(claims), key=lambda iri: days.get(iri, ""), reverse=True)
+        order = sorted(sorted(claims), key=lambda iri: days.get(iri, ""), reverse=True)
+        return self.claims(order[offset:][:limit]), len(claims)
 
     def claims(self, iris: Iterable[str]) -> list[ClaimView]:
         """The claims with these IRIs, in that order, without those that don't exist."""
