@@ -36,7 +36,7 @@ class Reading:
         self._ref = ref
 
     def claims_on(self, ties: Iterable[str], limit: int | None = None, offset: int = 0) -> tuple[list[ClaimView], int]:
-        """The claims that any of these ties (IRIs) rests on, newest first; and how many there are without the limits."""
+        """The claims that any of these ties (IRIs) rests on, newest first; and how many there are in all."""
         resting = self._store.describe(ties, (_REST,))
         claims = {terms.value(claim) for properties in resting.values() for claim in properties[_REST]}
         if limit is None or len(claims) <= limit:
