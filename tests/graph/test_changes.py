@@ -81,7 +81,7 @@ def test_what_was_cut_short_is_not_told_of(opened: Open, monkeypatch: pytest.Mon
         assert told(graph, 2) == [(3, "updated", None)]  # the ties were derived afresh
         graph.add(report(2))
         assert told(graph, 3) == [(4, "added", report(2).document.key)]
-        entries = {quad.subject.value for quad in graph.store.quads() if CHANGE in str(quad.subject)}
+        entries = {statement(quad)[0][1:-1] for quad in graph.store.quads() if CHANGE in str(quad.subject)}
         assert entries == {f"{CHANGE}{number}" for number in (1, 2, 3, 4)}
 
 
