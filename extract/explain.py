@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from detente.extract.lexicon import Entry
 from detente.extract.model import Claim, Document, Span
-from detente.extract.pipeline import Extractor
-from detente.extract.reader import DocumentReader
+from detente.extract.pipeline import Extractor, read_sentence
+from detente.extract.reader import DocumentReader, Statement
 from detente.extract.reading import Sentence
-from detente.extract.sides import Finding
 from detente.extract.trace import Attempt, Trace
 
 _UNFIT = "part of speech, particle or neighbouring words don't fit"
@@ -71,12 +70,12 @@ class _TracedReader(DocumentReader):
         self.trace.begin(s.number, token, entry, fits=fits)
         return fits
 
-    def _claim(self, s: Sentence, finding: Finding) -> Claim | None:
-        claim = super()._claim(s, finding)
+    def _claim(self, s: Sentence, statement: Statement) -> Claim | None:
+        claim = super()._claim(s, statement)
         if claim is None:
             self.trace.weak()
         else:
-            self.trace.finding(finding)
+            self.trace.finding(statement.finding)
         return claim
 
     def verdict(self, s: Sentence, attempt: Attempt, claims: list[Claim]) -> str:
@@ -128,7 +127,7 @@ def explain(document: Document, extractor: Extractor) -> tuple[SentenceExplained
         document, work.roster, work.sentences, extractor.lexicon, extractor.threshold, extractor.scale
     )
     reader.follow(trace)
-    claims = reader.read().claims
+    claims = reader.read(read_sentence).claims
     parsed = {sentence.span: sentence for sentence in work.sentences}
     explained = []
     for span in work.spans:

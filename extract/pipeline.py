@@ -1,16 +1,18 @@
-"""The extractor: documents in, claims out."""
+"""The extractor: documents in, claims out, by way of :data:`STEPS`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from itertools import islice
+from typing import Any
 
 from detente.extract.cast import Cast
 from detente.extract.confidence import calibrated
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Lexicon, load_lexicon
-from detente.extract.model import Document, Extraction, Span
+from detente.extract.model import Claim, Document, Extraction, Span
 from detente.extract.names import catalogue_index
 from detente.extract.preparation import build_sentence, prepare_tokens
 from detente.extract.reader import DocumentReader
@@ -27,11 +29,11 @@ class Work:
 
     document: Document
     roster: Roster
-    spans: list[Span]
+    spans: list[Span] = field(default_factory=list)
     """Of all its sentences."""
-    chosen: list[Span]
+    chosen: list[Span] = field(default_factory=list)
     """Of those worth parsing."""
-    sentences: list[Sentence]
+    sentences: list[Sentence] = field(default_factory=list)
     """Those parsed."""
 
     def text(self, span: Span) -> str:
@@ -76,23 +78,43 @@ class Extractor:
             reader = DocumentReader(
                 work.document, work.roster, work.sentences, self.lexicon, self.threshold, self.scale
             )
-            yield reader.read()
+            yield reader.read(read_sentence)
 
     def prepare(self, documents: list[Document]) -> list[Work]:
         """The documents with their actors found and their promising sentences parsed, ready to be read."""
-        works = [self._begin(document) for document in documents]
+        works = [Work(document, Roster(Cast(self._catalogue, document.date))) for document in documents]
+        for step in STEPS:
+            if isinstance(step, BatchStep):
+                step.take(self, works)
+        return works
+
+    def find_sentences(self, works: list[Work]) -> None:
+        """Step: split the texts into sentences, and choose those that have the words of a cue."""
+        for work in works:
+            work.spans = split_sentences(work.document.text)
+            work.chosen = [span for span in work.spans if self.promising(work.document, span)]
+
+    def find_mentions(self, works: list[Work]) -> None:
+        """Step: find the actors named, and choose the sentences that may name two."""
+        for work in works:
+            work.roster = recognise(work.document, work.roster.cast, self._index)
         self._recognise_entities(works)
         for work in works:
             add_short_names(work.document, work.roster)
             work.chosen = [span for span in work.chosen if self._holds_two(work, span)]
-        self._parse(works)
-        return works
 
-    def _begin(self, document: Document) -> Work:
-        cast = Cast(self._catalogue, document.date)
-        roster = recognise(document, cast, self._index)
-        spans = split_sentences(document.text)
-        return Work(document, roster, spans, [s for s in spans if self.promising(document, s)], [])
+    def parse(self, works: list[Work]) -> None:
+        """Step: parse the chosen sentences, each name of an actor as one token."""
+        prepared: list[tuple[Work, int, Span, list[Token]]] = []
+        for work in works:
+            numbers = {span: number for number, span in enumerate(work.spans)}
+            for span in work.chosen:
+                names = [(Span(s.start - span.start, s.end - span.start), n) for s, n in work.roster.within(span)]
+                if tokens := prepare_tokens(self._parser, self.lexicon, work.text(span), names):
+                    prepared.append((work, numbers[span], span, tokens))
+        trees = self._parser.parse([(tokens, span.start) for _, _, span, tokens in prepared])
+        for (work, number, span, _), tree in zip(prepared, trees, strict=True):
+            work.sentences.append(build_sentence(number, span, work.text(span), tree, work.roster.within(span)))
 
     def promising(self, document: Document, span: Span) -> bool:
         """Whether a sentence has the words of a cue."""
@@ -121,14 +143,39 @@ class Extractor:
             placed = ((Span(span.start + e.start, span.start + e.end), label) for e, label in entities)
             add_entities(work.document, work.roster, placed)
 
-    def _parse(self, works: list[Work]) -> None:
-        prepared: list[tuple[Work, int, Span, list[Token]]] = []
-        for work in works:
-            numbers = {span: number for number, span in enumerate(work.spans)}
-            for span in work.chosen:
-                names = [(Span(s.start - span.start, s.end - span.start), n) for s, n in work.roster.within(span)]
-                if tokens := prepare_tokens(self._parser, self.lexicon, work.text(span), names):
-                    prepared.append((work, numbers[span], span, tokens))
-        trees = self._parser.parse([(tokens, span.start) for _, _, span, tokens in prepared])
-        for (work, number, span, _), tree in zip(prepared, trees, strict=True):
-            work.sentences.append(build_sentence(number, span, work.text(span), tree, work.roster.within(span)))
+
+@dataclass(frozen=True, slots=True)
+class BatchStep:
+    """A step taken with many documents at once, as the parser is faster that way."""
+
+    name: str
+    take: Callable[[Extractor, list[Work]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceStep:
+    """A step taken with one sentence after another, as what is referred to depends on the sentences before.
+
+    It turns what the step before it gives, one by one, into what the next takes.
+    """
+
+    name: str
+    take: Callable[[DocumentReader, Sentence, Iterator[Any]], Iterator[Any]]
+
+
+STEPS: tuple[BatchStep | SentenceStep, ...] = (
+    BatchStep("sentences", Extractor.find_sentences),
+    BatchStep("mentions", Extractor.find_mentions),
+    BatchStep("trees", Extractor.parse),
+    SentenceStep("references", DocumentReader.resolve),
+    SentenceStep("predicates", DocumentReader.findings),
+    SentenceStep("status", DocumentReader.statements),
+    SentenceStep("claims", DocumentReader.claims),
+)
+"""What is done to a document's text, in this order."""
+
+
+def read_sentence(reader: DocumentReader, sentence: Sentence) -> Iterator[Claim]:
+    """The claims of one sentence, by the steps that are taken sentence by sentence."""
+    steps = (step for step in STEPS if isinstance(step, SentenceStep))
+    return reduce(lambda given, step: step.take(reader, sentence, given), steps, iter(()))

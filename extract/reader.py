@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from detente.extract.attribution import Attribution
 from detente.extract.claims import ClaimWriter, guess
@@ -13,19 +14,28 @@ from detente.extract.discourse import Discourse
 from detente.extract.frames import Frames
 from detente.extract.implied import Implied
 from detente.extract.lexicon import Entry, Lexicon
-from detente.extract.model import Claim, Document, Extraction
+from detente.extract.model import Claim, Claimant, Document, Extraction
 from detente.extract.nominals import Nominals
 from detente.extract.quotes import Quotes
 from detente.extract.reading import Sentence
 from detente.extract.recognition import Roster
 from detente.extract.sides import Finding
 from detente.extract.speech_acts import requested, speech_act
-from detente.extract.status import StatusReader
+from detente.extract.status import Status, StatusReader
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
 
 _SPOKEN = frozenset("accuse reject request threaten support agree consult protest".split())
 """Acts done by speaking: the doer's own word for them is the deed, not a claim of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A finding, with how the text puts it and who says so."""
+
+    finding: Finding
+    status: Status
+    claimant: Claimant | None
 
 
 class DocumentReader:
@@ -67,14 +77,12 @@ class DocumentReader:
             self._writer,
         )
 
-    def read(self) -> Extraction:
-        """The document's claims, in text order."""
+    def read(self, claims_of: Callable[[DocumentReader, Sentence], Iterator[Claim]]) -> Extraction:
+        """The document's claims, in text order; ``claims_of`` takes a sentence through the steps of this reader."""
         claims: dict[tuple[object, ...], Claim] = {}
         self._quotes.mark(self._sentences)
         for s in self._sentences:
-            self._discourse.resolve(s, self._nominals)
-            self._discourse.address(s, self._quotes.speakers(s))
-            for claim in self._claims(s):
+            for claim in claims_of(self, s):
                 key = (claim.subject.actor, claim.relation, claim.object.actor, s.number)
                 if key not in claims or claims[key].confidence < claim.confidence:
                     claims[key] = claim
@@ -84,11 +92,32 @@ class DocumentReader:
         ordered = tuple(sorted(claims.values(), key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
         return Extraction(self._document, ordered, minted)
 
-    def _claims(self, s: Sentence) -> Iterator[Claim]:
+    def resolve(self, s: Sentence, _: Iterator[object]) -> Iterator[object]:
+        """Step: note in the sentence whom its pronouns and descriptions mean; gives nothing on."""
+        self._discourse.resolve(s, self._nominals)
+        self._discourse.address(s, self._quotes.speakers(s))
+        return iter(())
+
+    def findings(self, s: Sentence, _: Iterator[object]) -> Iterator[Finding]:
+        """Step: what the cues find, verbs first."""
         self._frames.begin()
         for token in sorted(range(len(s.tree)), key=lambda t: s.tree.tags[t][:1] != "V"):
-            for finding in self._findings(s, token):
-                yield from self._claims_of(s, finding)
+            yield from self._findings(s, token)
+
+    def statements(self, s: Sentence, findings: Iterator[Finding]) -> Iterator[Statement]:
+        """Step: negation, modality and claimant of what was found."""
+        for finding in findings:
+            relation, subject = finding.entry.cue.relation, finding.subject
+            status = self._status.read(s, finding.trigger, relation, subject, finding.object)
+            claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
+            if claimant and not status.negated and claimant.actor == subject.actor.id and relation in _SPOKEN:
+                claimant = None
+            yield Statement(finding, status, claimant)
+
+    def claims(self, s: Sentence, statements: Iterator[Statement]) -> Iterator[Claim]:
+        """Step: the claims that the statements make or imply."""
+        for statement in statements:
+            yield from self._claims_of(s, statement)
         yield from self._implied.necessities(s)
         yield from self._implied.guilt(s)
 
@@ -110,11 +139,12 @@ class DocumentReader:
     def _fits(self, s: Sentence, token: int, entry: Entry) -> bool:
         return fits(s, token, entry)
 
-    def _claims_of(self, s: Sentence, finding: Finding) -> Iterator[Claim]:
-        """The claim of a finding, unless its words only ask for the deed, and what is done by saying it."""
-        claim = self._claim(s, finding)
+    def _claims_of(self, s: Sentence, statement: Statement) -> Iterator[Claim]:
+        """The claim of a statement, unless its words only ask for the deed, and what is done by saying it."""
+        claim = self._claim(s, statement)
         if claim is None:
             return
+        finding = statement.finding
         relation = finding.entry.cue.relation
         act = speech_act(s, finding.trigger, self._relations[relation])
         if act is not None:
@@ -124,14 +154,9 @@ class DocumentReader:
             yield claim
         yield from self._implied.accusation(s, finding, claim)
 
-    def _claim(self, s: Sentence, finding: Finding) -> Claim | None:
-        """The claim of a finding; None where it is too uncertain."""
-        relation, subject = finding.entry.cue.relation, finding.subject
-        status = self._status.read(s, finding.trigger, relation, subject, finding.object)
-        claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
-        if claimant and not status.negated and claimant.actor == subject.actor.id and relation in _SPOKEN:
-            claimant = None
-        confidence = guess(finding)
+    def _claim(self, s: Sentence, statement: Statement) -> Claim | None:
+        """The claim of a statement; None where it is too uncertain."""
+        confidence = guess(statement.finding)
         if self._scale(confidence) < self._threshold:
             return None
-        return self._writer.found(s, finding, status, claimant, confidence)
+        return self._writer.found(s, statement.finding, statement.status, statement.claimant, confidence)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from detente.extract import Document, Extraction, Extractor
+from detente.extract import Document, Extraction, Extractor, pipeline
 from detente.extract.explain import as_text, explain
 from detente.extract.model import Mention, Span
+from detente.extract.reader import Statement
+from detente.extract.status import Status
 from detente.ontology.catalogue import load_catalogue
 from detente.ontology.relations import load_relations
 
@@ -229,3 +233,41 @@ def test_an_explanation_says_why(extractor: Extractor, text: str, verdict: str) 
     (sentence,) = explain(Document(text), extractor)
     assert any(said.startswith(verdict) for said in (sentence.skipped, *(cue.verdict for cue in sentence.cues)))
     assert any(text in line for line in as_text((sentence,)))
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the steps, in the order in which they come to be taken."""
+    names: list[str] = []
+
+    def noting(step: pipeline.BatchStep | pipeline.SentenceStep) -> pipeline.BatchStep | pipeline.SentenceStep:
+        def take(*given: Any) -> Any:
+            names.append(step.name)
+            return step.take(*given)
+
+        return replace(step, take=take)
+
+    monkeypatch.setattr(pipeline, "STEPS", tuple(map(noting, pipeline.STEPS)))
+    return names
+
+
+def test_a_document_takes_the_steps_in_the_order_of_the_list(extractor: Extractor, taken: list[str]) -> None:
+    (claim,) = extractor.extract(Document("Russia attacked Ukraine.")).claims
+    assert claim.relation == "assault"
+    assert taken == ["sentences", "mentions", "trees", "references", "predicates", "status", "claims"]
+
+
+@pytest.mark.parametrize("left_out", ["references", "status"])
+def test_what_is_not_in_the_list_is_not_done(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch, left_out: str
+) -> None:
+    document = Document("Russia sent troops to the border. It may attack Ukraine.")
+    (whole,) = extractor.extract(document).claims
+    assert (whole.subject.actor, whole.relation, whole.modality) == ("russia", "assault", "possible")
+    plain = pipeline.SentenceStep("status", lambda _, __, found: (Statement(f, Status(), None) for f in found))
+    shorter = [step for step in pipeline.STEPS if step.name != left_out]
+    if left_out == "status":
+        shorter.insert(-1, plain)
+    monkeypatch.setattr(pipeline, "STEPS", tuple(shorter))
+    found = extractor.extract(document).claims
+    assert [claim.modality for claim in found] == ([] if left_out == "references" else ["actual"])
