@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from detente.api import command_explain, commands_ask, commands_feed, commands_keys, commands_serve
 from detente.api.output import complain
+from detente.api.verbs import Verbs, store_option
 from detente.ontology.errors import DetenteError
 
 EXIT_CODES = """exit codes:
@@ -41,32 +42,17 @@ class ShowVersion(argparse.Action):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command; each verb's parser sets ``run``."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--store",
-        metavar="PATH|URL",
-        default=argparse.SUPPRESS,
-        help="the graph to use (default: $DETENTE_STORE, or the user's data folder)",
-    )
-    shown = argparse.ArgumentParser(add_help=False, parents=[common])
-    form = shown.add_mutually_exclusive_group()
-    form.add_argument(
-        "--json", dest="form", action="store_const", const="json", help="print JSON (the default when piped)"
-    )
-    form.add_argument(
-        "--table", dest="form", action="store_const", const="table", help="print a table (the default on a terminal)"
-    )
     parser = argparse.ArgumentParser(
         prog="detente",
         description="A graph of who stands how with whom in international politics, since when, and who says so.",
         epilog=f"{EXAMPLES}\n\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[common],
+        parents=[store_option()],
     )
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="print the version and exit")
-    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    verbs = Verbs.of(parser.add_subparsers(title="commands", metavar="COMMAND", required=True))
     for module in (commands_feed, command_explain, commands_ask, commands_keys, commands_serve):
-        module.add_verbs(verbs, common, shown)
+        module.add_verbs(verbs)
     return parser
 
 

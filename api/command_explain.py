@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from detente.api.output import Output
-from detente.api.verbs import verb
+from detente.api.verbs import Verbs, add_paths
 
 
-def add_verbs(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: argparse.ArgumentParser,
-    shown: argparse.ArgumentParser,
-) -> None:
+def add_verbs(verbs: Verbs) -> None:
     """Add the parser of this module's verb."""
-    explain = verb(
-        verbs, argparse.ArgumentParser(add_help=False), "explain", run_explain,
+    explain = verbs.add(
+        "explain", run_explain,
         "say, sentence by sentence, which actors and cues were seen and why they gave a claim or none",
         "detente explain brief.txt\ndetente explain --json brief.txt | jq '.sentences[].cues'",
+        verbs.unstored,
     )  # fmt: skip
-    explain.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="text files, JSON lines (.jsonl), or folders of them"
-    )
+    add_paths(explain)
     explain.add_argument("--json", action="store_true", help="print one JSON object a document")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.api.output import Output
-from detente.api.verbs import opened, verb
+from detente.api.verbs import Verbs, opened
 
 if TYPE_CHECKING:
     from detente.graph.views import ClaimView, TieView
@@ -19,25 +19,16 @@ TIE_COLUMNS = ("subject", "relation", "object", "standing", "claims", "origins",
 QUERY_FORMS = ("table", "json", "xml", "csv", "tsv", "ttl", "nt", "nq", "trig", "rdf", "jsonld")
 
 
-def add_verbs(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: argparse.ArgumentParser,
-    shown: argparse.ArgumentParser,
-) -> None:
+def add_verbs(verbs: Verbs) -> None:
     """Add the parsers of this module's verbs."""
-    actors = verb(
-        verbs,
-        shown,
-        "actors",
-        run_actors,
-        "find actors by name",
-        "detente actors taliban\ndetente actors 'islamic state' --limit 5",
+    actors = verbs.add(
+        "actors", run_actors, "find actors by name", "detente actors taliban\ndetente actors 'islamic state' --limit 5"
     )
     actors.add_argument("query", metavar="QUERY", help="a name or part of one, in any case")
     actors.add_argument("--limit", type=_count, default=20, metavar="N", help="show at most N (default: 20)")
 
-    relations = verb(
-        verbs, shown, "relations", run_relations, "show an actor's ties",
+    relations = verbs.add(
+        "relations", run_relations, "show an actor's ties",
         "detente relations taliban\ndetente relations russia --type accuse --since 2022\n"
         "detente relations Iran --with Israel --polarity=-",
     )  # fmt: skip
@@ -51,28 +42,28 @@ def add_verbs(
     relations.add_argument("--limit", type=_count, metavar="N", help="show at most N (default: all)")
     relations.add_argument("--offset", type=_count, default=0, metavar="N", help="pass over the first N")
 
-    pair = verb(
-        verbs, shown, "pair", run_pair, "show all ties and claims between two actors", "detente pair russia ukraine"
-    )
+    pair = verbs.add("pair", run_pair, "show all ties and claims between two actors", "detente pair russia ukraine")
     pair.add_argument("a", metavar="A", help="an actor: id, IRI or name")
     pair.add_argument("b", metavar="B", help="the other")
     pair.add_argument(
         "--limit", type=_count, default=50, metavar="N", help="show at most N claims, newest first (default: 50)"
     )
 
-    query = verb(
-        verbs, common, "query", run_query, "ask in SPARQL",
+    query = verbs.add(
+        "query", run_query, "ask in SPARQL",
         "detente query 'SELECT ?who { ?who det:enemyOf actor:taliban }'\ndetente query @question.rq --format csv\n"
         "detente query - < question.rq",
+        verbs.stored,
     )  # fmt: skip
     query.add_argument("sparql", metavar="SPARQL", help="the query; @FILE reads it from a file, - from standard input")
     query.add_argument(
         "--format", choices=QUERY_FORMS, help="default: a table on a terminal, else JSON or Turtle, as fits the query"
     )
 
-    export = verb(
-        verbs, common, "export", run_export, "write the graph for other programs",
+    export = verbs.add(
+        "export", run_export, "write the graph for other programs",
         "detente export graphml -o ties.graphml\ndetente export graphml --grain claim > claims.graphml",
+        verbs.stored,
     )  # fmt: skip
     export.add_argument("format", choices=("graphml",), metavar="FORMAT", help="graphml: for Gephi, networkx, igraph")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write (default: standard output)")
@@ -80,7 +71,7 @@ def add_verbs(
         "--grain", choices=("tie", "claim"), default="tie", help="what an edge stands for (default: tie)"
     )
 
-    verb(verbs, shown, "stats", run_stats, "count what the graph holds", "detente stats")
+    verbs.add("stats", run_stats, "count what the graph holds", "detente stats")
 
 
 def run_actors(options: argparse.Namespace) -> int:
@@ -216,7 +207,6 @@ def _text_of(argument: str) -> str:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
+    return int(text)

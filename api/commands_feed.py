@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.api.output import Output
-from detente.api.verbs import opened, verb
+from detente.api.verbs import Verbs, add_paths, opened
 
 if TYPE_CHECKING:
     from detente.extract.model import Extraction
@@ -18,36 +18,26 @@ PARTLY = 5
 """Exit code: some of the input could not be read; the rest was."""
 
 
-def add_verbs(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: argparse.ArgumentParser,
-    shown: argparse.ArgumentParser,
-) -> None:
+def add_verbs(verbs: Verbs) -> None:
     """Add the parsers of this module's verbs."""
-    ingest_ = verb(
-        verbs, shown, "ingest", run_ingest, "read documents into the graph",
+    ingest_ = verbs.add(
+        "ingest", run_ingest, "read documents into the graph",
         "detente ingest news/\ndetente ingest brief.txt archive.jsonl",
     )  # fmt: skip
-    _add_paths(ingest_)
-    extract = verb(
-        verbs, argparse.ArgumentParser(add_help=False), "extract", run_extract,
-        "show the claims that documents make, without keeping them",
+    add_paths(ingest_)
+    extract = verbs.add(
+        "extract", run_extract, "show the claims that documents make, without keeping them",
         "detente extract brief.txt\ndetente extract --format jsonl archive.jsonl > claims.jsonl",
+        verbs.unstored,
     )  # fmt: skip
-    _add_paths(extract)
+    add_paths(extract)
     extract.add_argument(
         "--format", choices=("jsonl", "text"), help="jsonl: a claim a line; text: to read (the default on a terminal)"
     )
-    remove = verb(
-        verbs, shown, "remove", run_remove, "take a document and its claims out of the graph", "detente remove brief-12"
+    remove = verbs.add(
+        "remove", run_remove, "take a document and its claims out of the graph", "detente remove brief-12"
     )
     remove.add_argument("document", metavar="DOC", help="the document's key, IRI or own id")
-
-
-def _add_paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="text files, JSON lines (.jsonl), or folders of them"
-    )
 
 
 def run_ingest(options: argparse.Namespace) -> int:

@@ -5,28 +5,25 @@ from __future__ import annotations
 import argparse
 
 from detente.api.output import Output
-from detente.api.verbs import settings_of, verb
+from detente.api.verbs import Verbs, settings_of
 
 SCOPES = ("read", "write", "admin")
 
 
-def add_verbs(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: argparse.ArgumentParser,
-    shown: argparse.ArgumentParser,
-) -> None:
+def add_verbs(verbs: Verbs) -> None:
     """Add the parsers of this module's verbs."""
-    keys = verb(
-        verbs, common, "keys", run_list, "make, list and revoke the keys that allow writing over HTTP",
+    keys = verbs.add(
+        "keys", run_list, "make, list and revoke the keys that allow writing over HTTP",
         "detente keys create --scope write --note 'the newsroom'\ndetente keys list\ndetente keys revoke 1f2e3d4c",
+        verbs.stored,
     )  # fmt: skip
     actions = keys.add_subparsers(title="actions", metavar="ACTION", required=True)
-    create = actions.add_parser("create", parents=[common], help="make a key; it is printed once, on the last line")
+    create = actions.add_parser("create", parents=[verbs.stored], help="make a key; it is printed once, at the end")
     create.add_argument("--scope", choices=SCOPES, default="read", help="what it may do (default: read)")
     create.add_argument("--note", default="", metavar="TEXT", help="whom it is for")
     create.set_defaults(run=run_create)
-    actions.add_parser("list", parents=[shown], help="show what is kept of each key").set_defaults(run=run_list)
-    revoke = actions.add_parser("revoke", parents=[common], help="make a key worthless from now on")
+    actions.add_parser("list", parents=[verbs.shown], help="show what is kept of each key").set_defaults(run=run_list)
+    revoke = actions.add_parser("revoke", parents=[verbs.stored], help="make a key worthless from now on")
     revoke.add_argument("id", metavar="ID", help="as `detente keys list` shows it")
     revoke.set_defaults(run=run_revoke)
 

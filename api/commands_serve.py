@@ -9,26 +9,19 @@ from pathlib import Path
 from detente.api.errors import CannotListen
 from detente.api.output import Output, complain
 from detente.api.settings import Settings
-from detente.api.verbs import opened, settings_of, verb
+from detente.api.verbs import Verbs, opened, settings_of
 
 
-def add_verbs(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    common: argparse.ArgumentParser,
-    shown: argparse.ArgumentParser,
-) -> None:
+def add_verbs(verbs: Verbs) -> None:
     """Add the parsers of this module's verbs."""
-    serve = verb(
-        verbs,
-        common,
-        "serve",
-        run_serve,
-        "serve the graph over HTTP: REST, SPARQL, GraphML, a page",
+    serve = verbs.add(
+        "serve", run_serve, "serve the graph over HTTP: REST, SPARQL, GraphML, a page",
         "detente serve\ndetente serve --port 8080",
-    )
+        verbs.stored,
+    )  # fmt: skip
     _add_address(serve)
-    demo = verb(
-        verbs, shown, "demo", run_demo, "read the example documents, show what they say, and serve the graph",
+    demo = verbs.add(
+        "demo", run_demo, "read the example documents, show what they say, and serve the graph",
         "detente demo\ndetente demo --no-serve",
     )  # fmt: skip
     _add_address(demo)

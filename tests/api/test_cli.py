@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import pty
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -165,6 +166,7 @@ def test_remove(detente: Run) -> None:
         (["export", "graphml", "-o", "/nowhere/at/all"], 1, "/nowhere/at/all"),
         (["love"], 2, "invalid choice"),
         (["relations"], 2, "ACTOR"),
+        (["actors", "russia", "--limit", "-1"], 2, "'-1' is not a whole number"),
         ([], 2, "COMMAND"),
     ],
 )
@@ -186,6 +188,36 @@ def test_a_reader_that_goes_away_is_no_fault(store: Path) -> None:
     assert done.stderr == ""
 
 
+def parsers_under(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parsers of the verbs of ``parser``, or of the actions of a verb; none where it has none."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return dict(groups[0].choices) if groups else {}
+
+
 def test_every_verb_is_tested_here() -> None:
-    (verbs,) = (action.choices for action in build_parser()._subparsers._group_actions)  # type: ignore[union-attr]
-    assert sorted(verbs) == sorted(VERBS)
+    assert sorted(parsers_under(build_parser())) == sorted(VERBS)
+
+
+def ways_to_call() -> Iterator[tuple[str, ...]]:
+    """Each verb and action, with something for each argument that it needs."""
+    for verb, parser in parsers_under(build_parser()).items():
+        for action, last in (parsers_under(parser) or {"": parser}).items():
+            needed = [a for a in last._actions if not a.option_strings and a.nargs != 0]
+            yield verb, *filter(None, [action]), *(next(iter(a.choices)) if a.choices else "x" for a in needed)
+
+
+@pytest.mark.parametrize("words", [*ways_to_call()], ids=" ".join)
+def test_every_verb_takes_a_store_before_and_behind_its_name(words: tuple[str, ...]) -> None:
+    parser = build_parser()
+    assert parser.parse_args([*words, "--store", "http://[::1]:7878"]).store == "http://[::1]:7878"
+    assert parser.parse_args(["--store", "folder", *words]).store == "folder"
+    assert "store" not in parser.parse_args(words)
+
+
+@pytest.mark.parametrize("verb", ["extract", "explain"])
+def test_verbs_that_only_look_at_documents_make_no_store(detente: Run, tmp_path: Path, verb: str) -> None:
+    brief = tmp_path / "brief.txt"
+    brief.write_text("Russia attacked Ukraine.")
+    assert "assault" in detente(verb, brief, "--store", tmp_path / "none").stdout
+    assert not (tmp_path / "none").exists()
+    assert "uses no graph" in detente(verb, "--help").stdout
