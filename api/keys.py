@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 import tempfile
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 from detente.api.errors import ApiError
 from detente.api.settings import Settings
@@ -97,10 +99,18 @@ class KeyRing:
 
 
 def key_ring(settings: Settings, store: str | None = None) -> KeyRing:
-    """The keys of the store that the settings name: where they say, else beside it."""
-    from detente.graph.location import default_location
+    """The keys of the store that the settings name: where they say, else beside it.
 
-    return KeyRing(Path(settings.keys or f"{store or settings.store or default_location()}.keys.json").expanduser())
+    Those of a server, beside which nothing can be put, stand beside the user's data folder, under its address.
+    """
+    from detente.graph.location import data_folder, default_location
+
+    place = store or settings.store or default_location()
+    if "://" in place:
+        server = urlsplit(place)
+        address = re.sub(r"[^a-z0-9.]+", "-", f"{server.hostname} {server.port or server.scheme} {server.path}".lower())
+        place = f"{data_folder()}-{address.strip('-')}"
+    return KeyRing(Path(settings.keys or f"{place}.keys.json").expanduser())
 
 
 def _hash(text: str) -> str:

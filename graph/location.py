@@ -11,11 +11,13 @@ from detente.graph.store import Store
 
 
 def default_location() -> str:
-    """``DETENTE_STORE`` where set, else ``detente`` under ``XDG_DATA_HOME``, else under ``~/.local/share``."""
-    if location := os.environ.get("DETENTE_STORE"):
-        return location
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return str(Path(home) / "detente")
+    """``DETENTE_STORE`` where set, else the user's data folder."""
+    return os.environ.get("DETENTE_STORE") or str(data_folder())
+
+
+def data_folder() -> Path:
+    """``detente`` under ``XDG_DATA_HOME`` where set, else under ``~/.local/share``."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "detente"
 
 
 def open_store(location: str | Path | None = None, *, read_only: bool = False) -> Store:
