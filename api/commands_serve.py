@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import socket
+from importlib.resources import files
 from pathlib import Path
 
-from detente.api.errors import CannotListen
+from detente.api.errors import CannotListen, SettingsError
 from detente.api.output import Output, complain
 from detente.api.settings import Settings
 from detente.api.verbs import Verbs, opened, settings_of
@@ -27,7 +28,7 @@ def add_verbs(verbs: Verbs) -> None:
     _add_address(demo)
     demo.add_argument("--no-serve", dest="serve", action="store_false", help="stop after the table")
     demo.add_argument(
-        "--examples", type=Path, default=Path("examples"), metavar="FOLDER", help="the documents (default: examples)"
+        "--examples", type=Path, metavar="FOLDER", help="the documents (default: those that come with Détente)"
     )
 
 
@@ -48,7 +49,7 @@ def run_demo(options: argparse.Namespace) -> int:
     from detente.api.command_query import show_rows
     from detente.api.commands_feed import ingest
 
-    code = ingest([options.examples], options)
+    code = ingest([examples(options.examples)], options)
     with opened(options) as graph:
         stats = graph.stats()
         output = Output.choose(options.form)
@@ -61,6 +62,20 @@ def run_demo(options: argparse.Namespace) -> int:
                 f"{stats.claims} claims in {stats.documents} documents make {stats.ties} ties; the strongest:",
             )
     return serve(settings_of(options)) if options.serve and not code else code
+
+
+def examples(folder: Path | None) -> Path:
+    """The folder of the example documents: that one, or the installed one; raises :class:`SettingsError`."""
+    if folder is None:
+        try:
+            return Path(str(files("detente.examples")))
+        except ModuleNotFoundError:
+            advice = "install Détente anew, or name a folder of documents by --examples"
+            raise SettingsError(f"the examples are not installed; {advice}") from None
+    if not folder.is_dir():
+        advice = "name one, or leave --examples out to read those that come with Détente"
+        raise SettingsError(f"--examples is {str(folder)!r}, which is no folder; {advice}")
+    return folder
 
 
 TOP_TIES = """

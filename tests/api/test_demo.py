@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from detente.extract.intake import read_documents
 from detente.graph import open_graph
 from our_server import COMMAND
 from pyoxigraph import RdfFormat
@@ -23,8 +25,36 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(store: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, "demo", "--no-serve", "--examples", ROOT / "examples", "--store", store, *options]
+    command = [*COMMAND, "demo", "--no-serve", "--store", store, *options]
     return subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True, timeout=300)
+
+
+def briefs() -> list[Path]:
+    """The files under ``examples/``, whose name begins with year and month."""
+    return sorted((ROOT / "examples").glob("[12]*.txt"))
+
+
+def test_there_are_briefs_enough() -> None:
+    assert len(briefs()) >= 12
+
+
+@pytest.mark.parametrize("brief", briefs(), ids=lambda path: path.stem)
+def test_a_brief_says_what_it_is(brief: Path) -> None:
+    (document,) = read_documents([brief])
+    assert re.match(r"---\ntitle: .+\ndate: \d{4}-\d\d-\d\d\nsource: .+\n---\n", brief.read_text("utf-8"))
+    assert document.title
+    assert document.source
+    assert str(document.date).startswith(brief.name[:7])
+    assert not document.text.startswith("---")
+
+
+def test_a_folder_that_is_none_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    command = [*COMMAND, "demo", "--no-serve", "--store", tmp_path / "store", "--examples", tmp_path / "nowhere"]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+    assert "leave --examples out" in done.stderr
+    assert not (tmp_path / "store").exists()
 
 
 def test_a_second_run_changes_nothing(store: Path) -> None:
