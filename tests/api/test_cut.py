@@ -34,7 +34,7 @@ def read(body: bytes, form: QueryResultsFormat) -> list[tuple[str, ...]]:
     results = parse_query_results(body, form)
     assert isinstance(results, QuerySolutions)
     names = [Variable("a"), Variable("b")]
-    return [tuple("" if row[name] is None else row[name].value for name in names) for row in results]  # type: ignore[union-attr]
+    return [tuple("" if row[name] is None else row[name].value for name in names) for row in results]
 
 
 @pytest.mark.parametrize("form", FORMS)

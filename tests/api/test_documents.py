@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -53,7 +54,7 @@ def test_there_are_ten_queries() -> None:
 
 
 def test_every_command_is_described() -> None:
-    (verbs,) = (action.choices for action in build_parser()._subparsers._group_actions)  # type: ignore[union-attr]
+    (verbs,) = (a.choices for a in build_parser()._actions if isinstance(a, argparse._SubParsersAction))
     described = set(re.findall(r"^\| `detente (\w+)", README, re.MULTILINE))
     assert described == set(verbs)
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
 
+Record = dict[str, Any]
 
-def items(answer: httpx.Response) -> list[dict]:
+
+def items(answer: httpx.Response) -> list[Record]:
     assert answer.status_code == 200, answer.text
-    return answer.json()["items"]
+    found: list[Record] = answer.json()["items"]
+    return found
 
 
-def triples(ties: list[dict]) -> set[tuple[str, str, str]]:
+def triples(ties: list[Record]) -> set[tuple[str, str, str]]:
     return {(tie["subject"]["id"], tie["relation"], tie["object"]["id"]) for tie in ties}
 
 
-def is_problem(answer: httpx.Response, status: int) -> dict:
+def is_problem(answer: httpx.Response, status: int) -> Record:
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
-    body = answer.json()
+    body: Record = answer.json()
     assert body["status"] == status
     assert body["title"]
     assert body["detail"]
@@ -71,7 +75,7 @@ def test_an_unescaped_plus_is_meant_as_a_plus(web: httpx.Client) -> None:
 
 def test_pages_cover_the_list_once(web: httpx.Client) -> None:
     whole = items(web.get("/v1/actors/russia/relations"))
-    gathered: list[dict] = []
+    gathered: list[Record] = []
     path: str | None = "/v1/actors/russia/relations?limit=2"
     while path:
         answer = web.get(path)

@@ -78,7 +78,7 @@ def canonical_rows(rows: Iterable[Row], *, ordered: bool = False, distinct: bool
 def rows_of(solutions: QuerySolutions) -> list[Row]:
     """Solutions as mappings of the variables that are bound."""
     names = [variable.value for variable in solutions.variables]
-    return [{name: row[name] for name in names if row[name] is not None} for row in solutions]  # type: ignore[misc]
+    return [{name: row[name] for name in names if row[name] is not None} for row in solutions]
 
 
 def expected_rows(graph: Store) -> tuple[list[Row], bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -245,7 +244,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             names.append(step.name)
             return step.take(*given)
 
-        return replace(step, take=take)
+        return type(step)(step.name, take)
 
     monkeypatch.setattr(pipeline, "STEPS", tuple(map(noting, pipeline.STEPS)))
     return names

@@ -174,7 +174,7 @@ def test_what_it_hands_out_is_the_same(opened: Open) -> None:
         graph.add_many(made)
         for grain in ("tie", "claim"):
             one, other = io.BytesIO(), io.BytesIO()
-            assert graph.write_graphml(one, grain) == model.write_graphml(other, grain)  # type: ignore[arg-type]
+            assert graph.write_graphml(one, grain) == model.write_graphml(other, grain)
             if graph.store.location in (":memory:", "rdflib:OxigraphStore"):
                 assert one.getvalue() == other.getvalue()
         dumped = io.BytesIO()
@@ -213,9 +213,10 @@ def test_reading_only(opened: Open) -> None:
     frozen: Store = RemoteStore(place, read_only=True) if "://" in place else EmbeddedStore(Path(place), read_only=True)
     with ClaimGraph(frozen, SMALL) as graph:
         assert graph.stats().claims == 1
-        for write in (lambda: graph.add(report(2)), lambda: graph.remove(report(1).document.key)):
-            with pytest.raises(ReadOnly):
-                write()
+        with pytest.raises(ReadOnly):
+            graph.add(report(2))
+        with pytest.raises(ReadOnly):
+            graph.remove(report(1).document.key)
 
 
 def test_a_dataset_is_named(opened: Open) -> None:

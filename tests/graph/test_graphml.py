@@ -23,7 +23,7 @@ XSD = Path(__file__).parents[3] / "shared" / "xsd" / "graphml.xsd"
 NS = {"g": "http://graphml.graphdrawing.org/xmlns"}
 
 
-class _Local(etree.Resolver):
+class _Local(etree.Resolver):  # type: ignore[misc]
     """Finds the schemas that the schema includes beside it."""
 
     def resolve(self, url: str, _id: str, context: object) -> object:

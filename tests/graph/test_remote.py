@@ -9,8 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
-from detente.graph import channel
-from detente.graph.channel import Channel
+from detente.graph.channel import TRIES, Channel
 from detente.graph.endpoints import Endpoints
 from detente.graph.errors import BadQuery, StoreError, StoreUnreachable
 from detente.graph.library import open_graph
@@ -67,7 +66,7 @@ def answering(*answers: Answer) -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     pauses: list[float] = []
-    monkeypatch.setattr(channel.time, "sleep", pauses.append)
+    monkeypatch.setattr("detente.graph.channel.time.sleep", pauses.append)
     return pauses
 
 
@@ -93,7 +92,7 @@ def test_it_gives_up_in_the_end() -> None:
     with answering(*[busy(503)] * 20) as server:
         with pytest.raises(StoreUnreachable):
             Channel(Endpoints.of(server.url)).update("DROP ALL", again=True)
-        assert len(server.asked) == channel.TRIES
+        assert len(server.asked) == TRIES
 
 
 def test_nobody_there() -> None:
