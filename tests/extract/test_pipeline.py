@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from detente.extract import Document, Extraction, Extractor, pipeline
 from detente.extract.explain import as_text, explain
+from detente.extract.language import load_parser
 from detente.extract.model import Mention, Span
 from detente.extract.reader import Statement
 from detente.extract.status import Status
@@ -270,3 +271,28 @@ def test_what_is_not_in_the_list_is_not_done(
     monkeypatch.setattr(pipeline, "STEPS", tuple(shorter))
     found = extractor.extract(document).claims
     assert [claim.modality for claim in found] == ([] if left_out == "references" else ["actual"])
+
+
+@pytest.mark.parametrize("name", ["Daesh-K", "ISIS-K", "IS-K", "Islamic State", "al-Shabaab"])
+def test_a_name_is_one_token_before_parsing(extractor: Extractor, name: str) -> None:
+    (work,) = extractor.prepare([Document(f"{name}’s fighters attacked the anti-{name} forces of Kenya.")])
+    (sentence,) = work.sentences
+    assert sentence.tree.words == [
+        name,
+        "’s",
+        "fighters",
+        "attacked",
+        "the",
+        "anti",
+        "-",
+        name,
+        *"forces of Kenya .".split(),
+    ]
+    assert [token for token, named in enumerate(sentence.named) if named] == [0, len(sentence.tree) - 2]
+    assert list(sentence.prefixed) == [7]
+
+
+def test_the_tokeniser_alone_would_split_names() -> None:
+    parser, text = load_parser(), "ISIS-K attacked."
+    assert [token.text for token in parser.tokens(text, [])] != ["ISIS-K", "attacked", "."]
+    assert [token.text for token in parser.tokens(text, [Span(0, 6)])] == ["ISIS-K", "attacked", "."]
