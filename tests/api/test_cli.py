@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import pty
 import subprocess
 import sys
 import time
@@ -17,9 +15,9 @@ import httpx
 import pytest
 from detente.api.cli import build_parser
 from pyoxigraph import RdfFormat, parse
+from terminal import on_a_terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMAND = [sys.executable, "-m", "detente.api.cli"]
 VERBS = (
     "actors",
     "demo",
@@ -35,26 +33,6 @@ VERBS = (
     "serve",
     "stats",
 )
-
-
-def on_a_terminal(*arguments: str, store: Path) -> str:
-    """What the command prints on a terminal of 120 columns."""
-    leader, follower = pty.openpty()
-    environment = os.environ | {"DETENTE_STORE": str(store), "COLUMNS": "120", "TERM": "dumb"}
-    process = subprocess.Popen([*COMMAND, *arguments], stdout=follower, stderr=subprocess.DEVNULL, env=environment)
-    os.close(follower)
-    printed = b""
-    while True:
-        try:
-            piece = os.read(leader, 65536)
-        except OSError:  # how Linux says that the other end is closed
-            break
-        if not piece:
-            break
-        printed += piece
-    os.close(leader)
-    assert process.wait(60) == 0
-    return printed.decode().replace("\r\n", "\n")
 
 
 def test_the_version(detente: Run) -> None:
