@@ -155,9 +155,27 @@ def test_faults_are_said_and_coded(detente: Run, arguments: list[str], code: int
     assert done.stdout == ""
 
 
-def test_a_number_that_is_none_is_said(detente: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DETENTE_PORT", "eighty")
-    assert "DETENTE_PORT" in detente("stats", check=1).stderr
+@pytest.mark.parametrize(
+    ("variable", "text", "said"),
+    [
+        ("DETENTE_PORT", "eighty", "DETENTE_PORT is 'eighty', which is not a number"),
+        ("DETENTE_PORT", "65536", "(DETENTE_PORT) is 65536; it must be from 0 to 65535"),
+        ("DETENTE_QUERY_WORKERS", "0", "(DETENTE_QUERY_WORKERS) is 0; it must be 1 or more"),
+        ("DETENTE_RATE", "-1", "(DETENTE_RATE) is -1.0; it must be 0 or more"),
+        ("DETENTE_QUERY_SECONDS", "nan", "(DETENTE_QUERY_SECONDS) is nan"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said(
+    detente: Run, monkeypatch: pytest.MonkeyPatch, variable: str, text: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, text)
+    done = detente("serve", check=1)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_none_is_said(detente: Run) -> None:
+    assert "it must be from 0 to 65535" in detente("serve", "--port", "99999", check=1).stderr
 
 
 def test_a_reader_that_goes_away_is_no_fault(store: Path) -> None:

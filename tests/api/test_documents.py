@@ -7,17 +7,21 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from detente.api.app import create_app
 from detente.api.cli import build_parser
+from detente.api.routes_watch import MOST
 from detente.api.settings import Settings
 from detente.graph import ClaimGraph, open_graph
+from detente.ontology.relations import load_relations
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 PAGE = (ROOT / "QUERIES.md").read_text("utf-8")
 QUERIES = re.findall(r"```sparql\n(.*?)```", README + PAGE, re.DOTALL)
 
@@ -64,6 +68,44 @@ def test_every_route_is_described() -> None:
     rows = re.findall(r"^\| (`.*?) \|", README, re.MULTILINE)
     described = {path for row in rows for path in re.findall(r"(/[^`? ]*)", row)}
     assert described == paths
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    told: dict[str, str] = {}
+    for names, defaults in re.findall(r"^\| (`DETENTE_.*?) \| (.*?) ?\|", README, re.MULTILINE):
+        variables = re.findall(r"`DETENTE_(\w+)`", names)
+        told |= dict(zip(variables, defaults.split(", ") if defaults else [""], strict=True))
+    known = {f.name.upper(): f.default for f in fields(Settings) if f.name != "store"}
+    written = {name: f"{v:,.0f}" if isinstance(v, int | float) else v or "" for name, v in known.items()}
+    assert told == written | {"PORT": "8000"}
+
+
+def test_no_other_setting_is_named() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "graph").glob("*.py"))
+    for name in set(re.findall(r"\bDETENTE_(\w+)", README)) - {field.name.upper() for field in fields(Settings)}:
+        assert f'"DETENTE_{name}"' in code
+
+
+def test_the_lists_that_come_whole_are_named() -> None:
+    paths = create_app(Settings(store=":memory:")).openapi()["paths"]
+    whole = {
+        path
+        for path, methods in paths.items()
+        if "application/x-ndjson" in methods.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+    }
+    (sentence,) = re.findall(r"To `Accept: application/x-ndjson` (.*?)\.", README, re.DOTALL)
+    assert set(re.findall(r"`(/v1/.*?)`", sentence)) == whole
+
+
+def test_the_counts_in_the_changelog() -> None:
+    types = load_relations().values()
+    events = [kind for kind in types if kind.family == "event"]
+    assert (len(types), len(events), len(types) - len(events)) == (25, 16, 9)
+    assert "25 relation types (PLOVER's sixteen events and nine ties)" in CHANGELOG
+
+
+def test_the_names_that_one_look_up_takes() -> None:
+    assert f"`POST /v1/lookup` | which actors up to {MOST} names mean" in README
 
 
 def test_the_picture_is_of_the_demo_graph(graph: ClaimGraph) -> None:
