@@ -48,8 +48,9 @@ class ClaimSearch:
 
     def ties(self, graph: ClaimGraph, actor: str) -> str:
         """The query for the IRIs of an actor's ties that rest on such a claim; raises as :meth:`query` does."""
-        about = f"?tie det:subject|det:object {_actor(graph, actor)} ; det:restsOn ?claim ."
-        return f"SELECT DISTINCT ?tie {{\n  {about}\n  {self.patterns(graph)}\n}}"
+        about = f"?tie det:party {_actor(graph, actor)} ; det:subject ?a ; det:relation ?type ; det:object ?b ."
+        said = "?said det:asserts ?type . GRAPH ?claim { ?a ?said ?b }"
+        return f"SELECT DISTINCT ?tie {{\n  {about} {said}\n  {self.patterns(graph)}\n}}"
 
     def patterns(self, graph: ClaimGraph) -> str:
         """What is asked of ``?claim``."""
@@ -72,19 +73,23 @@ class ClaimSearch:
         if self.modality:
             patterns.append(f"?claim det:modality det:{self.modality} .")
         if self.negated is not None:
-            patterns.append(f"?claim det:negated {'true' if self.negated else 'false'} .")
+            stated = "?claim det:negated true"
+            patterns.append(f"{stated} ." if self.negated else f"FILTER NOT EXISTS {{ {stated} }}")
         if self.confidence is not None:
             patterns.append(f"?claim det:confidence ?confidence . FILTER(?confidence >= {self.confidence!r})")
         return patterns
 
     def _when(self) -> list[str]:
         patterns = []
+        if self.held_since or self.held_until:
+            patterns.append("?claim det:timePrecision ?precision . OPTIONAL { ?claim det:date ?day }")
+            patterns.append("OPTIONAL { ?claim det:heldFrom ?from } OPTIONAL { ?claim det:heldUntil ?until }")
         if self.held_since:
             day = _date(first_day(self.held_since))
-            patterns.append("?claim det:heldFrom|det:heldUntil ?held . OPTIONAL { ?claim det:heldUntil ?end }")
-            patterns.append(f"FILTER(!BOUND(?end) || ?end >= {day})")
+            patterns.append(f"FILTER(COALESCE(?until, IF(BOUND(?from), {day}, ?day)) >= {day})")
         if self.held_until:
-            patterns.append(f"?claim det:heldFrom ?start . FILTER(?start <= {_date(last_day(self.held_until))})")
+            day = _date(last_day(self.held_until))
+            patterns.append(f"FILTER(COALESCE(?from, IF(BOUND(?until), {day}, ?day)) <= {day})")
         if self.published_since or self.published_until or self.source:
             patterns.append("?claim prov:wasDerivedFrom ?document .")
         if self.published_since or self.published_until:

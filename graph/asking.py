@@ -12,10 +12,21 @@ from detente.graph.reading import Reading
 from detente.graph.relations import Relations, Wanted
 from detente.graph.store import Dataset, Store
 from detente.graph.terms import local_name
-from detente.graph.views import ActorView, ClaimView, DocumentView, DyadView, PairView, Standing, Stats, TieView
+from detente.graph.views import (
+    ActorView,
+    ClaimView,
+    DocumentView,
+    DyadView,
+    PairView,
+    Standing,
+    Stats,
+    TieView,
+)
 from detente.ontology.namespaces import ACTOR, CLAIM, TIE
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
+MANY = 100
+"""Claims of a pair from which on it is faster to go back by months than to read the dates of all."""
 _KEY = re.compile(r"[A-Za-z0-9_~.%-]+")
 
 
@@ -77,8 +88,17 @@ class Asking:
         """Ties and claims between two actors, in both directions; at most ``limit`` claims, newest first."""
         one, other = self._actor_id(a), self._actor_id(b)
         ties = self._relations.between(one, other)
-        claims, count = self._reading.claims_on((tie.iri for tie in ties), limit)
+        claims, count = self._claims_between(one, other, ties, limit)
         return PairView(self._lookup.ref(one), self._lookup.ref(other), tuple(ties), tuple(claims), count)
+
+    def _claims_between(
+        self, one: str, other: str, ties: list[TieView], limit: int | None
+    ) -> tuple[list[ClaimView], int]:
+        """The newest claims of a pair's ties, and how many there are."""
+        count = sum(tie.claim_count for tie in ties)
+        if limit is None or count <= MANY:
+            return self._reading.claims_on((tie.iri for tie in ties), limit)
+        return self._reading.claims_between((min(one, other), max(one, other)), ties, limit), count
 
     def top_pairs(self, limit: int = 50) -> list[DyadView]:
         """The pairs of actors that most claims speak of, the most first."""

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from detente.graph import terms
 from detente.graph.books import Books
-from detente.graph.evidence import days_of
+from detente.graph.evidence import claims_of, days_of
 from detente.graph.filing import Filing, withdraw
+from detente.graph.methods import Methods
 from detente.graph.mints import Mints
 from detente.graph.ranks import month_of
 from detente.graph.sources import Sources
@@ -47,6 +48,7 @@ class Batch:
         self._store = store
         self._sources = Sources(store)
         self._mints = Mints(store, known)
+        self._methods = Methods(store)
         self._books = Books(store)
         self._dyads: Counter[Dyad] = Counter()
         self._before: dict[TieKey, Tally] = {}
@@ -70,6 +72,7 @@ class Batch:
         self._books.document_in(filing.month, len(filing.claims))
         self._weigh(self._sources.add(filing))
         self._into += self._mints.add(filing.key, filing.minted)
+        self._methods.add(filing.claims)
 
     def remove(self, key: str) -> int:
         """A document that the store holds; nothing else may be done in the same batch.
@@ -90,6 +93,7 @@ class Batch:
                 self._undated.add(tie)
         self._weigh(self._sources.remove(key))
         self._mints.remove(key)
+        self._methods.remove(given_by)
         return len(given_by)
 
     def _load(self, ties: Iterable[TieKey]) -> None:
@@ -105,10 +109,10 @@ class Batch:
             self._tallies[tie] = self._tallies[tie].origin(negated, by)
 
     def changes(self) -> tuple[list[Statement], list[Statement], list[Statement]]:
-        """What to take out; what to put in besides; and the ties that are new, to be put in too."""
+        """What to take out; what to put in besides; and what is wholly new, to be put in too: ties, bands of texts."""
         self._date()
         out, into = [*self._out], [*self._into]
-        fresh: list[Statement] = []
+        fresh = self._sources.fresh()
         for tie, tally in self._tallies.items():
             before = self._before[tie]
             if before == tally:
@@ -122,7 +126,8 @@ class Batch:
             else:
                 out += tie_statements(tie, before)
         self._books.more.update(origins=self._sources.more, minted=self._mints.more)
-        for taken, put in (self._counted(), self._sources.changes(), self._mints.changes(), self._books.changes()):
+        parts = (self._sources, self._methods, self._mints, self._books)
+        for taken, put in (self._counted(), *(part.changes() for part in parts)):
             out += taken
             into += put
         return out, into, fresh
@@ -143,8 +148,7 @@ class Batch:
         for tie in self._undated:
             tally = self._tallies[tie]
             node = terms.tie(*tie)[1:-1]
-            found = self._store.describe([node], (DET + "restsOn",)).get(node, {})
-            claims = {terms.value(claim) for claim in found.get(DET + "restsOn", ())} - self._gone
+            claims = set(claims_of(self._store, node)) - self._gone
             described = self._store.describe(sorted(claims), (DET + "date", DET + "heldUntil"))
             self._tallies[tie] = tally.dated(days_of(properties) for properties in described.values())
 

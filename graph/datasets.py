@@ -65,6 +65,12 @@ class RdflibStore:
         for s, _, o in triples:
             yield str(s), from_rdflib(o)
 
+    def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
+        triple = (rdflib.URIRef(subject), rdflib.URIRef(predicate), rdflib.URIRef(object))
+        for *_, graph in self._dataset.quads((*triple, None)):
+            if graph is not None and graph != DATASET_DEFAULT_GRAPH_ID:
+                yield str(graph)
+
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
         answer = self.query(terms.bind(sparql, bindings or {}))
         if not isinstance(answer, ox.QuerySolutions):

@@ -22,7 +22,8 @@ _CLAIMS = """
 SELECT ?document ?claim ?subject ?relation ?object ?quote ?negated ?modality ?confidence ?date ?claimant {
   VALUES ?document { DOCUMENTS }
   ?claim prov:wasDerivedFrom ?document ; det:subject ?subject ; det:relation ?relation ; det:object ?object ;
-    det:quote ?quote ; det:negated ?negated ; det:modality ?modality ; det:confidence ?confidence .
+    det:quote ?quote ; det:modality ?modality ; det:confidence ?confidence .
+  OPTIONAL { ?claim det:negated ?negated }
   OPTIONAL { ?claim det:date ?date } OPTIONAL { ?claim det:claimantText ?claimant }
 }
 """
@@ -89,7 +90,7 @@ def _claim(row: _Row) -> ClaimEdge:
         document="",
         date=terms.value(date) if date else None,
         claimant=terms.value(claimant) if claimant else None,
-        negated=terms.value(negated) == "true",
+        negated=negated is not None,
         modality=terms.name(modality, DET),
         confidence=float(terms.value(confidence)),
     )

@@ -25,6 +25,7 @@ MEMORY = ":memory:"
 """Location of a store that is gone when it closes."""
 _STATE = ox.DefaultGraph()
 _PREFIXES = dict(PREFIXES)
+_WRITTEN = {name: (f"{name}:", iri) for name, iri in PREFIXES.items()}
 
 
 class EmbeddedStore:
@@ -105,6 +106,11 @@ class EmbeddedStore:
         for quad in quads:
             yield terms.value(quad.subject), quad.object
 
+    def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
+        for quad in self.engine.quads_for_pattern(*map(ox.NamedNode, (subject, predicate, object))):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                yield quad.graph_name.value
+
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
         answer = self.engine.query(terms.bind(sparql, bindings or {}), prefixes=_PREFIXES)
         if not isinstance(answer, ox.QuerySolutions):
@@ -120,7 +126,7 @@ class EmbeddedStore:
             graphs["default_graph"] = [ox.NamedNode(graph) for graph in dataset.default or ()]
             graphs["named_graphs"] = [ox.NamedNode(graph) for graph in dataset.named or ()]
         try:
-            return self.engine.query(sparql, base_iri=base_iri, prefixes=_PREFIXES, **graphs)
+            return self.engine.query(sparql, base_iri=base_iri, prefixes=_used_in(sparql), **graphs)
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise BadQuery(str(error)) from error
 
@@ -182,3 +188,10 @@ class EmbeddedStore:
         if hasattr(self, "engine"):
             self.flush()
             del self.engine
+
+
+def _used_in(sparql: str) -> dict[str, str]:
+    """The project's prefixes that a query may use: the engine reads all that it is given anew for each query."""
+    if "\\" in sparql:  # a name may be written in escapes
+        return _PREFIXES
+    return {name: iri for name, (written, iri) in _WRITTEN.items() if written in sparql}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.graph import terms
+from detente.graph import layout, terms
 from detente.graph.books import STATE, recount
 from detente.graph.changes import VERSION, Log
 from detente.graph.knowledge import actor_statements, version_of, vocabulary_statements
@@ -36,7 +36,7 @@ def equip(store: Store, catalogue: Catalogue, log: Log) -> bool:
     with store.writing():
         if not old:
             with log.recording("updated") as entries:
-                store.bulk([*wanted, version, *entries.itself, *entries.into])
+                store.bulk([*wanted, layout.MADE, version, *entries.itself, *entries.into])
             return True
         minted = minted_ids(store) - catalogue.actors.keys()
         wanted |= dict.fromkeys(each for id in minted for each in minted_statements(store, id))

@@ -14,13 +14,11 @@ from detente.graph.quads import SOURCE, claim_statements, distinct
 from detente.graph.ranks import RANK, month
 from detente.graph.store import Store
 from detente.graph.tally import Evidence, evidence_of
-from detente.graph.terms import Statement, det
-from detente.graph.ties import Support, TieKey, support_of, ties_of
+from detente.graph.terms import Statement
+from detente.graph.ties import Support, TieKey, claim_ranks, support_of, ties_of
 from detente.ontology.actor import Actor
 from detente.ontology.namespaces import DOCUMENT
 from pyoxigraph import NamedNode
-
-RESTS_ON = det("restsOn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,15 @@ class Filing:
     @property
     def size(self) -> int:
         """About how many :meth:`statements` there are."""
-        return 10 + 34 * len(self.claims)
+        return 8 + 21 * len(self.claims)
 
     def statements(self) -> Iterator[Statement]:
-        """The document, its claims, and which ties rest on them: what no other document's write needs to see."""
+        """The document and its claims: what no other document's write needs to see."""
         yield from document_statements(self.document)
         yield terms.document(self.key), RANK, terms.text(self.month), ""
         for claim in self.claims:
             yield from claim_statements(claim, self.document.date)
-            yield from rests_on(claim)
+            yield from claim_ranks(claim, self.document.date)
 
 
 def file(extraction: Extraction) -> Filing:
@@ -71,12 +69,6 @@ def file(extraction: Extraction) -> Filing:
     )
 
 
-def rests_on(claim: Claim) -> list[Statement]:
-    """Which ties rest on a claim."""
-    node = terms.claim(claim.key)
-    return [(terms.tie(*tie), RESTS_ON, node, "") for tie in ties_of(claim)]
-
-
 def withdraw(store: Store, key: str) -> tuple[list[Statement], dict[str, list[tuple[TieKey, Evidence]]]]:
     """All that a store holds of a document (key) and its claims; and what each claim (IRI) gives to its ties."""
     statements = described(store, [DOCUMENT + key])
@@ -84,7 +76,7 @@ def withdraw(store: Store, key: str) -> tuple[list[Statement], dict[str, list[tu
     for iri, properties in claims_in(store, key).items():
         claim, given = read_evidence(properties)
         statements += claim_statements(claim, given.first)
-        statements += rests_on(claim)
+        statements += claim_ranks(claim, given.first)
         given_by[iri] = [(tie, given) for tie in ties_of(claim)]
     return statements, given_by
 
@@ -97,7 +89,6 @@ def discard(store: Store, key: str) -> list[Statement]:
         node = NamedNode(claim)
         said = store.select("SELECT ?s ?p ?o { GRAPH $claim { ?s ?p ?o } }", {"claim": node})
         statements += [(*map(terms.write, row), f"<{claim}>") for row in said]  # type: ignore[misc]
-        statements += [(f"<{tie}>", RESTS_ON, f"<{claim}>", "") for tie, _ in store.find(RESTS_ON[1:-1], [node])]
     return statements
 
 

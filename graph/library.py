@@ -11,6 +11,7 @@ from detente.extract.model import Extraction
 from detente.graph.asking import Asking
 from detente.graph.changes import ChangeView, read_changes, read_revision
 from detente.graph.graphml import Grain, write_graphml
+from detente.graph.layout import check
 from detente.graph.location import open_store
 from detente.graph.store import Store
 from detente.graph.writer import Writer
@@ -29,10 +30,14 @@ class ClaimGraph(Asking):
     Args:
         store: where it is kept; closed with the graph.
         catalogue: the actors to know from the start; those of the package by default.
+
+    Raises:
+        StoreError: what it holds was laid out by another version.
     """
 
     def __init__(self, store: Store, catalogue: Catalogue | None = None) -> None:
         super().__init__(store)
+        check(store)
         self._writer = None if store.read_only else Writer(store, catalogue or load_catalogue())
 
     def __enter__(self) -> Self:
@@ -137,4 +142,9 @@ def open_graph(
     Raises ``StoreLocked`` where another process writes to it, ``StoreUnreachable`` where a server does not answer,
     and ``StoreError`` where it can't be opened.
     """
-    return ClaimGraph(open_store(location, read_only=read_only), catalogue)
+    store = open_store(location, read_only=read_only)
+    try:
+        return ClaimGraph(store, catalogue)
+    except BaseException:
+        store.close()
+        raise

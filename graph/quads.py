@@ -1,6 +1,8 @@
 """Claims ↔ statements.
 
-Writing what was read gives the same statements, and reading what was written the same records.
+Writing what was read gives the same statements, and reading what was written the same records. What follows from
+another statement isn't written: the words that name an actor follow from their position in the quote, and a day that
+a claim holds on is its date.
 """
 
 from __future__ import annotations
@@ -17,8 +19,6 @@ from detente.ontology.relations import load_relations
 TYPE = terms.iri(PREFIXES["rdf"] + "type")
 SOURCE = terms.iri(PREFIXES["prov"] + "wasDerivedFrom")
 ATTRIBUTED = terms.iri(PREFIXES["prov"] + "wasAttributedTo")
-BEGIN = terms.iri(PREFIXES["nif"] + "beginIndex")
-END = terms.iri(PREFIXES["nif"] + "endIndex")
 
 
 def day_of(claim: Claim, document_date: str | None) -> str | None:
@@ -31,65 +31,80 @@ def day_of(claim: Claim, document_date: str | None) -> str | None:
 
 
 def claim_statements(claim: Claim, document_date: str | None) -> list[Statement]:
-    """A claim, and in the graph named by its IRI what it says."""
-    node = terms.claim(claim.key)
-    about = [(TYPE, _CLAIM), (_RELATION, terms.det(claim.relation))]
-    about += _mention(_SUBJECT, claim.subject)
-    about += _mention(_OBJECT, claim.object)
-    about += ((_NEGATED, terms.boolean(claim.negated)), (_MODALITY, terms.det(claim.modality)))
-    about += ((SOURCE, terms.document(claim.document)), (_QUOTE, terms.text(claim.quote)))
-    about += ((BEGIN, terms.integer(claim.span.start)), (END, terms.integer(claim.span.end)))
-    about += ((_CONFIDENCE, terms.decimal(claim.confidence)), (_EXTRACTOR, terms.text(claim.extractor)))
+    """A claim, and in the graph named by its IRI what it says; without its method."""
+    node, day = terms.claim(claim.key), day_of(claim, document_date)
+    about = [(TYPE, _CLAIM), (_RELATION, terms.det(claim.relation)), (_MODALITY, terms.det(claim.modality))]
+    about += _mention(_SUBJECT, claim.subject, claim)
+    about += _mention(_OBJECT, claim.object, claim)
+    about += ((SOURCE, terms.document(claim.document)), (METHOD, method_of(claim)))
+    about += ((_QUOTE, terms.text(claim.quote)), (_POSITION, terms.position(*_ends(claim.span))))
+    about.append((_CONFIDENCE, terms.decimal(claim.confidence)))
+    if claim.negated:
+        about.append((_NEGATED, terms.boolean(True)))
     if claim.claimant:
         about += _claimant(claim.claimant)
     if claim.period:
-        about += _period(claim.period)
-    if day := day_of(claim, document_date):
+        about += _period(claim.period, day)
+    if day:
         about.append((_DAY, terms.moment(day)))
-    for predicate, value in ((_VERSION, claim.version), (_CUE, claim.cue), (_RULE, claim.rule)):
-        if value:
-            about.append((predicate, terms.text(value)))
+    if claim.cue:
+        about.append((_CUE, terms.text(claim.cue)))
     return [*((node, predicate, object, "") for predicate, object in about), *_said(claim, node)]
 
 
+def method_of(claim: Claim) -> str:
+    """The IRI term of the method that made a claim."""
+    return terms.method(claim.extractor, claim.version, claim.rule)
+
+
 def _role(name: str) -> tuple[str, ...]:
-    return tuple(det(name + part) for part in ("", "Text", "Begin", "End", "Principal"))
+    return tuple(det(name + part) for part in ("", "Position", "Text", "Principal"))
 
 
 _SUBJECT, _OBJECT, _CLAIMANT = _role("subject"), _role("object"), _role("claimant")
-_CLAIM, _RELATION, _NEGATED, _MODALITY, _QUOTE = map(det, ("Claim", "relation", "negated", "modality", "quote"))
-_CONFIDENCE, _EXTRACTOR, _VERSION = map(det, ("confidence", "extractor", "extractorVersion"))
-_CUE, _RULE, _DAY = map(det, ("cue", "rule", "date"))
+_CLAIM, _RELATION, _NEGATED, _MODALITY = map(det, ("Claim", "relation", "negated", "modality"))
+_QUOTE, _POSITION, _CONFIDENCE, _CUE, _DAY = map(det, ("quote", "quotePosition", "confidence", "cue", "date"))
 _FROM, _UNTIL, _PRECISION, _TIME = map(det, ("heldFrom", "heldUntil", "timePrecision", "timeText"))
+METHOD = det("method")
 
 
-def _mention(role: tuple[str, ...], mention: Mention) -> Iterator[tuple[str, str]]:
+def _mention(role: tuple[str, ...], mention: Mention, claim: Claim) -> Iterator[tuple[str, str]]:
     yield role[0], terms.actor(mention.actor)
-    yield role[1], terms.text(mention.text)
-    yield role[2], terms.integer(mention.span.start)
-    yield role[3], terms.integer(mention.span.end)
+    yield role[1], terms.position(*_ends(mention.span))
+    if _cut(claim.quote, claim.span, mention.span) != mention.text:
+        yield role[2], terms.text(mention.text)
     if mention.principal:
-        yield role[4], terms.actor(mention.principal)
+        yield role[3], terms.actor(mention.principal)
+
+
+def _cut(quote: str, whole: Span, part: Span) -> str | None:
+    """What stands there, where that is within the quote."""
+    return quote[part.start - whole.start : part.end - whole.start] if part.start >= whole.start else None
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _claimant(claimant: Claimant) -> Iterator[tuple[str, str]]:
     if claimant.actor:
         yield ATTRIBUTED, terms.actor(claimant.actor)
-    yield _CLAIMANT[1], terms.text(claimant.text)
-    yield _CLAIMANT[2], terms.integer(claimant.span.start)
-    yield _CLAIMANT[3], terms.integer(claimant.span.end)
+    yield _CLAIMANT[1], terms.position(*_ends(claimant.span))
+    yield _CLAIMANT[2], terms.text(claimant.text)
     if claimant.principal:
-        yield _CLAIMANT[4], terms.actor(claimant.principal)
+        yield _CLAIMANT[3], terms.actor(claimant.principal)
 
 
-def _period(period: Period) -> Iterator[tuple[str, str]]:
+def _period(period: Period, day: str | None) -> Iterator[tuple[str, str]]:
+    yield _PRECISION, terms.text(period.precision)
+    if period.text:
+        yield _TIME, terms.text(period.text)
+    if period.precision == "day" and period.start == period.end == day:
+        return
     if period.start:
         yield _FROM, terms.moment(period.start)
     if period.end:
         yield _UNTIL, terms.moment(period.end)
-    yield _PRECISION, terms.text(period.precision)
-    if period.text:
-        yield _TIME, terms.text(period.text)
 
 
 def between(claim: Claim) -> list[tuple[str, str]]:
@@ -113,22 +128,24 @@ def _said(claim: Claim, graph: str) -> list[Statement]:
 def read_claim(properties: Properties) -> Claim:
     """The claim with these properties. Raises ``ValueError`` or ``KeyError`` where they aren't a claim's."""
     read = _Reader(properties)
+    quote, span = read.text("quote"), read.span("quote")
+    extractor, version, rule = terms.method_key(terms.value(read.first(METHOD)))
     return Claim(
         document=terms.name(read.first(SOURCE), DOCUMENT),
-        subject=read.mention("subject"),
-        relation=terms.name(read.first(det("relation")), DET),
-        object=read.mention("object"),
-        quote=read.text("quote"),
-        span=Span(int(terms.value(read.first(BEGIN))), int(terms.value(read.first(END)))),
-        negated=read.text("negated") == "true",
-        modality=cast(Modality, terms.name(read.first(det("modality")), DET)),
+        subject=read.mention("subject", quote, span),
+        relation=terms.name(read.first(_RELATION), DET),
+        object=read.mention("object", quote, span),
+        quote=quote,
+        span=span,
+        negated=read.text("negated", "") == "true",
+        modality=cast(Modality, terms.name(read.first(_MODALITY), DET)),
         claimant=read.claimant(),
         period=read.period(),
         confidence=float(read.text("confidence")),
-        extractor=read.text("extractor"),
-        version=read.text("extractorVersion", ""),
+        extractor=extractor,
+        version=version,
         cue=read.text("cue", ""),
-        rule=read.text("rule", ""),
+        rule=rule,
     )
 
 
@@ -151,11 +168,12 @@ class _Reader:
         return terms.name(self.first(det(name)), ACTOR) if DET + name in self._properties else None
 
     def span(self, role: str) -> Span:
-        return Span(int(self.text(role + "Begin")), int(self.text(role + "End")))
+        return Span(*terms.ends(self.text(role + "Position")))
 
-    def mention(self, role: str) -> Mention:
-        actor = terms.name(self.first(det(role)), ACTOR)
-        return Mention(actor, self.text(role + "Text"), self.span(role), self.actor(role + "Principal"))
+    def mention(self, role: str, quote: str, whole: Span) -> Mention:
+        actor, span = terms.name(self.first(det(role)), ACTOR), self.span(role)
+        text = self.text(role + "Text", _cut(quote, whole, span) or "")
+        return Mention(actor, text, span, self.actor(role + "Principal"))
 
     def claimant(self) -> Claimant | None:
         if DET + "claimantText" not in self._properties:
@@ -167,8 +185,11 @@ class _Reader:
     def period(self) -> Period | None:
         if DET + "timePrecision" not in self._properties:
             return None
+        precision = cast(Precision, self.text("timePrecision"))
         start, end = self.text("heldFrom", "") or None, self.text("heldUntil", "") or None
-        return Period(start, end, cast(Precision, self.text("timePrecision")), self.text("timeText", ""))
+        if precision == "day" and not (start or end):
+            start = end = self.text("date", "") or None
+        return Period(start, end, precision, self.text("timeText", ""))
 
 
 def distinct(claims: Iterable[Claim]) -> list[Claim]:

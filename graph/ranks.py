@@ -1,7 +1,9 @@
 """Ranks: literals under which things are found in order, on a store that has no ordered index.
 
 A tie bears, for each of its two actors, the actor's id and the step of the tie's weight; a dyad the step of its number
-of claims; a document its month. Going down the steps finds the heaviest first without reading the rest.
+of claims; a document its month; a claim, for each two actors that it speaks of, these and the month of its date. Going
+down the steps, or back by months, finds the first without reading the rest. The lightest ties and dyads, which are most
+of them, bear no rank: they come last, and are those that are left.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ from itertools import islice
 
 from detente.extract.model import Document
 from detente.graph import terms
+from detente.graph.quads import TYPE
 from detente.graph.store import Store
-from detente.graph.terms import det
+from detente.graph.terms import Term, det
 from detente.ontology.namespaces import DET, DOCUMENT
 from pyoxigraph import Literal, NamedNode
 
 RANK = det("rank")
+RANKED = 2
+"""The least weight of a tie, and number of claims of a dyad, that has a rank."""
 _EXACT = 16
 """Weights up to this have a step each; above it there are four steps to a doubling."""
 _HIGHEST = 99
@@ -35,6 +40,15 @@ def rank(whose: str, weight: int) -> str:
     return terms.text(f"{whose} {step(weight)}")
 
 
+def monthly(dyad: tuple[str, str], day: str | None) -> str:
+    """The rank, as a term, of a claim of that day among those that speak of two actors."""
+    return terms.text(_monthly(dyad, day[:7] if day else ""))
+
+
+def _monthly(dyad: tuple[str, str], month: str) -> str:
+    return f"{terms.dyad(*dyad)[1:-1].removeprefix(terms.DYAD)} {month}"
+
+
 def month(document: Document) -> str:
     """The rank of a document: the month or year of its date, or nothing."""
     date = document.date or ""
@@ -48,14 +62,40 @@ def month_of(store: Store, document: str) -> str:
 
 
 def descending(store: Store, whose: str) -> Iterator[list[str]]:
-    """The IRIs ranked under an actor (or ``""``: dyads), a step at a time, the heaviest first."""
-    for number in range(_HIGHEST, -1, -1):
+    """The IRIs of all ties of an actor (id), or of all dyads (``""``), a step at a time, the heaviest first."""
+    ranked: set[str] = set()
+    for number in range(_HIGHEST, RANKED - 1, -1):
         found = [iri for iri, _ in store.scan(RANK[1:-1], Literal(f"{whose} {number}"))]
+        if found:
+            ranked.update(found)
+            yield found
+    rest = _ties(store, whose) if whose else store.scan(TYPE[1:-1], NamedNode(DET + "Dyad"))
+    yield [iri for iri, _ in rest if iri not in ranked]
+
+
+def latest(store: Store, dyad: tuple[str, str], first: str | None, last: str | None) -> Iterator[list[str]]:
+    """The IRIs of all claims that speak of two actors, a month at a time, the latest first; those without a date last.
+
+    ``first`` and ``last``: days between which all that have one are dated.
+    """
+    for month in (*_back(first[:7], last[:7]), "") if first and last else ("",):
+        found = [iri for iri, _ in store.scan(RANK[1:-1], Literal(_monthly(dyad, month)))]
         if found:
             yield found
 
 
+def _back(first: str, last: str) -> Iterator[str]:
+    """All months from the last to the first."""
+    earliest, latest = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    for number in range(latest, earliest - 1, -1):
+        yield f"{number // 12:04}-{number % 12 + 1:02}"
+
+
 def few(store: Store, actor: str, most: int) -> Sequence[str] | None:
-    """The IRIs of all ties of an actor (IRI) where there are fewer than so many."""
-    found = [iri for iri, _ in islice(store.scan(DET + "party", NamedNode(actor)), most)]
+    """The IRIs of all ties of an actor (id) where there are fewer than so many."""
+    found = [iri for iri, _ in islice(_ties(store, actor), most)]
     return found if len(found) < most else None
+
+
+def _ties(store: Store, actor: str) -> Iterator[tuple[str, Term]]:
+    return store.scan(DET + "party", NamedNode(terms.actor(actor)[1:-1]))

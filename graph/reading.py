@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from detente.extract.model import Claim, Claimant, Mention
 from detente.graph import terms
 from detente.graph.books import months
 from detente.graph.documents import BRIEF, DATE, IDENTIFIER, ISSUED, read_document
-from detente.graph.evidence import claims_in
+from detente.graph.evidence import claims_in, claims_of
 from detente.graph.quads import SOURCE, TYPE, day_of, read_claim
-from detente.graph.ranks import RANK
+from detente.graph.ranks import RANK, latest
 from detente.graph.store import Store
 from detente.graph.terms import Properties
-from detente.graph.views import ActorRef, ClaimantView, ClaimView, DocumentRef, DocumentView, MentionView
+from detente.graph.ties import Dyad
+from detente.graph.views import ActorRef, ClaimantView, ClaimView, DocumentRef, DocumentView, MentionView, TieView
 from detente.ontology.namespaces import CLAIM, DET, DOCUMENT, ORIGIN
 from pyoxigraph import Literal, NamedNode
 
-_REST = DET + "restsOn"
 _ORIGIN = DET + "origin"
 _DATES = (ISSUED[1:-1], DATE[1:-1])
 _LISTED = (*BRIEF, IDENTIFIER[1:-1], DET + "metadata", _ORIGIN)
@@ -37,15 +37,28 @@ class Reading:
 
     def claims_on(self, ties: Iterable[str], limit: int | None = None, offset: int = 0) -> tuple[list[ClaimView], int]:
         """The claims that any of these ties (IRIs) rests on, newest first; and how many there are in all."""
-        resting = self._store.describe(ties, (_REST,))
-        claims = {terms.value(claim) for properties in resting.values() for claim in properties[_REST]}
+        claims = {claim for tie in ties for claim in claims_of(self._store, tie)}
         if limit is None or len(claims) <= limit:
             shown = sorted(self.claims(sorted(claims)), key=lambda claim: claim.date or "", reverse=True)
             return shown[offset:], len(claims)
+        return self.claims(self._by_date(claims)[offset:][:limit]), len(claims)
+
+    def claims_between(self, dyad: Dyad, ties: Sequence[TieView], limit: int) -> list[ClaimView]:
+        """So many claims of all ties between two actors, newest first, without reading the others."""
+        first = min((tie.first_date for tie in ties if tie.first_date), default=None)
+        last = max((tie.last_date for tie in ties if tie.last_date), default=None)
+        order: list[str] = []
+        for month in latest(self._store, dyad, first, last):
+            order += self._by_date(month)
+            if len(order) >= limit:
+                break
+        return self.claims(order[:limit])
+
+    def _by_date(self, claims: Collection[str]) -> list[str]:
+        """These claims (IRIs), newest first, then by IRI."""
         dated = self._store.describe(claims, (DET + "date",))
         days = {iri: terms.value(properties[DET + "date"][0]) for iri, properties in dated.items()}
-        order = sorted(sorted(claims), key=lambda iri: days.get(iri, ""), reverse=True)
-        return self.claims(order[offset:][:limit]), len(claims)
+        return sorted(sorted(claims), key=lambda iri: days.get(iri, ""), reverse=True)
 
     def claims(self, iris: Iterable[str]) -> list[ClaimView]:
         """The claims with these IRIs, in that order, without those that don't exist."""

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from detente.graph import terms
-from detente.graph.books import COUNTED, STATE, account, read_account
+from detente.graph.books import COUNTED, STATE, account, read_account, read_counts
 from detente.graph.documents import TEXT
 from detente.graph.evidence import read_evidence
-from detente.graph.filing import RESTS_ON
+from detente.graph.lots import Lot, Lots
+from detente.graph.methods import method_statements
 from detente.graph.mints import minted_ids
 from detente.graph.origins import Marks, bands, components, origin_of, shingles
-from detente.graph.quads import TYPE
+from detente.graph.quads import TYPE, method_of
 from detente.graph.ranks import RANK
 from detente.graph.sources import BAND, ORIGIN_OF
 from detente.graph.store import Store
-from detente.graph.tally import Tally
 from detente.graph.terms import Properties, Statement, det
-from detente.graph.ties import Dyad, TieKey, dyad_of, dyad_statements, tie_statements, ties_of
+from detente.graph.ties import TALLY, dyad_statements, fact_key, read_tally, tie_statements, ties_of
 from detente.ontology.namespaces import ACTOR, DET, DOCUMENT
 from detente.ontology.relations import load_relations
 from pyoxigraph import NamedNode
 
 CHUNK = 1000
+_Item = TypeVar("_Item")
 PENDING: Statement = (STATE, det("pending"), terms.boolean(True), "")
 """Stands in the store while a rebuild is under way, so that one that was cut short is made good at the next opening."""
 
@@ -33,18 +34,25 @@ PENDING: Statement = (STATE, det("pending"), terms.boolean(True), "")
 def rebuild(store: Store, known: Collection[str]) -> int:
     """Derive what can be derived, and change what differs. Returns the number of ties.
 
-    Keeps the tally, origins and claims of every tie in memory. ``known``: ids of the catalogue's actors.
+    Keeps the origin and bands of every document in memory, but of claims and ties no more than a lot.
+    ``known``: ids of the catalogue's actors.
     """
     store.apply([], [PENDING])
     keys = {iri.removeprefix(DOCUMENT): bands(shingles(terms.value(text))) for iri, text in store.scan(TEXT[1:-1])}
     origins = _origins(store, keys)
-    ties = _read_ties(store, origins)
     _align_documents(store, keys, origins)
     _align(store, "Origin", set(map(terms.origin, origins.values())), lambda node: [(node, TYPE, det("Origin"), "")])
-    _align_ties(store, ties)
-    _align_account(store, ties, documents=len(keys), origins=len(set(origins.values())), known=known)
+    counts: Counter[str] = Counter(documents=len(keys), origins=len(set(origins.values())))
+    with Lots(read_counts(store).get("claims", 0) * 3 // 2) as lots:
+        methods = _sort(store, origins, lots, counts)
+        for lot in lots:
+            _align_lot(store, lot, counts)
+    _align_facts(store)
+    _align(store, "Method", methods, method_statements)
+    counts["minted"] = len(minted_ids(store) - set(known))
+    _align_account(store, counts)
     store.apply([PENDING], [])
-    return len(ties.tallies)
+    return sum(counts[standing] for standing in COUNTED[4:])
 
 
 def _origins(store: Store, keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -57,33 +65,21 @@ def _origins(store: Store, keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {key: origin_of(members) for members in components(keys, read) for key in members}
 
 
-@dataclass(slots=True)
-class _Ties:
-    """What the claims of a store come to."""
-
-    claims: int = 0
-    tallies: defaultdict[TieKey, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    supports: defaultdict[TieKey, set[tuple[str, bool]]] = field(default_factory=lambda: defaultdict(set))
-    resting: defaultdict[TieKey, list[str]] = field(default_factory=lambda: defaultdict(list))
-    dyads: Counter[Dyad] = field(default_factory=Counter)
-
-    def tally(self, tie: TieKey) -> Tally:
-        denials = sum(negated for _, negated in self.supports[tie])
-        return replace(self.tallies[tie], origins=len(self.supports[tie]) - denials, denials=denials)
-
-
-def _read_ties(store: Store, origins: dict[str, str]) -> _Ties:
-    ties = _Ties()
+def _sort(store: Store, origins: dict[str, str], lots: Lots, counts: Counter[str]) -> set[str]:
+    """Read all claims, ties and dyads into lots. Returns the methods (IRI terms) that claims name."""
+    methods: set[str] = set()
     for chunk in chunks(iri for iri, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Claim"))):
-        for iri, properties in store.describe(chunk).items():
+        for properties in store.describe(chunk).values():
             claim, evidence = read_evidence(properties)
-            ties.claims += 1
+            counts["claims"] += 1
+            methods.add(method_of(claim))
             for tie in ties_of(claim):
-                ties.tallies[tie] = ties.tallies[tie].count(evidence)
-                ties.supports[tie].add((origins[claim.document], evidence.status == "negated"))
-                ties.resting[tie].append(iri)
-                ties.dyads[dyad_of(tie)] += 1
-    return ties
+                lots.evidence(tie, evidence, origins[claim.document])
+    for iri, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Tie")):
+        lots.held_tie(terms.tie_key(iri))
+    for iri, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Dyad")):
+        lots.held_dyad(terms.dyad_key(iri))
+    return methods
 
 
 def _align_documents(store: Store, keys: dict[str, tuple[str, ...]], origins: dict[str, str]) -> None:
@@ -96,38 +92,37 @@ def _align_documents(store: Store, keys: dict[str, tuple[str, ...]], origins: di
         _differ(store, chunk, wanted, (ORIGIN_OF[1:-1], BAND[1:-1]))
 
 
-def _align_ties(store: Store, ties: _Ties) -> None:
-    nodes = {terms.tie(*tie): tie for tie in ties.tallies}
-    affirmed: set[Statement] = set()
-
-    def wanted(node: str) -> list[Statement]:
-        about = list(tie_statements(nodes[node], ties.tally(nodes[node])))
-        affirmed.update(each for each in about if each[0] != node)
-        resting: list[Statement] = [(node, RESTS_ON, f"<{claim}>", "") for claim in ties.resting[nodes[node]]]
-        return [*(each for each in about if each[0] == node), *resting]
-
-    _align(store, "Tie", nodes.keys(), wanted)
-    dyads = {terms.dyad(*dyad): dyad for dyad in ties.dyads}
-    _align(store, "Dyad", dyads.keys(), lambda node: dyad_statements(dyads[node], ties.dyads[dyads[node]]))
-    held = {
-        (f"<{subject}>", f"<{relation.iri}>", terms.write(object), "")
-        for relation in load_relations().values()
-        for subject, object in store.scan(relation.iri)
-        if subject.startswith(ACTOR)
-    }
-    store.apply(list(held - affirmed), list(affirmed - held))
+def _align_lot(store: Store, lot: Lot, counts: Counter[str]) -> None:
+    """Make ties and dyads of a lot what they are to be; facts are put in, but not taken out."""
+    counts.update(lot.tally(tie).standing for tie in lot.tallies)
+    ties = {terms.tie(*tie): tie for tie in lot.tallies.keys() | lot.held_ties}
+    for chunk in chunks(ties):
+        _differ(store, chunk, lambda node: tie_statements(ties[node], lot.tally(ties[node])))
+    dyads = {terms.dyad(*dyad): dyad for dyad in lot.dyads.keys() | lot.held_dyads}
+    for chunk in chunks(dyads):
+        _differ(store, chunk, lambda node: dyad_statements(dyads[node], lot.dyads[dyads[node]]))
 
 
-def _align_account(store: Store, ties: _Ties, *, documents: int, origins: int, known: Collection[str]) -> None:
-    counts: Counter[str] = Counter(ties.tally(tie).standing for tie in ties.tallies)
-    minted = len(minted_ids(store) - set(known))
-    counts.update(documents=documents, origins=origins, claims=ties.claims, minted=minted)
+def _align_facts(store: Store) -> None:
+    """Take out facts that no affirmed tie states any more."""
+    for relation in load_relations().values():
+        facts = (
+            (subject, terms.value(object)) for subject, object in store.scan(relation.iri) if subject.startswith(ACTOR)
+        )
+        for chunk in chunks(facts):
+            ties = {fact: terms.tie(*fact_key(fact[0], relation, fact[1]))[1:-1] for fact in chunk}
+            found = store.describe(ties.values(), (TALLY,))
+            stale = [fact for fact, tie in ties.items() if read_tally(found.get(tie)).standing != "affirmed"]
+            store.apply([(f"<{s}>", f"<{relation.iri}>", f"<{o}>", "") for s, o in stale], [])
+
+
+def _align_account(store: Store, counts: Counter[str]) -> None:
     months = {terms.value(month) for iri, month in store.scan(RANK[1:-1]) if iri.startswith(DOCUMENT)}
     held, wanted = read_account(store), account({name: counts[name] for name in COUNTED}, months)
     store.apply([each for each in held if each not in wanted], [each for each in wanted if each not in held])
 
 
-def _align(store: Store, kind: str, nodes: Collection[str], wanted: Callable[[str], list[Statement]]) -> None:
+def _align(store: Store, kind: str, nodes: Collection[str], wanted: Callable[[str], Iterable[Statement]]) -> None:
     """Make the nodes of a class be these, with these statements."""
     for chunk in chunks(nodes):
         _differ(store, chunk, wanted)
@@ -137,7 +132,10 @@ def _align(store: Store, kind: str, nodes: Collection[str], wanted: Callable[[st
 
 
 def _differ(
-    store: Store, nodes: list[str], wanted: Callable[[str], list[Statement]], predicates: Collection[str] | None = None
+    store: Store,
+    nodes: list[str],
+    wanted: Callable[[str], Iterable[Statement]],
+    predicates: Collection[str] | None = None,
 ) -> None:
     described = store.describe((node[1:-1] for node in nodes), predicates)
     held = {each for iri, properties in described.items() for each in _statements(iri, properties)}
@@ -151,9 +149,9 @@ def _statements(iri: str, properties: Properties) -> Iterator[Statement]:
             yield f"<{iri}>", f"<{predicate}>", terms.write(object), ""
 
 
-def chunks(items: Iterable[str]) -> Iterator[list[str]]:
+def chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
     """The items, in order, so many at a time."""
-    chunk: list[str] = []
+    chunk: list[_Item] = []
     for item in items:
         chunk.append(item)
         if len(chunk) == CHUNK:

@@ -77,7 +77,7 @@ class Relations:
         """The keys of an actor's ties in lots, a heavier one before a lighter one."""
         if wanted.other:
             yield _keys(actor, wanted.other)
-        elif (all_of_them := few(self._store, terms.actor(actor)[1:-1], FEW)) is not None:
+        elif (all_of_them := few(self._store, actor, FEW)) is not None:
             yield list(map(terms.tie_key, all_of_them))
         else:
             for lot in descending(self._store, actor):

@@ -136,6 +136,18 @@ class RemoteStore:
                 raise StoreError(f"{self.location}: {last} has more values than the {PAGE} rows of an answer")
             last, seen = end, {row for row in page if terms.value(row[0]) == end}
 
+    def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
+        pattern = f"GRAPH ?g {{ <{subject}> <{predicate}> <{object}> }}"
+        last = ""
+        while True:
+            after = f"FILTER(STR(?g) > {terms.text(last)})" if last else ""
+            page = f"ORDER BY STR(?g) LIMIT {PAGE}" if self._state else ""
+            found = [terms.value(graph) for (graph,) in self._rows(f"SELECT ?g {{ {pattern} {after} }} {page}")]
+            yield from found
+            if not page or len(found) < PAGE:
+                return
+            last = found[-1]
+
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
         return self._rows(_PROLOGUE + terms.bind(sparql, bindings or {}))
 

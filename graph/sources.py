@@ -130,16 +130,28 @@ class Sources:
         """By how many origins the store grows."""
         return len(self._members) - len(self._opened)
 
+    def fresh(self) -> list[Statement]:
+        """Of documents and origins that are new what there is to put in; a document's origin before its bands, so that
+        one cut short is never found without.
+        """
+        opened: list[Statement] = [
+            (terms.origin(key), TYPE, det("Origin"), "") for key in self._members.keys() - self._opened
+        ]
+        placed: list[Statement] = [
+            (terms.document(key), ORIGIN_OF, terms.origin(origin), "")
+            for key, origin in self._origin.items()
+            if key not in self._stored
+        ]
+        return [*opened, *placed, *self._banded]
+
     def changes(self) -> tuple[list[Statement], list[Statement]]:
-        """What to take out and what to put in."""
-        out: list[Statement] = []
-        into = [*self._banded]
-        for key, origin in self._origin.items():
-            stored = self._stored.get(key)
-            if stored != origin:
-                out += [(terms.document(key), ORIGIN_OF, terms.origin(stored), "")] if stored else []
-                into.append((terms.document(key), ORIGIN_OF, terms.origin(origin), ""))
-        now = self._members.keys()
-        out += [(terms.origin(key), TYPE, det("Origin"), "") for key in self._opened - now]
-        into += [(terms.origin(key), TYPE, det("Origin"), "") for key in now - self._opened]
+        """What to take out and what to put in of documents and origins that the store holds."""
+        out: list[Statement] = [
+            (terms.origin(key), TYPE, det("Origin"), "") for key in self._opened - self._members.keys()
+        ]
+        into: list[Statement] = []
+        for key, stored in self._stored.items():
+            if stored != self._origin[key]:
+                out.append((terms.document(key), ORIGIN_OF, terms.origin(stored), ""))
+                into.append((terms.document(key), ORIGIN_OF, terms.origin(self._origin[key]), ""))
         return out, into

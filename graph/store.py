@@ -57,6 +57,9 @@ class Store(Protocol):
         ``ordered`` asks for an order that depends on nothing but the content of the store.
         """
 
+    def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
+        """The named graphs that hold a triple of IRIs."""
+
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a SELECT, in which the project's prefixes are known and ``$name`` stands for a term of
         ``bindings``.

@@ -93,6 +93,22 @@ def dyad_key(iri: str) -> tuple[str, str]:
     return unquote(one), unquote(other)
 
 
+METHOD = BASE + "method/"
+
+
+@lru_cache(maxsize=1 << 12)
+def method(extractor: str, version: str, rule: str) -> str:
+    """The IRI term of a method of making claims; the dots are its own, as in :func:`tie`."""
+    return f"<{METHOD}{'.'.join(local('', part)[1:-1] for part in (extractor, version, rule))}>"
+
+
+@lru_cache(maxsize=1 << 12)
+def method_key(iri: str) -> tuple[str, str, str]:
+    """Extractor, version and rule of a method's IRI. Raises ``ValueError`` where it is none."""
+    extractor, version, rule = map(unquote, iri.removeprefix(METHOD).split("."))
+    return extractor, version, rule
+
+
 def tie_key(iri: str) -> tuple[str, str, str]:
     """Subject, relation and object of a tie's IRI. Raises ``ValueError`` where it is none."""
     subject, relation, object = iri.removeprefix(TIE).split(".")
@@ -105,6 +121,17 @@ def text(value: str) -> str:
 
 def integer(value: int) -> str:
     return f'"{value}"^^<{_XSD}integer>'
+
+
+def position(start: int, end: int) -> str:
+    """Characters from ``start`` up to ``end``, as RFC 5147 and Web Annotation's fragment selectors write it."""
+    return f'"char={start},{end}"'
+
+
+def ends(position: str) -> tuple[int, int]:
+    """Undo :func:`position`. Raises ``ValueError`` where it can't be."""
+    start, end = position.removeprefix("char=").split(",")
+    return int(start), int(end)
 
 
 def boolean(value: bool) -> str:

@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from detente.extract.model import Claim
 from detente.graph import terms
-from detente.graph.quads import TYPE, between
-from detente.graph.ranks import RANK, rank
-from detente.graph.tally import STATUSES, Evidence, Tally
+from detente.graph.quads import TYPE, between, day_of
+from detente.graph.ranks import RANK, RANKED, monthly, rank
+from detente.graph.tally import Evidence, Tally
 from detente.graph.terms import Properties, Statement, det
-from detente.ontology.namespaces import DET
-from detente.ontology.relations import load_relations
+from detente.ontology.namespaces import ACTOR, DET
+from detente.ontology.relations import RelationType, load_relations
 
 TieKey: TypeAlias = tuple[str, str, str]
 """Subject, relation and object; for an undirected relation the actors stand in the order of their ids."""
@@ -37,15 +37,24 @@ def ties_of(claim: Claim) -> tuple[TieKey, ...]:
     return tuple(ordered)
 
 
-def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
-    """A tie, without the claims that it rests on; and, where it is affirmed, the relation itself.
+def claim_ranks(claim: Claim, document_date: str | None) -> list[Statement]:
+    """Under what a claim is found among those that speak of the same actors."""
+    node, day = terms.claim(claim.key), day_of(claim, document_date)
+    dyads = dict.fromkeys(map(dyad_of, ties_of(claim)))
+    return [(node, RANK, monthly(dyad, day), "") for dyad in dyads]
 
-    Nothing where no claim is left.
-    """
+
+def fact_key(subject: str, relation: RelationType, object: str) -> TieKey:
+    """The tie that a relation between two actors (IRIs) states."""
+    one, other = terms.local_name(subject, ACTOR), terms.local_name(object, ACTOR)
+    return (one, relation.name, other) if relation.directed else (min(one, other), relation.name, max(one, other))
+
+
+def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
+    """A tie; and, where it is affirmed, the relation itself. Nothing where no claim is left."""
     if not tally.claims:
         return
     subject, relation, object = key
-    kind = load_relations()[relation]
     node, source, target = terms.tie(*key), terms.actor(subject), terms.actor(object)
     yield node, TYPE, _TIE, ""
     yield node, _SUBJECT, source, ""
@@ -53,8 +62,6 @@ def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
     yield node, _OBJECT, target, ""
     yield node, _PARTY, source, ""
     yield node, _PARTY, target, ""
-    yield node, _POLARITY, terms.text(kind.polarity), ""
-    yield node, _SCORE, terms.decimal(kind.score), ""
     yield from counted_statements(key, tally)
 
 
@@ -64,8 +71,9 @@ def counted_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
     node, source, target, means = terms.tie(*key), terms.actor(subject), terms.actor(object), det(relation)
     for predicate, value in _counted(tally):
         yield node, predicate, value, ""
-    for id in (subject, object):
-        yield node, RANK, rank(id, tally.weight), ""
+    if tally.weight >= RANKED:
+        yield node, RANK, rank(subject, tally.weight), ""
+        yield node, RANK, rank(object, tally.weight), ""
     if tally.standing == "affirmed":
         yield source, means, target, ""
         if not load_relations()[relation].directed:
@@ -73,10 +81,8 @@ def counted_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
 
 
 _TIE, _SUBJECT, _RELATION, _OBJECT, _PARTY = map(det, ("Tie", "subject", "relation", "object", "party"))
-_POLARITY, _SCORE, _STANDING, _REASON = map(det, ("polarity", "score", "standing", "standingReason"))
-_CLAIMS, _ORIGINS, _DENIALS, _TALLY = map(det, ("claimCount", "originCount", "negatedOriginCount", "tally"))
-_FIRST, _LAST = map(det, ("firstDate", "lastDate"))
-_COUNTS = tuple((status, det(status + "Count")) for status in STATUSES)
+_STANDING, _REASON, _CLAIMS, _ORIGINS = map(det, ("standing", "standingReason", "claimCount", "originCount"))
+_TALLY, _FIRST, _LAST = map(det, ("tally", "firstDate", "lastDate"))
 
 
 def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
@@ -85,11 +91,6 @@ def _counted(tally: Tally) -> Iterator[tuple[str, str]]:
     yield _CLAIMS, terms.integer(tally.claims)
     yield _ORIGINS, terms.integer(tally.weight)
     yield _TALLY, terms.text(tally.packed)
-    for status, predicate in _COUNTS:
-        if number := getattr(tally, status):
-            yield predicate, terms.integer(number)
-    if tally.denials:
-        yield _DENIALS, terms.integer(tally.denials)
     if tally.first:
         yield _FIRST, terms.moment(tally.first)
     if tally.last:
@@ -106,7 +107,9 @@ def dyad_statements(dyad: Dyad, claims: int) -> list[Statement]:
     if not claims:
         return []
     node = terms.dyad(*dyad)
-    about = ((TYPE, _DYAD), (_CLAIMS, terms.integer(claims)), (RANK, rank("", claims)))
+    about = [(TYPE, _DYAD), (_CLAIMS, terms.integer(claims))]
+    if claims >= RANKED:
+        about.append((RANK, rank("", claims)))
     return [(node, predicate, object, "") for predicate, object in about]
 
 

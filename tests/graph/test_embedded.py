@@ -65,6 +65,25 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         open_graph(tmp_path)
 
 
+def test_a_store_of_another_layout_is_refused(tmp_path: Path) -> None:
+    with ClaimGraph(EmbeddedStore(tmp_path), SMALL) as graph:
+        graph.add_many(many(1))
+    for change, layout in (
+        ("DELETE WHERE { ?state det:layoutVersion ?version }", "1"),
+        ('INSERT DATA { <https://w3id.org/detente/graph/state> det:layoutVersion "3" }', "3"),
+    ):
+        store = EmbeddedStore(tmp_path)
+        store.update(change)
+        before = set(map(str, store.quads()))
+        store.close()
+        for read_only in (False, True):
+            with pytest.raises(StoreError, match=f"layout {layout}; this one reads"):
+                open_graph(tmp_path, read_only=read_only)
+        store = EmbeddedStore(tmp_path)
+        assert set(map(str, store.quads())) == before
+        store.close()
+
+
 def test_a_closed_store_can_be_opened_again(tmp_path: Path) -> None:
     for _ in range(3):
         graph = open_graph(tmp_path)

@@ -78,3 +78,13 @@ def test_pairs_and_documents_come_in_order_too(busy: ClaimGraph) -> None:
     assert [each.key for each in busy.documents(limit=5, offset=20)] == [each.key for each in busy.documents(limit=25)][
         20:
     ]
+
+
+def test_the_newest_claims_of_a_pair_with_many(busy: ClaimGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read by months, they are those that come first when all are read."""
+    pair = busy.pair("hub", "other-000", limit=None)
+    assert [claim.date for claim in pair.claims] == sorted((claim.date or "" for claim in pair.claims), reverse=True)
+    monkeypatch.setattr("detente.graph.asking.MANY", 10)
+    for limit in (1, 7, 59, 60, 61):
+        some = busy.pair("other-000", "hub", limit=limit)
+        assert (some.claims, some.claim_count) == (pair.claims[:limit], 60)

@@ -33,12 +33,11 @@ USED = re.compile(r"""\bdet:([A-Za-z]\w*)|\bDET ?\+ ?"([A-Za-z]\w*)"|\{DET\}([A-
 
 CLAIM_AND_TIE_TERMS = """
     Actor Document Claim Tie Origin Standing Modality subject object relation subjectPrincipal objectPrincipal
-    negated modality actual planned possible claimantText claimantPrincipal claimantBegin claimantEnd quote
-    subjectText subjectBegin subjectEnd objectText objectBegin objectEnd heldFrom heldUntil timePrecision timeText
-    confidence extractor extractorVersion cue rule metadata origin claimCount originCount firstDate lastDate standing
-    affirmed contested denied attributed onlyPlanned onlyPossible standingReason polarity score restsOn asserts
-    principal parent country iso2 iso3 party date negatedOriginCount
-    affirmedCount attributedCount plannedCount possibleCount negatedCount
+    negated modality actual planned possible claimantText claimantPrincipal claimantPosition quote quotePosition
+    subjectText subjectPosition objectText objectPosition heldFrom heldUntil timePrecision timeText confidence
+    Method method extractor extractorVersion cue rule metadata origin claimCount originCount firstDate lastDate
+    standing affirmed contested denied attributed onlyPlanned onlyPossible standingReason polarity score asserts
+    principal parent country iso2 iso3 party date
 """
 
 
@@ -142,5 +141,5 @@ def test_alignments(graph: Graph) -> None:
     for entity in (det.Document, det.Claim, det.Tie, det.Origin):
         assert (entity, RDFS.subClassOf, prov.Entity) in graph
     assert (det.principal, RDFS.subPropertyOf, prov.actedOnBehalfOf) in graph
-    assert (det.restsOn, RDFS.subPropertyOf, prov.wasDerivedFrom) in graph
+    assert (det.Method, RDFS.subClassOf, prov.Plan) in graph
     assert (det.successor, RDFS.subPropertyOf, dcterms.isReplacedBy) in graph
