@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -13,6 +12,7 @@ from typing import Any
 
 from detente.ontology.actor import KINDS, Actor, Dated, Designation, Membership, Role
 from detente.ontology.errors import CatalogueError
+from detente.ontology.lines import read_object
 
 _PATTERNS = MappingProxyType(
     {
@@ -60,12 +60,7 @@ def parse_actor(line: str, place: str = "actor record") -> Actor:
     Raises:
         CatalogueError: not JSON, an unknown or missing key, or a malformed value.
     """
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise CatalogueError(f"{place}: not JSON: {error}") from error
-    if not isinstance(raw, dict):
-        raise CatalogueError(f"{place}: not a JSON object but {type(raw).__name__}")
+    raw = read_object(line, place, CatalogueError)
     if faults := list(_faults(raw)):
         raise CatalogueError(f"{place}: actor {raw.get('id')!r}: " + "; ".join(faults))
     return _actor(raw)

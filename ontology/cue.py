@@ -7,7 +7,6 @@ A cue file under ``ontology/cues/`` holds one group of words a line. The ``frame
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from detente.ontology.errors import CueError
+from detente.ontology.lines import read_object
 from detente.ontology.relations import load_relations
 
 FRAMES = MappingProxyType(
@@ -75,10 +75,7 @@ class Cue:
 
 
 def _cue(line: str, where: str) -> Cue:
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise CueError(f"{where}: not JSON: {error}") from error
+    raw = read_object(line, where, CueError)
     known = {f.name for f in fields(Cue)}
     if unknown := set(raw) - known:
         raise CueError(f"{where}: unknown keys {sorted(unknown)} in cue {raw.get('id')!r}; known are {sorted(known)}")

@@ -9,7 +9,6 @@ clearly holds, such as a disputed reef or pass, is left out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -18,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from detente.ontology.errors import PlaceError
+from detente.ontology.lines import read_object
 
 KINDS = ("cities", "regions", "sites")
 """The lists of a line: settlements and their quarters; regions, islands and waters; bases, plants, camps, landmarks."""
@@ -51,12 +51,7 @@ def read_places(file: Traversable) -> Mapping[str, str]:
 
 
 def _line(line: str, place: str) -> tuple[str, list[str]]:
-    try:
-        raw = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise PlaceError(f"{place}: not JSON: {error}") from error
-    if not isinstance(raw, dict):
-        raise PlaceError(f"{place}: not a JSON object but {type(raw).__name__}")
+    raw = read_object(line, place, PlaceError)
     if fault := next(_faults(raw), None):
         raise PlaceError(f"{place}: {fault}")
     return raw["in"], [name for kind in KINDS for name in raw.get(kind, ())]
