@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
         complain(f"{error.strerror}: {error.filename}")
         return 1
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader has gone, and wants no more; the interpreter's last flush must not fail either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:

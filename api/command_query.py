@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from detente.api.errors import NotAcceptable
 from detente.api.formats import graph_form, result_form
-from detente.api.output import Output
+from detente.api.output import ROW_FORMS, TRIPLE_FORMS, Output
 from detente.ontology.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -24,21 +24,18 @@ def answer(graph: ClaimGraph, sparql: str, form: str | None, stream: IO[str]) ->
     from pyoxigraph import QueryTriples
 
     results = graph.query(sparql)
-    try:
-        if isinstance(results, QueryTriples):
-            results.serialize(output=_bytes(stream), format=graph_form(form or "ttl").writer)
-        elif form == "table" or (form is None and stream.isatty()):
-            show_rows(results, Output(stream, json=False))
-        else:
-            results.serialize(output=_bytes(stream), format=result_form(form or "json").writer)
-            stream.write("\n" if form in (None, "json", "xml") else "")
-    except KeyError:
-        what = (
-            "triples (ttl, nt, nq, trig, rdf, jsonld)"
-            if isinstance(results, QueryTriples)
-            else "rows (table, json, xml, csv, tsv)"
-        )
-        raise NotAcceptable(f"this query's answer is {what}; it can't be given as {form}") from None
+    form = form or ("ttl" if isinstance(results, QueryTriples) else "table" if stream.isatty() else "json")
+    forms = TRIPLE_FORMS if isinstance(results, QueryTriples) else ROW_FORMS
+    if form not in forms:
+        what = "triples" if isinstance(results, QueryTriples) else "rows"
+        raise NotAcceptable(f"this query's answer is {what} ({', '.join(forms)}); it can't be given as {form}")
+    if isinstance(results, QueryTriples):
+        results.serialize(output=_bytes(stream), format=graph_form(form).writer)
+    elif form == "table":
+        show_rows(results, Output(stream, json=False))
+    else:
+        results.serialize(output=_bytes(stream), format=result_form(form).writer)
+        stream.write("\n" if form in ("json", "xml") else "")
 
 
 def _bytes(stream: IO[str]) -> IO[bytes]:

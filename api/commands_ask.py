@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.api.output import Output
+from detente.api.output import ROW_FORMS, TRIPLE_FORMS, Output
 from detente.api.verbs import Verbs, opened
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 STANDINGS = ("affirmed", "contested", "denied", "attributed", "onlyPlanned", "onlyPossible")
 TIE_COLUMNS = ("subject", "relation", "object", "standing", "claims", "origins", "first", "last")
-QUERY_FORMS = ("table", "json", "xml", "csv", "tsv", "ttl", "nt", "nq", "trig", "rdf", "jsonld")
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -57,7 +56,9 @@ def add_verbs(verbs: Verbs) -> None:
     )  # fmt: skip
     query.add_argument("sparql", metavar="SPARQL", help="the query; @FILE reads it from a file, - from standard input")
     query.add_argument(
-        "--format", choices=QUERY_FORMS, help="default: a table on a terminal, else JSON or Turtle, as fits the query"
+        "--format",
+        choices=(*ROW_FORMS, *TRIPLE_FORMS),
+        help="default: a table on a terminal, else JSON or Turtle, as fits the query",
     )
 
     export = verbs.add(
@@ -78,14 +79,8 @@ def run_actors(options: argparse.Namespace) -> int:
     """``actors QUERY``"""
     with opened(options) as graph:
         found = graph.find_actors(options.query, options.limit)
-    output = Output.choose(options.form)
-    if output.json:
-        output.value(found)
-    else:
-        output.table(
-            ("id", "label", "kind", "also known as"),
-            [(actor.id, actor.label, actor.kind, ", ".join(actor.names[:4])) for actor in found],
-        )
+    rows = [(actor.id, actor.label, actor.kind, ", ".join(actor.names[:4])) for actor in found]
+    Output.choose(options.form).either(found, ("id", "label", "kind", "also known as"), rows)
     return 0
 
 
@@ -98,11 +93,7 @@ def run_relations(options: argparse.Namespace) -> int:
     )
     with opened(options) as graph:
         ties = chosen.ties(graph, options.actor, options.limit, options.offset)
-    output = Output.choose(options.form)
-    if output.json:
-        output.value(ties)
-    else:
-        output.table(TIE_COLUMNS, tie_rows(ties))
+    Output.choose(options.form).either(ties, TIE_COLUMNS, tie_rows(ties))
     return 0
 
 
@@ -146,18 +137,10 @@ def run_stats(options: argparse.Namespace) -> int:
     """``stats``"""
     with opened(options) as graph:
         stats = graph.stats()
-    output = Output.choose(options.form)
-    if output.json:
-        output.value(stats)
-    else:
-        counts = [
-            ("documents", stats.documents),
-            ("origins", stats.origins),
-            ("claims", stats.claims),
-            ("ties", stats.ties),
-        ]
-        counts += [(f"… {standing}", count) for standing, count in stats.standings.items() if count]
-        output.table(("", "count"), [*counts, ("actors", stats.actors), ("… not in the catalogue", stats.minted)])
+    rows = [(name, getattr(stats, name)) for name in ("documents", "origins", "claims", "ties")]
+    rows += [(f"… {standing}", count) for standing, count in stats.standings.items() if count]
+    rows += [("actors", stats.actors), ("… not in the catalogue", stats.minted)]
+    Output.choose(options.form).either(stats, ("", "count"), rows)
     return 0
 
 

@@ -44,11 +44,8 @@ def run_list(options: argparse.Namespace) -> int:
     keys = key_ring(settings_of(options)).keys()
     columns = ("id", "scope", "created", "note", "revoked")
     rows = [tuple(getattr(key, column) for column in columns) for key in keys]
-    output = Output.choose(options.form)
-    if output.json:
-        output.value([dict(zip(columns, row, strict=True)) for row in rows])
-    else:
-        output.table(columns, rows)
+    listed = [dict(zip(columns, row, strict=True)) for row in rows]
+    Output.choose(options.form).either(listed, columns, rows)
     return 0
 
 

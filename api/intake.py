@@ -150,7 +150,7 @@ class _Counted:
 def _size(path: Path) -> int:
     try:
         return sum(_lines(file) if file.suffix.lower() in LINES_SUFFIXES else 1 for file in files_of([path]))
-    except (InputError, OSError):
+    except (InputError, OSError):  # said when its turn to be read comes
         return 1
 
 

@@ -32,6 +32,12 @@ class NoSuchKey(ApiError):
     title = "No such key"
 
 
+class BadKeys(ApiError):
+    """The file of the keys can't be read."""
+
+    title = "No keys"
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """What is kept of a key: everything but the key itself."""
@@ -61,12 +67,18 @@ class KeyRing:
         """All keys, oldest first, the revoked ones too."""
         try:
             status = self.file.stat()
-        except FileNotFoundError:
+        except FileNotFoundError:  # no key was made yet
             return ()
         mark = (status.st_mtime_ns, status.st_size, status.st_ino)
         if self._read[0] != mark:
-            self._read = (mark, tuple(Key(**record) for record in json.loads(self.file.read_text("utf-8"))))
+            self._read = (mark, self._parsed(self.file.read_bytes()))
         return self._read[1]
+
+    def _parsed(self, content: bytes) -> tuple[Key, ...]:
+        try:
+            return tuple(Key(**record) for record in json.loads(content))
+        except (ValueError, TypeError) as error:
+            raise BadKeys(f"{self.file} is damaged ({error}); mend it, or delete it and make new keys") from None
 
     def create(self, scope: Scope, note: str = "") -> tuple[Key, str]:
         """A new key; the second is the key itself, which is kept nowhere."""

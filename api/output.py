@@ -15,6 +15,10 @@ WIDTH = 120
 """Columns of a table where there is no terminal."""
 SHORT = 28
 """Characters up to which a cell is kept on one line."""
+ROW_FORMS = ("table", "json", "xml", "csv", "tsv")
+"""How an answer of rows, or of yes or no, can be printed."""
+TRIPLE_FORMS = ("ttl", "nt", "nq", "trig", "rdf", "jsonld")
+"""How an answer of triples can be printed."""
 GAP = 2
 """Columns between two cells."""
 
@@ -49,6 +53,13 @@ class Output:
         """Print ``value`` as JSON."""
         json.dump(as_json(value), self.stream, ensure_ascii=False, indent=2)
         self.stream.write("\n")
+
+    def either(self, value: object, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Print ``value`` as JSON, or else the table of ``columns`` and ``rows``."""
+        if self.json:
+            self.value(value)
+        else:
+            self.table(columns, rows)
 
     def line(self, value: object) -> None:
         """Print ``value`` as one line of JSON."""
