@@ -108,7 +108,7 @@ class ClaimSearch:
         words = Literal(self.claimant)
         try:
             named = f"?claim prov:wasAttributedTo|det:claimantPrincipal {_actor(graph, self.claimant)}"
-        except NotFound:
+        except NotFound:  # no actor; then these may be the text's own words, such as "experts"
             return [f"?claim det:claimantText {words} ."]
         return [f"{{ {named} }} UNION {{ ?claim det:claimantText {words} }}"]
 

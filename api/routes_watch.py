@@ -44,7 +44,7 @@ def find(graph: ClaimGraph, name: str) -> Found:
         actor = graph.actor(name)
     except AmbiguousName as error:
         return Found(name=name, actor=None, candidates=list(error.candidates))
-    except NotFound:
+    except NotFound:  # one unknown name is no reason to withhold the others
         return Found(name=name, actor=None, candidates=[])
     return Found(name=name, actor=models.Actor.model_validate(actor), candidates=[actor.id])
 

@@ -68,7 +68,7 @@ def document_period(date: str | None) -> Period | None:
 def _parse(date: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(date) if date else None
-    except ValueError:
+    except ValueError:  # a document made by hand; one that is read has a day or none
         return None
 
 
@@ -88,7 +88,7 @@ def _read(sentence: str, forms: Iterable[Form], anchor: dt.date | None, found: l
                 continue
             try:
                 days = form.read(match, anchor)
-            except (ValueError, OverflowError, KeyError):
+            except (ValueError, OverflowError, KeyError):  # such as 31 February: no date, whatever it looks like
                 continue
             if days is not None:
                 found.append(_Stretch(match.start(), match.end(), *days, is_attribute(match)))
