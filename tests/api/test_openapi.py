@@ -31,7 +31,6 @@ def test_every_parameter_has_an_example(web: httpx.Client) -> None:
         for method, operation in operations.items():
             for parameter in operation.get("parameters", ()):
                 where = f"{method} {path} {parameter['name']}"
-                assert parameter.get("description") or parameter["schema"], where
                 examples = parameter["schema"].get("examples")
                 assert examples, where
                 for example in examples:
