@@ -69,10 +69,10 @@ def ask(web: httpx.Client, query: str) -> bool:
 
 
 def claims_of(web: httpx.Client, a: str, relation: str, b: str) -> list[dict[str, str]]:
-    """What SPARQL gives of each claim that says so: text of the document, quote, its offsets, claimant."""
-    query = f"""SELECT ?text ?quote ?begin ?end ?claimant {{
+    """What SPARQL gives of each claim that says so: text of the document, quote, its position, claimant."""
+    query = f"""SELECT ?text ?quote ?position ?claimant {{
       GRAPH ?claim {{ actor:{a} said:{relation} actor:{b} }}
-      ?claim det:quote ?quote ; nif:beginIndex ?begin ; nif:endIndex ?end ; prov:wasDerivedFrom/nif:isString ?text .
+      ?claim det:quote ?quote ; det:quotePosition ?position ; prov:wasDerivedFrom/nif:isString ?text .
       OPTIONAL {{ ?claim det:claimantText ?claimant }} }}"""
     answer = web.get("/sparql", params={"query": query}, headers={"Accept": "application/sparql-results+json"})
     assert answer.status_code == 200, answer.text
@@ -87,7 +87,8 @@ def test_sparql_gives_the_sentence_cut_from_the_text(
     assert claims
     for claim in claims:
         assert claim["text"] == text
-        assert text[int(claim["begin"]) : int(claim["end"])] == claim["quote"] != ""
+        begin, end = map(int, claim["position"].removeprefix("char=").split(","))
+        assert text[begin:end] == claim["quote"] != ""
     if who := NAMED.get((a, relation, b)):
         assert any(who in claim.get("claimant", "") for claim in claims)
 
