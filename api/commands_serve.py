@@ -94,11 +94,18 @@ def serve(settings: Settings) -> int:
     """
     import uvicorn
     from detente.api.app import create_app
+    from detente.api.lending import LendingProtocol
     from detente.graph import open_graph
 
     with open_graph(settings.store) as graph, listening(settings.host, settings.port) as sock:
         server = uvicorn.Server(
-            uvicorn.Config(create_app(settings, graph), log_level="warning", access_log=False, server_header=False)
+            uvicorn.Config(
+                create_app(settings, graph),
+                http=LendingProtocol,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+            )
         )
         host, port = sock.getsockname()[:2]
         complain(f"serving on http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl+C stops it)")

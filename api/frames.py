@@ -6,6 +6,7 @@ import asyncio
 import pickle
 import socket
 import struct
+from collections.abc import Callable
 from typing import Any, cast
 
 _LENGTH = struct.Struct(">Q")
@@ -30,47 +31,40 @@ def receive(connection: socket.socket) -> Any:
 
 
 class Line(asyncio.Protocol):
-    """The server's end: a record goes, then one comes. Barer than asyncio's streams, whose parts add up."""
+    """The server's end. Barer than asyncio's streams, whose parts add up.
 
-    def __init__(self) -> None:
+    Args:
+        take: is handed each record that comes.
+        lost: is called when the other end is closed.
+    """
+
+    def __init__(self, take: Callable[[Any], None], lost: Callable[[], None]) -> None:
+        self._take = take
+        self._lost = lost
         self._came = bytearray()
-        self._waiting: asyncio.Future[Any] | None = None
         self._transport: asyncio.Transport | None = None
-        self._lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)  # uvloop's isn't one by class
 
     def data_received(self, data: bytes) -> None:
         self._came += data
-        self._give()
+        start = _LENGTH.size
+        while len(self._came) >= start:
+            end = start + _LENGTH.unpack_from(self._came)[0]
+            if len(self._came) < end:
+                return
+            record = pickle.loads(bytes(self._came[start:end]))
+            del self._came[:end]
+            self._take(record)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._lost = True
-        self._give()
+        self._lost()
 
     def send(self, record: object) -> None:
         """Send one record."""
         if self._transport is not None:
             self._transport.write(encode(record))
-
-    async def receive(self) -> Any:
-        """The next record; raises ``ConnectionError`` where the other end is closed."""
-        self._waiting = asyncio.get_running_loop().create_future()
-        self._give()
-        return await self._waiting
-
-    def _give(self) -> None:
-        if self._waiting is None or self._waiting.done():
-            return
-        start = _LENGTH.size
-        end = start + _LENGTH.unpack_from(self._came)[0] if len(self._came) >= start else None
-        if end is not None and len(self._came) >= end:
-            record = pickle.loads(bytes(self._came[start:end]))
-            self._came = self._came[end:]
-            self._waiting.set_result(record)
-        elif self._lost:
-            self._waiting.set_exception(ConnectionError("the other end is closed"))
 
     def close(self) -> None:
         """Close this end."""

@@ -6,12 +6,12 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from detente.api.hosts import host_of, hosts_of
 from detente.api.problems import problem
 from detente.api.settings import Settings
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 REMEMBERED = 10_000
 """Clients whose rate is kept; the longest unseen is forgotten first."""
 
@@ -58,8 +58,7 @@ class Gate:
         self._rates = Rates(settings.rate, settings.burst) if settings.rate > 0 else None
         self._most = settings.max_requests
         self._running = 0
-        named = frozenset((settings.hosts or "").replace(",", " ").split())
-        self._hosts = named or (LOOPBACK if settings.host in LOOPBACK else None)
+        self._hosts = hosts_of(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -88,9 +87,3 @@ class Gate:
         if wait > 0:
             return 429, "Too many requests", "you ask too often; Retry-After says when you may again", int(wait) + 1
         return None
-
-
-def host_of(header: str) -> str:
-    """The name in a ``Host`` header, without its port."""
-    name = header.rpartition(":")[0] if header.rpartition(":")[2].isdigit() else header
-    return name.strip("[]").lower()

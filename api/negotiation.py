@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def parse_accept(header: str) -> list[Range]:
     return ranges
 
 
-def choose(header: str | None, offered: Sequence[str]) -> str | None:
+@lru_cache(128)
+def choose(header: str | None, offered: tuple[str, ...]) -> str | None:
     """The media type of ``offered`` (best first) that the client likes most; ``None`` where it takes none of them.
 
     No header, or an empty one, takes anything. Among types of the same quality the order of ``offered`` decides.

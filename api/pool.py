@@ -3,97 +3,58 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any, TypeVar
 
-from detente.api import errors
-from detente.api.errors import Busy, OutOfMemory, OutOfTime, WorkerLost
-from detente.api.frames import Line
-from detente.api.queries import FAULT, Answer, Job, Limits, Query, Refusal
-from detente.api.snapshots import Snapshot, Snapshots
+from detente.api.errors import OutOfMemory, OutOfTime, WorkerLost
+from detente.api.idle import Idle
+from detente.api.loans import Engaged, Lendable
+from detente.api.messages import Opening, Returned, Tallies
+from detente.api.outcomes import unpacked
+from detente.api.process import Process
+from detente.api.queries import Answer, Job, Query, Refusal
+from detente.api.snapshots import Snapshots
 from detente.api.worker import OUT_OF_MEMORY
-from detente.graph.errors import BadQuery, StoreError
-from detente.ontology.errors import DetenteError
 
-REFUSALS: Mapping[str, type[DetenteError]] = MappingProxyType(
-    {kind.__name__: kind for kind in (BadQuery, StoreError, errors.ReachesOut, errors.NotAcceptable, errors.BadRequest)}
-)
-
-
-class Process:
-    """One worker process, seen from the server."""
-
-    def __init__(self, memory: int, folder: Path) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="answers-", dir=folder))
-        """Where its long answers go."""
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        self._socket = ours
-        command = [sys.executable, "-m", "detente.api.worker", str(theirs.fileno()), str(memory)]
-        with theirs:
-            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-        self.snapshot: Snapshot | None = None
-        """The one it has open."""
-
-    async def connect(self) -> None:
-        """Wait until it is ready; raises :class:`WorkerLost`."""
-        _, self._line = await asyncio.get_running_loop().create_connection(Line, sock=self._socket)
-        try:
-            await self._line.receive()
-        except ConnectionError:
-            raise WorkerLost("a process to answer queries could not be started") from None
-
-    async def answer(self, job: Job) -> Answer | Refusal:
-        """Its answer; raises ``TimeoutError``, and ``ConnectionError`` where it ended."""
-        self._line.send(job)
-        async with asyncio.timeout(job.limits.seconds):
-            answer: Answer | Refusal = await self._line.receive()
-        return answer
-
-    async def exit_code(self) -> int:
-        """With what code it ended, after its end of the socket closed."""
-        for _ in range(20):
-            if (code := self._process.poll()) is not None:
-                return code
-            await asyncio.sleep(0.01)
-        return self.end()
-
-    def end(self) -> int:
-        """Kill it, with what it had written; its exit code, where it had ended by itself."""
-        self._process.kill()
-        if hasattr(self, "_line"):
-            self._line.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        return self._process.wait()
+NOTHING = Query("ASK {}")
+Result = TypeVar("Result")
 
 
 class Pool:
     """A few processes, a queue before them, and the snapshots that they read.
+
+    Besides being asked through the pool, a process is lent whole connections, of which it reads plain queries itself.
 
     Args:
         snapshots: gives the copies of the store.
         folder: where long answers go.
         size: how many processes.
         waiting: how many queries may wait for one.
-        limits: what each query may use.
+        opening: what they are told first, such as what each query may use.
+        tallied: is handed what was answered on lent connections.
     """
 
-    def __init__(self, snapshots: Snapshots, folder: Path, *, size: int, waiting: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        folder: Path,
+        *,
+        size: int,
+        waiting: int,
+        opening: Opening,
+        tallied: Callable[[Tallies], None],
+    ) -> None:
+        self.tallied = tallied
         self._snapshots = snapshots
         self._folder = folder
         self._size = size
-        self._most_waiting = waiting
-        self._limits = limits
-        self._idle: asyncio.LifoQueue[Process] = asyncio.LifoQueue()
+        self._opening = opening
+        self._limits = opening.limits
+        self._idle = Idle(waiting, opening.limits.seconds)
         self._all: set[Process] = set()
-        self._waiting = 0
-        self._replacing: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._writes = 0
 
     async def start(self) -> None:
         """Start the processes; raises :class:`WorkerLost`."""
@@ -101,36 +62,76 @@ class Pool:
 
     async def stop(self) -> None:
         """End the processes."""
-        for task in self._replacing:
+        for task in self._tasks:
             task.cancel()
+        ending, self._all = self._all, set()
+        self._idle.clear()
+        await asyncio.gather(*(process.leave() for process in ending))
+
+    def tell_writes(self, count: int) -> None:
+        """Say how many writes there were, before the last is acknowledged."""
+        self._writes = count
         for process in self._all:
-            process.end()
-        self._all.clear()
+            process.tell_writes(count)
+
+    def lend(self, connection: Lendable, file: int, data: bytes) -> Process | None:
+        """Lend a connection, of which ``data`` was read already, to the process that holds fewest, if any can have it.
+
+        Gives that process.
+        """
+        ready = [process for process in self._idle if process.is_ready and self._is_fresh(process)]
+        best = min(ready, key=lambda process: len(process.lent), default=None)
+        if best is None or best.lent:
+            self._freshen()
+        return best if best is not None and best.lend(connection, file, data) else None
+
+    def _is_fresh(self, process: Process) -> bool:
+        return process.snapshot is not None and self._snapshots.is_newest(process.snapshot)
+
+    def _freshen(self) -> None:
+        """Have a process that idles open the newest snapshot."""
+        stale = next((process for process in self._idle if not process.lent and not self._is_fresh(process)), None)
+        if stale is not None:
+            self._idle.remove(stale)
+            self._spawn(self._do(stale, NOTHING))
 
     async def answer(self, query: Query) -> Answer:
         """The answer to ``query``; cancelling the call stops the query.
 
         Raises :class:`Unavailable` in its kinds, ``BadQuery``, :class:`ReachesOut` and :class:`NotAcceptable`.
         """
-        process = await self._free_process()
+        while True:
+            process = await self._idle.get()
+            try:
+                await process.recall()
+            except Engaged:
+                continue  # it is seen to in :meth:`engaged`
+            except ConnectionError:
+                self._replace(process)
+                continue
+            except BaseException:
+                self._release(process)
+                raise
+            return await self._do(process, query)
+
+    async def _do(self, process: Process, query: Query | None) -> Answer:
+        """The answer of a process that does nothing else; ``None``: to the query that it is at."""
         try:
-            answer = await self._ask(process, query)
+            outcome = await self._ask(process, query)
         except BaseException:
             self._replace(process)
             raise
-        self._idle.put_nowait(process)
-        if isinstance(answer, Refusal):
-            if answer.error == FAULT:
-                raise RuntimeError(f"a query could not be answered:\n{answer.message}")
-            raise REFUSALS.get(answer.error, WorkerLost)(answer.message)
-        return answer
+        self._release(process)
+        return unpacked(outcome)
 
-    async def _ask(self, process: Process, query: Query) -> Answer | Refusal:
-        await self._refresh(process)
-        assert process.snapshot is not None
-        job = Job(str(process.snapshot.path), query, self._limits, str(process.folder))
+    async def _ask(self, process: Process, query: Query | None) -> Answer | Refusal:
+        job = None
+        if query is not None:
+            await self._refresh(process)
+            assert process.snapshot is not None
+            job = Job(str(process.snapshot.path), process.snapshot.revision, query)
         try:
-            return await process.answer(job)
+            return await process.answer(job, self._limits.seconds)
         except TimeoutError:
             raise OutOfTime(f"the query ran longer than {self._limits.seconds:g} s; narrow it or use LIMIT") from None
         except ConnectionError:
@@ -141,38 +142,65 @@ class Pool:
             raise WorkerLost(f"the process that answered the query ended with code {code}") from None
 
     async def _refresh(self, process: Process) -> None:
-        if process.snapshot is not None and self._snapshots.is_newest(process.snapshot):
+        if self._is_fresh(process):
             return
         newest = await self._snapshots.lease()
         if process.snapshot is not None:
             self._snapshots.give_back(process.snapshot)
         process.snapshot = newest
 
-    async def _free_process(self) -> Process:
-        if not self._idle.empty():
-            return self._idle.get_nowait()
-        if self._waiting >= self._most_waiting:
-            raise Busy(f"{self._size} queries run and {self._waiting} wait already; try again in a moment")
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                return await self._idle.get()
-        except TimeoutError:
-            raise Busy("no process came free in time; try again in a moment") from None
-        finally:
-            self._waiting -= 1
+    def _release(self, process: Process) -> None:
+        process.is_ready = process.snapshot is not None
+        self._idle.put(process)
 
     def _replace(self, process: Process) -> None:
         process.end()
         self._all.discard(process)
         if process.snapshot is not None:
             self._snapshots.give_back(process.snapshot)
-        task = asyncio.get_running_loop().create_task(self._add())
-        self._replacing.add(task)
-        task.add_done_callback(self._replacing.discard)
+        self._spawn(self._add())
 
     async def _add(self) -> None:
-        process = Process(self._limits.memory, self._folder)
+        process = Process(self._limits.memory, self._folder, self._opening, self)
         self._all.add(process)
         await process.connect()
-        self._idle.put_nowait(process)
+        process.tell_writes(self._writes)
+        self._release(process)
+
+    # what processes do by themselves
+
+    def returned(self, connection: Lendable, returned: Returned) -> None:
+        outcome = returned.outcome
+
+        async def ready() -> Answer:
+            assert outcome is not None
+            return unpacked(outcome)
+
+        connection.take_back(returned, ready if outcome else None)
+
+    def engaged(self, process: Process, connection: Lendable | None, returned: Returned) -> None:
+        self._idle.remove(process)
+        if connection is None:
+            self._replace(process)
+            return
+        task = self._spawn(self._do(process, None))
+
+        async def under_way() -> Answer:
+            return await task
+
+        connection.take_back(returned, under_way)
+
+    def lost(self, process: Process) -> None:
+        if self._idle.remove(process):
+            self._replace(process)
+
+    def _spawn(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._forget)
+        return task
+
+    def _forget(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # who waits for it is told; else nobody is

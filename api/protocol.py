@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from detente.api.errors import BadRequest, BodyTooLarge, UnknownBody
 from detente.api.iri import absolute_iri
 from detente.api.queries import Query, Update
-from starlette.requests import Request
+
+if TYPE_CHECKING:  # the workers, which read queries too, have no need of it
+    from starlette.requests import Request
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -93,13 +96,14 @@ async def read_body(request: Request, limit: int) -> bytes:
 
 
 def _query(text: str, request: Request, pairs: Pairs) -> Query:
-    return Query(
-        text,
-        request.headers.get("accept"),
-        values(pairs, "default-graph-uri"),
-        values(pairs, "named-graph-uri"),
-        base=str(request.url.replace(query="")),
-    )
+    return query_of(text, request.headers.get("accept"), pairs, str(request.url.replace(query="")))
+
+
+def query_of(text: str, accept: str | None, pairs: Pairs, base: str) -> Query:
+    """A query with the dataset that the parameters name; raises :class:`BadRequest`."""
+    if not pairs:
+        return Query(text, accept, base=base)
+    return Query(text, accept, values(pairs, "default-graph-uri"), values(pairs, "named-graph-uri"), base)
 
 
 def _update(text: str, request: Request, pairs: Pairs) -> Update:

@@ -50,10 +50,9 @@ class Job:
     """A query to be answered out of a snapshot."""
 
     snapshot: str
+    revision: int
+    """How many writes that snapshot has seen, at least."""
     query: Query
-    limits: Limits
-    folder: str
-    """Where a long answer goes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ class Remembered:
     def keep(self, query: Query, answer: Answer, writes: int) -> None:
         """Remember an answer that was asked for after so many writes; it may have seen later ones too."""
         size = size_of(query, answer)
-        passing = answer.file is not None or answer.cut or FICKLE.search(query.text)
-        if writes != self._writes or passing or size > self._most or query in self._answers:
+        if writes != self._writes or size > self._most or query in self._answers:
+            return
+        if answer.file is not None or answer.cut or FICKLE.search(query.text):
             return
         self._answers[query] = answer
         self._size += size

@@ -8,6 +8,7 @@ from detente.api.dependencies import service_of
 from detente.api.description import describe
 from detente.api.disconnects import while_connected
 from detente.api.formats import GRAPH_TYPES, RESULT_TYPES
+from detente.api.lending import ASK
 from detente.api.problems import MEDIA_TYPE, from_detente
 from detente.api.protocol import FORM, QUERY, read_query
 from detente.api.responses import sent
@@ -66,6 +67,7 @@ class SparqlEndpoint:
     """The endpoint as a bare ASGI application: the framework's handling would cost a short query as much as itself."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["route"] = route  # as the framework does for its own: what is counted is counted by it
         request = Request(scope, receive)
         try:
             response = await answer(request)
@@ -82,6 +84,8 @@ async def answer(request: Request) -> Response:
         return sent(describe(str(request.url), request.headers.get("accept")))
     service = service_of(request)
     query = await read_query(request, service.settings.max_body)
+    if ask := request.scope.get("state", {}).get(ASK):
+        return sent(await while_connected(request, ask()))
     known = service.remembered(query)
     return sent(known if known is not None else await while_connected(request, service.answer(query)))
 

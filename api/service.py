@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from detente.api.evaluate import evaluate
+from detente.api.headers import SECURITY_HEADERS
+from detente.api.hosts import hosts_of
 from detente.api.keys import key_ring
+from detente.api.loans import Lendable
+from detente.api.messages import Opening, Tallies
 from detente.api.metrics import Metrics
 from detente.api.pool import Pool
+from detente.api.process import Process
 from detente.api.queries import Answer, Limits, Query
 from detente.api.reading import Reader
 from detente.api.remembered import Remembered
@@ -26,6 +31,8 @@ from detente.graph.library import ClaimGraph
 
 Result = TypeVar("Result")
 MARK = ".serving-"
+HEAD = "".join(f"{name}: {value}\r\n" for name, value in (("vary", "accept, Origin"), *SECURITY_HEADERS)).encode()
+"""Header lines of every answer to a query."""
 
 
 class Service:
@@ -39,7 +46,9 @@ class Service:
         self.state = name_state(graph)
         """Names the state that the graph is in: no two states of it share a name, also after a restart."""
         self.metrics = metrics
-        self._remembered = Remembered(settings.query_cache)
+        self._share = settings.query_cache // (settings.query_workers + 1)
+        """Of the room for answers; the processes that answer queries have as much each."""
+        self._remembered = Remembered(self._share)
         self.reader = Reader()
         self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
@@ -61,9 +70,13 @@ class Service:
         )
         if not isinstance(self.graph.store, EmbeddedStore):
             return
-        snapshots = Snapshots(self._copy, lambda: self.writes, self._folder)
         self._pool = Pool(
-            snapshots, self._folder, size=settings.query_workers, waiting=settings.query_waiting, limits=limits
+            Snapshots(self._copy, lambda: self.writes, self._folder),
+            self._folder,
+            size=settings.query_workers,
+            waiting=settings.query_waiting,
+            opening=Opening(limits, str(self._folder), hosts_of(settings), self._share, HEAD),
+            tallied=self._tally,
         )
         await self._pool.start()
 
@@ -83,6 +96,17 @@ class Service:
         answer = await self._pool.answer(query)
         self._remembered.keep(query, answer, writes)
         return answer
+
+    def lend(self, connection: Lendable, file: int, data: bytes) -> Process | None:
+        """Lend a connection to a process that answers queries, and give that, where that can be done."""
+        if self._pool is None or self.settings.rate > 0:
+            return None
+        return self._pool.lend(connection, file, data)
+
+    def _tally(self, tallies: Tallies) -> None:
+        self.metrics.direct.inc(len(tallies.answered))
+        for method, seconds in tallies.answered:
+            self.metrics.count(method, "/sparql", 200, seconds)
 
     def remembered(self, query: Query) -> Answer | None:
         """The answer to ``query`` where it was asked for already since the last write."""
@@ -107,6 +131,8 @@ class Service:
                 return await asyncio.to_thread(work, self.graph)
             finally:
                 self.writes += 1
+                if self._pool is not None:
+                    self._pool.tell_writes(self.writes)
                 self.state = await asyncio.to_thread(name_state, self.graph)
 
 

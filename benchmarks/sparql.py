@@ -131,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store", type=Path)
     parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--only", choices=[*QUERIES], help="one query alone")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         copies = {name: Path(folder) / name for name in ("peer", "remembering", "forgetting")}
@@ -146,6 +147,8 @@ def main() -> None:
             for name, (command, port, environment) in commands.items()
         }
         for name, query in QUERIES.items():
+            if options.only not in (None, name):
+                continue
             for clients in CLIENTS:
                 report(name, clients, {each: measure(each, ports, query, clients, options.seconds) for each in ports})
 

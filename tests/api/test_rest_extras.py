@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from detente.api.gate import Rates, host_of
+from detente.api.gate import Rates
+from detente.api.hosts import host_of
 from hypothesis import given
 from hypothesis import strategies as st
 from our_server import COMMAND, serving
