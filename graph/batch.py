@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from detente.graph import terms
 from detente.graph.books import Books
@@ -33,6 +34,8 @@ from detente.graph.ties import (
 )
 from detente.ontology.namespaces import DET
 
+Changes: TypeAlias = tuple[list[Statement], list[Statement], list[Statement]]
+"""Statements to take out, to put in, and to put in of what is wholly new."""
 _CLAIM_COUNT = DET + "claimCount"
 
 
@@ -108,7 +111,7 @@ class Batch:
         for (tie, negated), by in listed:
             self._tallies[tie] = self._tallies[tie].origin(negated, by)
 
-    def changes(self) -> tuple[list[Statement], list[Statement], list[Statement]]:
+    def changes(self) -> Changes:
         """What to take out; what to put in besides; and what is wholly new, to be put in too: ties, bands of texts."""
         self._date()
         out, into = [*self._out], [*self._into]

@@ -8,13 +8,13 @@ is found when the store is opened was left by a process that died in between: it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import chain
 from time import monotonic
 
 from detente.extract.model import Extraction
 from detente.graph import terms
-from detente.graph.batch import Batch
+from detente.graph.batch import Batch, Changes
 from detente.graph.changes import Entries, Log, last_of
 from detente.graph.equip import equip
 from detente.graph.errors import BadExtraction
@@ -90,21 +90,15 @@ class Writer:
     def _write_many(self, filings: Sequence[Filing], entries: Entries) -> None:
         marks = [_mark(filing.key) for filing in filings]
         itself = chain(marks, entries.itself, *(filing.statements() for filing in filings))
-        if self._store.concurrent:
-            with ThreadPoolExecutor(1) as beside:
-                loaded = beside.submit(self._store.bulk, itself)
-                out, into, fresh = self._settled(filings)
-                loaded.result()
-        else:
-            self._store.bulk(itself)
-            out, into, fresh = self._settled(filings)
-        if len(fresh) < self._store.whole:
-            into += fresh
-        else:
-            self._store.bulk(fresh)
+        with ThreadPoolExecutor(1) as beside:
+            settled = beside.submit(self._settled, filings)
+            if not self._store.concurrent:
+                wait([settled])
+            self._store.bulk(chain(itself, _fresh(settled)))  # one load: each costs the store a merge
+        out, into, _ = settled.result()
         self._store.apply(out + marks + entries.out, into + entries.into)
 
-    def _settled(self, filings: Sequence[Filing]) -> tuple[list[Statement], list[Statement], list[Statement]]:
+    def _settled(self, filings: Sequence[Filing]) -> Changes:
         batch = Batch(self._store, self._known)
         batch.add(filings)
         return batch.changes()
@@ -175,6 +169,11 @@ class Writer:
                     if id and id not in self._known and id not in minted:
                         raise BadExtraction(key, f"neither catalogue nor extraction knows the actor {id!r}")
         return file(extraction)
+
+
+def _fresh(settled: Future[Changes]) -> Iterator[Statement]:
+    """What is wholly new, as soon as it is known."""
+    yield from settled.result()[2]
 
 
 def _mark(document: str) -> Statement:
