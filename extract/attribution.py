@@ -9,6 +9,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant, Span
 from detente.extract.nominals import NEAR, Nominals
 from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
 
 _CONTENT_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations report reports assertion statement belief charge "
@@ -38,6 +39,7 @@ _RETELLING = frozenset(
 )
 _PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
+_WHEN = frozenset({"when", "since", "after", "before", "while", "until", "as", "once"})
 _THIRD = frozenset({"he", "she", "they"})
 _UNSPOKEN = frozenset(
     {"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"}
@@ -61,7 +63,7 @@ class Attribution:
             if found := self._beside(s, here, trigger):
                 return found
             head, dep = tree.heads[here], tree.deps[here]
-            if head == here or dep == "relcl":
+            if head == here or _known_anyway(tree, here) or (here < head and ";" in tree.words[here:head]):
                 break
             if found := self._from_governor(s, here, head, trigger, deep):
                 return found
@@ -226,6 +228,18 @@ class Attribution:
             first -= 1
         span = s.mention_span(first, token)
         return Claimant(s.text[span.start - s.span.start : span.end - s.span.start], span)
+
+
+def _known_anyway(tree: Tree, token: int) -> bool:
+    """Whether a phrase tells what is known rather than what somebody says: relative and participial clauses, and what was
+    before or after ("said that it would pay, as Egypt had done").
+    """
+    dep = tree.deps[token]
+    if dep == "relcl":
+        return True
+    if dep == "acl":
+        return tree.tags[token] == "VBN" and token > 0 and "," in tree.words[tree.heads[token] + 1 : token]
+    return dep == "advcl" and any(tree.lower[k] in _WHEN for k in tree.children(token, "mark", "advmod"))
 
 
 def _claimant(s: Sentence, argument: Argument) -> Claimant:

@@ -17,6 +17,8 @@ BLAMING = frozenset(
     "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
     "acquitted".split()
 )
+_TOGETHER = ("work", "join", "cooperat", "partner", "team", "unit", "coordinat", "collaborat")
+"""Beginnings of verbs that two do with one purpose."""
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
 
 
@@ -61,7 +63,16 @@ class Clauses:
         """Who does it: the subject, or the by-phrase of a passive."""
         if is_passive(s.tree, verb):
             return self.agent(s, verb, reach)
-        return self.subject(s, verb, reach)
+        return self.subject(s, verb, reach) + self._companions(s, verb)
+
+    def _companions(self, s: Sentence, verb: int) -> list[Argument]:
+        """With whom the subject sets out to do it: "works with Iraq to defeat the group"."""
+        tree, head = s.tree, s.tree.heads[verb]
+        if tree.deps[verb] not in {"advcl", "xcomp"} or not is_infinitive(tree, verb):
+            return []
+        if not tree.lower[head].startswith(_TOGETHER):
+            return []
+        return [a for t in tree.prepositions(head, {"with", "alongside"}) for a in self._nominals.resolve(s, t, NEAR)]
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the by-phrase."""
@@ -115,11 +126,25 @@ class Clauses:
             return self._controller(tree, head, depth)
         if dep in {"conj", "ccomp", "dep", "parataxis"} and tree.tags[head][:1] == "V":
             return self.subject_token(tree, head, depth + 1)
+        if dep == "advcl" and (fronted := self._fronted(tree, verb)) is not None:
+            return fronted
         if dep == "advcl" and tree.tags[head][:1] in "VJ" and self._open(tree, verb):
             return self.subject_token(tree, head, depth + 1)
         if dep in {"acomp", "attr", "oprd"} and tree.tags[head][:1] == "V":
             return self.subject_token(tree, head, depth + 1)
         return None
+
+    @staticmethod
+    def _fronted(tree: Tree, verb: int) -> int | None:
+        """The subject of the clause before a participle that the parser hangs on the main verb behind both: "After
+        Russia took Crimea, wresting it from Ukraine, officials in Riga asked …".
+        """
+        main = tree.heads[verb]
+        subject = tree.child(main, *_SUBJECTS)
+        if tree.tags[verb] != "VBG" or subject is None or subject < verb or tree.lower[verb - 1] != ",":
+            return None
+        before = [k for k in tree.children(main, "advcl") if k < verb]
+        return tree.child(before[-1], *_SUBJECTS) if before else None
 
     @staticmethod
     def _open(tree: Tree, verb: int) -> bool:
@@ -141,6 +166,8 @@ class Clauses:
         governor = tree.heads[preposition]
         if tree.tags[governor] == "RB":
             governor = tree.heads[governor]
+        if tree.tags[governor][:2] == "JJ" and tree.deps[governor] in {"acomp", "conj", "advcl"}:
+            return self.subject_token(tree, governor, depth + 1)
         if tree.tags[governor][:1] != "V":
             return None
         if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:

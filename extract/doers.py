@@ -43,6 +43,14 @@ class Doers:
                 found += self._nominals.resolve(s, token, NEAR)
         return found
 
+    def subject(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who does what a verb says."""
+        return self._clauses.source(s, verb, SOURCE)
+
+    def by(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who a by-phrase says did it: "the raid by Russian troops"."""
+        return [a for token in s.tree.prepositions(noun, {"by"}) for a in self._nominals.resolve(s, token, SOURCE)]
+
     def undergoers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is to do it, behind "of": "the withdrawal of Serbian forces"."""
         tokens = s.tree.prepositions(noun, {"of", "by", "from"})

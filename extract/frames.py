@@ -16,7 +16,7 @@ from detente.extract.cue_words import things_of
 from detente.extract.giving_frames import GivingFrames
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.mutual_frames import MutualFrames
-from detente.extract.nominals import Nominals
+from detente.extract.nominals import NEAR, Nominals
 from detente.extract.noun_frames import NounFrames
 from detente.extract.reading import Argument, Sentence
 from detente.extract.role_frames import RoleFrames
@@ -139,10 +139,20 @@ class Frames:
         """The words that say that somebody is guilty of something, and who."""
         tree = s.tree
         for token, lower in enumerate(tree.lower):
-            if lower in _GUILTY and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
+            if lower in self._tools.lexicon.things["accuse.label"] and tree.deps[token] in {"acomp", "attr"}:
+                yield token, self._condemned(s, tree.heads[token])
+            elif lower in _GUILTY and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
                 yield token, self._adjectives.described(s, token)
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
+
+
+    def _condemned(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""
+        subject = self._tools.clauses.subject_token(s.tree, verb)
+        if subject is None:
+            return []
+        return self._tools.nominals.resolve(s, subject, NEAR) or self._tools.doers.by(s, subject)
 
 
 def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:

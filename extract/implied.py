@@ -76,9 +76,9 @@ class Implied:
     def accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever says that another did a hostile act accuses the other of it."""
         said_by = claim.claimant
-        if said_by is None or said_by.actor is None or claim.negated or claim.relation not in {"assault", "coerce"}:
+        if said_by is None or said_by.actor is None or claim.negated or claim.modality != "actual":
             return
-        if s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"} or claim.modality != "actual":
+        if not self._is_wrong(claim) or s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"}:
             return
         sides = {claim.subject.actor, claim.subject.principal} - {None}
         if said_by.actor in sides or said_by.principal in sides:
@@ -87,6 +87,12 @@ class Implied:
         rule = f"{finding.entry.cue.id}/said"
         confidence = guess(finding) * _SPOKEN
         yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
+
+    def _is_wrong(self, claim: Claim) -> bool:
+        """Whether who says it of another accuses the other: hostile acts, and help for armed groups."""
+        if claim.relation in {"assault", "coerce", "mobilize"}:
+            return True
+        return claim.relation in {"aid", "support"} and self._cast.get(claim.object.actor).kind == "ArmedGroup"
 
     def _asker(self, s: Sentence, token: int) -> Mention | None:
         """Whoever says what stands at ``token``: a named claimant, or else the body that issued the text."""

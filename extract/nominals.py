@@ -40,6 +40,8 @@ _SEATED = frozenset(
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
     "prosecutors commanders troops forces".split()
 )
+_MOVING = frozenset({"assault", "mobilize", "retreat", "consult", "concede"})
+"""Acts that come from or go to a town."""
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
 
@@ -137,12 +139,17 @@ class Nominals:
         tree = s.tree
         head = tree.heads[token]
         if tree.deps[token] == "pobj" and tree.lower[head] in _LOCATIVE:
-            return True
+            return not (tree.lower[head] in {"from", "to"} and self._is_act(s, tree.heads[head]))
         if tree.deps[token] == "appos" and tree.lower[head] in {"capital", "city", "town", "port"}:
             return True
         if any(tree.lower[k] in {"city", "capital", "town"} for k in tree.children(token, "appos", "compound")):
             return True
         return tree.deps[token] == "npadvmod"
+
+    def _is_act(self, s: Sentence, noun: int) -> bool:
+        """Whether a noun says what governments do: "calls from Washington", "a request to Kinshasa"."""
+        listed = self._lexicon.entries.get(s.tree.lower[noun], ()) if s.tree.tags[noun][:1] == "N" else ()
+        return any(e.cue.pos == "noun" and e.cue.frame == "event" and e.cue.relation not in _MOVING for e in listed)
 
     def argument(self, s: Sentence, first: int, token: int, actor: Actor, how: str) -> Argument:
         """An argument at ``token`` whose words start at token ``first``."""

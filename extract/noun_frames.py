@@ -42,6 +42,8 @@ class NounFrames:
         verb = governor(tree, noun)
         if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
             source = self._purpose_of(s, noun)
+        if not source and target and cue.relation == "enemyOf":
+            source = self._helped(s, noun)
         suffered, weight = False, 1.0
         if not target:
             target = self._told_of(s, noun, cue.relation)
@@ -125,6 +127,18 @@ class NounFrames:
             if tree.tags[verb][:1] == "V":
                 return self._clauses.source(s, verb, SOURCE)
         return []
+
+    def _helped(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who fights with another's help: "supports Iraq in the fight against the group"."""
+        tree = s.tree
+        verb = tree.heads[tree.heads[noun]]
+        if tree.deps[noun] != "pobj" or tree.lower[tree.heads[noun]] not in {"in", "with", "for"}:
+            return []
+        cues = (e.cue for e in self._lexicon.entries.get(tree.lower[verb], ()) if e.cue.pos == "verb")
+        if tree.tags[verb][:1] != "V" or not any(c.relation in {"support", "aid", "cooperate"} for c in cues):
+            return []
+        helped = [a for t in self._clauses.target_tokens(tree, verb) for a in self._nominals.resolve(s, t, NEAR)]
+        return helped or self._clauses.source(s, verb, SOURCE)
 
     def _defended(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is shielded from it: "defend Israel against attacks from Hamas"."""

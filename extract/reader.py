@@ -110,9 +110,15 @@ class DocumentReader:
             relation, subject = finding.entry.cue.relation, finding.subject
             status = self._status.read(s, finding.trigger, relation, subject, finding.object)
             claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
-            if claimant and not status.negated and claimant.actor == subject.actor.id and relation in _SPOKEN:
+            if claimant and not status.negated and relation in _SPOKEN and self._does(claimant, finding):
                 claimant = None
             yield Statement(finding, status, claimant)
+
+    def _does(self, claimant: Claimant, finding: Finding) -> bool:
+        """Whether who says so is the one who does it, or either of those who do it together."""
+        if claimant.actor == finding.subject.actor.id:
+            return True
+        return not self._relations[finding.entry.cue.relation].directed and claimant.actor == finding.object.actor.id
 
     def claims(self, s: Sentence, statements: Iterator[Statement]) -> Iterator[Claim]:
         """Step: the claims that the statements make or imply."""

@@ -12,6 +12,7 @@ from detente.extract.tree import Tree
 _BETWEEN = frozenset(
     {",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"}
 )
+_ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 
 
@@ -28,12 +29,46 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = left
         if (verb := _own_verb(tree, named, token)) is not None and deps[token] == "conj":
             heads[token], deps[token] = verb, "nsubj"
+        if (noun := _told_by(tree, token)) is not None:
+            heads[token] = noun
+        if _finite_modifier(tree, named, token):
+            _make_clause(tree, token, heads, deps)
     tags = _main_verb(tree, heads, deps)
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:
         return tree
     return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
+
+
+def _finite_modifier(tree: Tree, named: list[Named | None], token: int) -> bool:
+    """Whether a past tense was taken for an adjective: "After Russia annexed Crimea"."""
+    if tree.tags[token] != "VBD" or tree.deps[token] != "amod" or tree.heads[token] < token or token < 2:
+        return False
+    behind_preposition = tree.deps[token - 1] == "pobj" and tree.heads[token - 1] == token - 2
+    return _plain(named[token - 1]) and behind_preposition
+
+
+def _make_clause(tree: Tree, verb: int, heads: list[int], deps: list[str]) -> None:
+    """Make the name before ``verb`` its subject, the noun behind it its object, and the preposition its conjunction."""
+    marker, subject, noun = verb - 2, verb - 1, tree.heads[verb]
+    heads[verb], deps[verb] = tree.heads[marker], "advcl"
+    heads[subject], deps[subject] = verb, "nsubj"
+    heads[noun], deps[noun] = verb, "dobj"
+    for kid in tree.children(marker, "pcomp"):
+        heads[kid], deps[kid] = verb, "advcl"
+    heads[marker], deps[marker] = verb, "mark"
+
+
+def _told_by(tree: Tree, token: int) -> int | None:
+    """The noun that a by-phrase belongs to where the tree hangs it on an active verb: "rejected the plea by Norway"."""
+    verb = tree.heads[token]
+    if tree.lower[token] != "by" or tree.deps[token] not in {"agent", "prep"} or tree.tags[verb] not in _ACTIVE:
+        return None
+    noun = tree.child(verb, "dobj")
+    if noun is None or noun != token - 1 or tree.child(verb, "auxpass", "nsubjpass") is not None:
+        return None
+    return noun if any(tree.tags[k][:1] == "N" for k in tree.children(token, "pobj")) else None
 
 
 def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:

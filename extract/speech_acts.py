@@ -74,7 +74,7 @@ def requested(s: Sentence, trigger: int) -> bool:
         if tree.tags[here][:1] == "V" and any(tree.lower[k] in _NECESSITY for k in tree.children(here, "aux")):
             return True
         head, dep = tree.heads[here], tree.deps[here]
-        if head == here or dep not in _INWARD:
+        if head == here or dep not in _INWARD or (dep == "nsubjpass" and _known(tree, here)):
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
             return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
@@ -84,6 +84,11 @@ def requested(s: Sentence, trigger: int) -> bool:
             return True
         here = head
     return False
+
+
+def _known(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells of something that is there: "the agreement between X and Y must be put to the vote"."""
+    return any(tree.lower[k] in {"the", "this", "these"} or tree.deps[k] == "poss" for k in tree.kids[noun])
 
 
 _DEMANDS = frozenset("demand demanded demands demanding seek seeks sought urge urged urges request requested".split())

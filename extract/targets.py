@@ -38,7 +38,7 @@ class Targets:
         near = self._nominals.resolve_one(s, token, NEAR)
         if near:
             return near
-        if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._nominals.owners(s, token):
+        if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._belongs(s, token):
             return self._memory.accuser() or self._memory.last_doer("accuse")
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
             return doers
@@ -60,6 +60,10 @@ class Targets:
                     break
         return found
 
+    def _belongs(self, s: Sentence, noun: int) -> bool:
+        """Whether the words beside a noun say whose it is."""
+        return bool(self._nominals.owners(s, noun)) or any(True for _ in s.tree.prepositions(noun, {"by", "from"}))
+
     def _served(self, s: Sentence, noun: int) -> list[Argument]:
         """Whom the thing supported is to serve: "steps to help the Malian people"."""
         tree = s.tree
@@ -70,6 +74,22 @@ class Targets:
                         return found
         return []
 
+    def _deed_of(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who does what a clause behind the noun judges: "maintained a policy that Oslo condemned", "left, a step
+        criticised by Italy".
+        """
+        tree = s.tree
+        if not tree.children(noun, "relcl", "acl") or self._nominals.owners(s, noun):
+            return []
+        if tree.lower[noun] not in self._lexicon.nouns["acts"] and tree.lower[noun] not in self._lexicon.events:
+            return []
+        head = tree.heads[noun]
+        if tree.deps[noun] == "appos":
+            head = next((h for h in tree.ancestors(noun) if tree.tags[h][:1] == "V"), head)
+        elif tree.deps[noun] != "dobj":
+            return []
+        return self._doers.subject(s, head) if tree.tags[head][:1] == "V" else []
+
     def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
         listed = entries_at(self._lexicon, s, noun, "event")
@@ -77,6 +97,8 @@ class Targets:
             bare = not any(s.tree.deps[k] in {"prep", "acl", "relcl", "amod", "compound"} for k in s.tree.kids[noun])
             pointed = any(s.tree.lower[k] in {"the", "this", "these"} for k in s.tree.kids[noun])
             return self._memory.last_actor() if bare and pointed else []
+        if governed := self._deed_of(s, noun):
+            return governed
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):

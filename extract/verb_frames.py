@@ -55,6 +55,8 @@ class VerbFrames:
             if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
                 continue
             target = self._contradicted(s, verb, token) if relation == "reject" else []
+            if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
+                target = self._memory.last_actor()
             target = target or self._targets.target(s, token, relation)
             if not target and relation == "assault" and not things:
                 target = self._scene(s, verb)
