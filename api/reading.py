@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,6 +32,18 @@ def extract(documents: Sequence[Document]) -> list[Extraction]:
     return list(_extractor().extract_all(documents))
 
 
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does, however that comes about; it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
+
+
 class Reader:
     """The reading process, started when it is first needed."""
 
@@ -40,7 +54,8 @@ class Reader:
         """What the documents claim; raises :class:`WorkerLost` where the process ended over it."""
         sendable = [replace(document, metadata=dict(document.metadata)) for document in documents]
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, extract, sendable)
         except BrokenProcessPool:
