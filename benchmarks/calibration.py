@@ -4,8 +4,8 @@
     python benchmarks/calibration.py [--gold ../shared/gold/dev_documents.jsonl] [--svg FILE] [--write]
 
 Fits isotonic regression (pool adjacent violators: Ayer et al. 1955) and Platt scaling (Platt 1999, with his smoothed
-targets) on the golden cases, compares both by cross-validation over cases, and with --write keeps the better in
-extract/calibration.json. The gold set is only ever measured, never fitted.
+targets) on the golden cases and documents, compares both by cross-validation over cases, and with --write keeps the
+better in extract/calibration.json. The gold set is only ever measured, never fitted.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "extract"))
 
 from detente.extract import Extractor  # noqa: E402
-from golden import as_document, golden_files, matches, read_cases  # noqa: E402
+from golden import as_document, document_files, golden_files, matches, read_cases  # noqa: E402
 
 FOLDS, BINS, SMALLEST = 5, 10, 25
 """Folds of the cross-validation; bars of the diagram; fewest claims behind a knot."""
@@ -173,12 +173,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="keep the better fit in extract/calibration.json")
     options = parser.parse_args()
     extractor = Extractor(calibrate=False)
-    golden = [sample for file in golden_files() for sample in samples(file, extractor)]
-    table("golden cases, as the rules say", golden)
+    golden = [sample for file in (*golden_files(), *document_files()) for sample in samples(file, extractor)]
+    table("golden cases and documents, as the rules say", golden)
     fits = {"isotonic": isotonic, "platt": platt}
     tried = {name: cross_validated(golden, fit) for name, fit in fits.items()}
     for name, made in tried.items():
-        table(f"golden cases, {name}, cross-validated", made)
+        table(f"golden cases and documents, {name}, cross-validated", made)
     best = min(tried, key=lambda name: brier(tried[name]))
     knots = fits[best](golden)
     series = {"golden, raw": golden, f"golden, {best}": tried[best]}
@@ -187,7 +187,7 @@ def main() -> None:
         table(f"{options.gold.name}, as the rules say", held)
         series["documents, raw"] = held
         series[f"documents, {best}"] = [(through(knots, raw), right, case) for raw, right, case in held]
-        table(f"{options.gold.name}, {best} fitted on the golden cases", series[f"documents, {best}"])
+        table(f"{options.gold.name}, {best} fitted on the golden cases and documents", series[f"documents, {best}"])
     else:
         print(f"\nno gold set at {options.gold}: only the golden cases are measured")
     if options.svg:

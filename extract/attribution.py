@@ -231,8 +231,8 @@ class Attribution:
 
 
 def _known_anyway(tree: Tree, token: int) -> bool:
-    """Whether a phrase tells what is known rather than what somebody says: relative and participial clauses, and what was
-    before or after ("said that it would pay, as Egypt had done").
+    """Whether a phrase tells what is known rather than what somebody says: relative and participial clauses, and
+    what was before or after ("said that it would pay, as Egypt had done").
     """
     dep = tree.deps[token]
     if dep == "relcl":

@@ -146,7 +146,6 @@ class Frames:
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
 
-
     def _condemned(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""
         subject = self._tools.clauses.subject_token(s.tree, verb)

@@ -55,8 +55,13 @@ class Score:
 
 
 def golden_files() -> list[Path]:
-    """The files of golden cases, in name order."""
+    """The files of sentence-sized cases, in name order."""
     return sorted(FOLDER.glob("*.jsonl"))
+
+
+def document_files() -> list[Path]:
+    """The files of whole documents with their relations, in name order."""
+    return sorted((FOLDER / "documents").glob("*.jsonl"))
 
 
 def read_cases(file: Path) -> list[dict[str, Any]]:
