@@ -135,13 +135,13 @@ class Busy(Unavailable):
 class OutOfTime(Unavailable):
     """A query ran longer than it may, and was stopped."""
 
-    title = "Query stopped: it ran too long"
+    title = "Stopped: it ran too long"
 
 
 class OutOfMemory(Unavailable):
     """A query took more memory than it may, and was stopped."""
 
-    title = "Query stopped: it took too much memory"
+    title = "Stopped: it took too much memory"
 
 
 class WorkerLost(Unavailable):

@@ -13,7 +13,7 @@ from detente.api.loans import Engaged, Lendable
 from detente.api.messages import Opening, Returned, Tallies
 from detente.api.outcomes import unpacked
 from detente.api.process import Process
-from detente.api.queries import Answer, Job, Query, Refusal
+from detente.api.queries import Answer, Job, Query, Refusal, Rehearsal
 from detente.api.snapshots import Snapshots
 from detente.api.worker import OUT_OF_MEMORY
 
@@ -100,6 +100,14 @@ class Pool:
 
         Raises :class:`Unavailable` in its kinds, ``BadQuery``, :class:`ReachesOut` and :class:`NotAcceptable`.
         """
+        return await self._do(await self._free_process(), query)
+
+    async def rehearse(self, update: Rehearsal, seconds: float) -> None:
+        """See whether an update ends within so many seconds, and without an error; raises as :meth:`answer` does."""
+        await self._do(await self._free_process(), update, seconds)
+
+    async def _free_process(self) -> Process:
+        """One that holds no connections, and is at nothing."""
         while True:
             process = await self._idle.get()
             try:
@@ -112,34 +120,37 @@ class Pool:
             except BaseException:
                 self._release(process)
                 raise
-            return await self._do(process, query)
+            return process
 
-    async def _do(self, process: Process, query: Query | None) -> Answer:
-        """The answer of a process that does nothing else; ``None``: to the query that it is at."""
+    async def _do(self, process: Process, work: Query | Rehearsal | None, seconds: float | None = None) -> Answer:
+        """What a process gives that does nothing else; ``None``: the answer to the query that it is at."""
         try:
-            outcome = await self._ask(process, query)
+            outcome = await self._ask(process, work, seconds or self._limits.seconds)
         except BaseException:
             self._replace(process)
             raise
         self._release(process)
         return unpacked(outcome)
 
-    async def _ask(self, process: Process, query: Query | None) -> Answer | Refusal:
-        job = None
-        if query is not None:
-            await self._refresh(process)
-            assert process.snapshot is not None
-            job = Job(str(process.snapshot.path), process.snapshot.revision, query)
+    async def _ask(self, process: Process, work: Query | Rehearsal | None, seconds: float) -> Answer | Refusal:
+        what, advice = ("update", "narrow it") if isinstance(work, Rehearsal) else ("query", "narrow it or use LIMIT")
         try:
-            return await process.answer(job, self._limits.seconds)
+            return await process.answer(await self._job(process, work), seconds)
         except TimeoutError:
-            raise OutOfTime(f"the query ran longer than {self._limits.seconds:g} s; narrow it or use LIMIT") from None
+            raise OutOfTime(f"the {what} ran longer than {seconds:g} s; {advice}") from None
         except ConnectionError:
             code = await process.exit_code()
             if code == OUT_OF_MEMORY:
                 memory = self._limits.memory // 1_000_000
-                raise OutOfMemory(f"the query took more than {memory} MB; narrow it or use LIMIT") from None
-            raise WorkerLost(f"the process that answered the query ended with code {code}") from None
+                raise OutOfMemory(f"the {what} took more than {memory} MB; {advice}") from None
+            raise WorkerLost(f"the process that was at the {what} ended with code {code}") from None
+
+    async def _job(self, process: Process, work: Query | Rehearsal | None) -> Job | Rehearsal | None:
+        if not isinstance(work, Query):
+            return work
+        await self._refresh(process)
+        assert process.snapshot is not None
+        return Job(str(process.snapshot.path), process.snapshot.revision, work)
 
     async def _refresh(self, process: Process) -> None:
         if self._is_fresh(process):

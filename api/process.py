@@ -18,7 +18,7 @@ from detente.api.frames import Line
 from detente.api.lent import NUMBER
 from detente.api.loans import Engaged, Lendable, Loan, Watcher
 from detente.api.messages import Opening, Recall, Recalled, Returned, Slow, Tallies
-from detente.api.queries import Answer, Job, Refusal
+from detente.api.queries import Answer, Job, Refusal, Rehearsal
 from detente.api.snapshots import Snapshot
 
 
@@ -109,7 +109,7 @@ class Process:
         self._line.send(Recall(self._numbers))
         await self._recalled
 
-    async def answer(self, job: Job | None, seconds: float) -> Answer | Refusal:
+    async def answer(self, job: Job | Rehearsal | None, seconds: float) -> Answer | Refusal:
         """Its answer to ``job`` (``None``: to the slow query that it is at).
 
         Raises ``TimeoutError``, and ``ConnectionError`` where it ended.

@@ -56,6 +56,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """An update to be carried out on a copy of the store that is nobody else's, to see whether it ends in time."""
+
+    store: str
+    text: str
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A whole answer; either its ``body`` or the ``file`` that holds it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from detente.api.access import Writer
 from detente.api.dependencies import Served
 from detente.api.guard import refuse_service_and_load
@@ -11,7 +13,6 @@ from detente.api.responses import BAD, KEYED, documented
 from detente.api.service import Service
 from detente.api.silent import without_silent_loads
 from detente.api.using import with_dataset
-from detente.graph.library import ClaimGraph
 from detente.ontology.namespaces import PREFIXES
 from fastapi import APIRouter, Request, Response
 
@@ -41,7 +42,11 @@ GRAPHS = [
     "/sparql/update",
     status_code=204,
     response_class=Response,
-    responses=BAD | KEYED | documented(413, "The body is too long") | documented(415, "The body is of another type"),
+    responses=BAD
+    | KEYED
+    | documented(413, "The body is too long")
+    | documented(415, "The body is of another type")
+    | documented(503, "The update was stopped at a limit; nothing has changed"),
     openapi_extra={"parameters": GRAPHS, "requestBody": BODY},
 )
 async def update(request: Request, service: Served, _: Writer) -> Response:
@@ -54,11 +59,10 @@ async def update(request: Request, service: Served, _: Writer) -> Response:
 
 
 async def carry_out(service: Service, update: Update) -> None:
-    """Do what ``update`` says; raises ``BadQuery``, :class:`ReachesOut` and :class:`BadRequest`."""
+    """Do what ``update`` says.
+
+    Raises ``BadQuery``, :class:`ReachesOut`, :class:`BadRequest`, and :class:`Unavailable` where it takes too much.
+    """
     text = with_dataset(without_silent_loads(update.text), update.default_graphs, update.named_graphs)
-
-    def work(graph: ClaimGraph) -> None:
-        refuse_service_and_load(text, base=update.base, prefixes=PREFIXES)
-        graph.update(text, base_iri=update.base)
-
-    await service.write(work)
+    await asyncio.to_thread(refuse_service_and_load, text, base=update.base, prefixes=PREFIXES)
+    await service.update(text, update.base)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from detente.api.messages import Opening, Tallies
 from detente.api.metrics import Metrics
 from detente.api.pool import Pool
 from detente.api.process import Process
-from detente.api.queries import Answer, Limits, Query
+from detente.api.queries import Answer, Limits, Query, Rehearsal
 from detente.api.reading import Reader
 from detente.api.remembered import Remembered
 from detente.api.settings import Settings
@@ -30,6 +31,7 @@ from detente.graph.embedded import EmbeddedStore
 from detente.graph.library import ClaimGraph
 
 Result = TypeVar("Result")
+WHERE = re.compile("where", re.IGNORECASE)
 MARK = ".serving-"
 HEAD = "".join(f"{name}: {value}\r\n" for name, value in (("vary", "accept, Origin"), *SECURITY_HEADERS)).encode()
 """Header lines of every answer to a query."""
@@ -124,16 +126,40 @@ class Service:
             raise TypeError(f"{store.location} can't be copied")
         store.snapshot(folder)
 
+    async def update(self, text: str, base: str | None) -> None:
+        """Carry out a SPARQL update that is known to fetch nothing.
+
+        The engine can't be told to stop. So one with a ``WHERE``, which alone can take long for what it says, is first
+        rehearsed by a process that can, on a copy of the store as it is; other writes wait meanwhile. Raises
+        ``BadQuery``, and :class:`Unavailable` where it takes too long or too much memory: then nothing has changed.
+        """
+        async with self._writing:
+            if WHERE.search(text) and self._pool is not None:
+                await self._rehearse(self._pool, text, base)
+            await self._write(lambda graph: graph.update(text, base_iri=base))
+
+    async def _rehearse(self, pool: Pool, text: str, base: str | None) -> None:
+        assert self._folder is not None
+        copy = self._folder / f"rehearsal-{self.writes}"
+        try:
+            await asyncio.to_thread(self._copy, copy)
+            await pool.rehearse(Rehearsal(str(copy), text, base), self.settings.update_seconds)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, copy, ignore_errors=True)
+
     async def write(self, work: Callable[[ClaimGraph], Result]) -> Result:
         """What ``work`` gives, done to the graph in a thread, one at a time; every later query sees it."""
         async with self._writing:
-            try:
-                return await asyncio.to_thread(work, self.graph)
-            finally:
-                self.writes += 1
-                if self._pool is not None:
-                    self._pool.tell_writes(self.writes)
-                self.state = await asyncio.to_thread(name_state, self.graph)
+            return await self._write(work)
+
+    async def _write(self, work: Callable[[ClaimGraph], Result]) -> Result:
+        try:
+            return await asyncio.to_thread(work, self.graph)
+        finally:
+            self.writes += 1
+            if self._pool is not None:
+                self._pool.tell_writes(self.writes)
+            self.state = await asyncio.to_thread(name_state, self.graph)
 
 
 def name_state(graph: ClaimGraph) -> str:

@@ -32,6 +32,8 @@ class Settings:
     """File of the API keys; ``None``: beside the store."""
     query_seconds: float = 30.0
     """Wall time after which a SPARQL query is stopped."""
+    update_seconds: float = 60.0
+    """Wall time after which a SPARQL update is stopped, before anything has changed."""
     query_memory: int = 1_000_000_000
     """Memory, in bytes, of the process that runs it, past which a SPARQL query is stopped."""
     query_rows: int = 1_000_000

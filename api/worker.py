@@ -22,7 +22,7 @@ from detente.api.board import Board
 from detente.api.evaluate import evaluate
 from detente.api.frames import receive, send
 from detente.api.messages import Opening, Recall, Recalled
-from detente.api.queries import FAULT, Answer, Job, Query, Refusal
+from detente.api.queries import FAULT, Answer, Job, Query, Refusal, Rehearsal
 from detente.api.spool import Spool
 from detente.graph.embedded import EmbeddedStore
 from detente.ontology.errors import DetenteError
@@ -64,9 +64,12 @@ class Worker:
         except Exception:  # a fault of ours: it goes to the server, which logs it and answers 500
             return Refusal(FAULT, traceback.format_exc())
 
-    def do(self, job: Job) -> Answer | Refusal:
-        """The answer to ``job``."""
+    def do(self, job: Job | Rehearsal) -> Answer | Refusal:
+        """The answer to ``job``; an empty one to a rehearsal that went well."""
         try:
+            if isinstance(job, Rehearsal):
+                EmbeddedStore(Path(job.store)).update(job.text, job.base)
+                return Answer("")
             self.open(job.snapshot, job.revision)
         except DetenteError as error:
             return Refusal(type(error).__name__, str(error))
