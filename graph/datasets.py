@@ -65,6 +65,10 @@ class RdflibStore:
         for s, _, o in triples:
             yield str(s), from_rdflib(o)
 
+    def texts(self, predicate: str) -> Iterator[tuple[str, str]]:
+        for subject, object in self.scan(predicate, ordered=True):
+            yield subject, terms.value(object)
+
     def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
         triple = (rdflib.URIRef(subject), rdflib.URIRef(predicate), rdflib.URIRef(object))
         for *_, graph in self._dataset.quads((*triple, None)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from detente.graph import terms
 from detente.graph.documents import BRIEF, read_document
@@ -30,8 +31,7 @@ SELECT ?document ?claim ?subject ?relation ?object ?quote ?negated ?modality ?co
 _Row = tuple[Term | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TieEdge:
+class TieEdge(NamedTuple):
     """A tie: its actors (ids), relation type and sums."""
 
     subject: str
@@ -61,8 +61,8 @@ class ClaimEdge:
 
 def tie_edges(store: Store) -> Iterator[TieEdge]:
     """All ties, with memory for none but the one at hand."""
-    for iri, packed in store.scan(TALLY, ordered=True):
-        yield TieEdge(*terms.tie_key(iri), iri, Tally.unpack(terms.value(packed)))
+    for iri, packed in store.texts(TALLY):
+        yield TieEdge(*terms.tie_key(iri), iri, Tally.unpack(packed))
 
 
 def claim_edges(store: Store) -> Iterator[ClaimEdge]:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 import rdflib
 from detente.graph import terms
 from detente.graph.errors import BadQuery, ReadOnly, StoreError, StoreLocked
+from detente.graph.pouring import poured
 from detente.graph.store import Dataset
 from detente.graph.terms import Properties, Statement, Term
 from detente.ontology.namespaces import PREFIXES
@@ -105,6 +106,14 @@ class EmbeddedStore:
             quads = sorted(quads, key=lambda quad: (terms.write(quad.subject), terms.write(quad.object)))
         for quad in quads:
             yield terms.value(quad.subject), quad.object
+
+    def texts(self, predicate: str) -> Iterator[tuple[str, str]]:
+        if self.location == MEMORY:  # which keeps no order
+            for subject, object in self.scan(predicate, ordered=True):
+                yield subject, terms.value(object)
+            return
+        for subject, text in poured(self.engine, f"SELECT ?s ?o {{ ?s <{predicate}> ?o }}"):
+            yield subject, text
 
     def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
         for quad in self.engine.quads_for_pattern(*map(ox.NamedNode, (subject, predicate, object))):

@@ -12,16 +12,19 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Literal, TypeAlias
 from xml.sax.saxutils import escape
 
 from detente.graph import terms
-from detente.graph.edges import ClaimEdge, TieEdge, claim_edges, tie_edges
+from detente.graph.edges import claim_edges
 from detente.graph.knowledge import SHOWN, read_actor
 from detente.graph.rebuild import chunks
 from detente.graph.store import Store
+from detente.graph.tally import Tally
+from detente.graph.ties import TALLY
 from detente.ontology.relations import RelationType, load_relations
 
 Grain = Literal["tie", "claim"]
@@ -70,10 +73,27 @@ class Node:
     friendly: int = 0
     hostile: int = 0
 
+    def count(self, polarity: str, claims: int) -> None:
+        """An edge at it."""
+        self.degree += 1
+        self.claims += claims
+        if polarity == "+":
+            self.friendly += 1
+        elif polarity == "-":
+            self.hostile += 1
+
+
+class Nodes(dict[str, Node]):
+    """The actors (ids) met so far."""
+
+    def __missing__(self, id: str) -> Node:
+        node = self[id] = Node(len(self))
+        return node
+
 
 def write_graphml(store: Store, stream: IO[bytes], grain: Grain) -> int:
     """Write all that the store holds at one grain. Returns the number of edges."""
-    nodes: dict[str, Node] = {}
+    nodes = Nodes()
     lines = _ties(store, nodes) if grain == "tie" else _claims(store, nodes)
     written = 0
     with TemporaryFile() as spool:
@@ -91,25 +111,41 @@ def write_graphml(store: Store, stream: IO[bytes], grain: Grain) -> int:
     return written
 
 
-def _ties(store: Store, nodes: dict[str, Node]) -> Iterator[str]:
+def _ties(store: Store, nodes: Nodes) -> Iterator[str]:
     """A line for each tie. Its values are words, numbers and encoded IRIs, so that there is nothing to escape."""
     fixed = _fixed()
-    for number, edge in enumerate(tie_edges(store), 1):
-        tally = edge.tally
-        head = _head(nodes, number, edge, fixed, tally.claims)
-        first = f'<data key="ek10">{tally.first}</data><data key="ek11">{tally.last}</data>' if tally.first else ""
+    for number, (iri, packed) in enumerate(store.texts(TALLY), 1):
+        subject, relation, object = terms.tie_key(iri)
+        sums, first, last = packed.rsplit(" ", 2)
+        claims, counted = _counted(sums)
+        shared, kind = fixed[relation]
+        source, target = nodes[subject], nodes[object]
+        source.count(kind.polarity, claims)
+        target.count(kind.polarity, claims)
+        dates = "" if first == "-" else f'<data key="ek10">{first}</data><data key="ek11">{last}</data>'
         yield (
-            f'{head}<data key="ek6">{float(tally.weight)}</data><data key="ek7">{tally.claims}</data>'
-            f'<data key="ek8">{tally.standing}</data><data key="ek9">{tally.reason}</data>{first}</edge>\n'
+            f'<edge id="e{number}" source="n{source.number}" target="n{target.number}">{shared}'
+            f'<data key="ek5">{iri}</data>{counted}{dates}</edge>\n'
         )
 
 
-def _claims(store: Store, nodes: dict[str, Node]) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def _counted(sums: str) -> tuple[int, str]:
+    """The number of a tie's claims and what is written of its sums, which many ties have the same."""
+    tally = Tally.unpack(f"{sums} - -")
+    return tally.claims, _data("e", (float(tally.weight), tally.claims, tally.standing, tally.reason), 6)
+
+
+def _claims(store: Store, nodes: Nodes) -> Iterator[str]:
     fixed = _fixed()
     for number, edge in enumerate(claim_edges(store), 1):
-        head = _head(nodes, number, edge, fixed, 1)
-        about = (1.0, edge.quote, edge.source, edge.document, edge.date, edge.claimant)
-        yield f"{head}{_data('e', (*about, edge.negated, edge.modality, edge.confidence), 6)}</edge>\n"
+        shared, kind = fixed[edge.relation]
+        source, target = nodes[edge.subject], nodes[edge.object]
+        source.count(kind.polarity, 1)
+        target.count(kind.polarity, 1)
+        about = (edge.iri, 1.0, edge.quote, edge.source, edge.document, edge.date, edge.claimant)
+        values = _data("e", (*about, edge.negated, edge.modality, edge.confidence), 5)
+        yield f'<edge id="e{number}" source="n{source.number}" target="n{target.number}">{shared}{values}</edge>\n'
 
 
 def _fixed() -> Fixed:
@@ -120,29 +156,7 @@ def _fixed() -> Fixed:
     }
 
 
-def _head(
-    nodes: dict[str, Node],
-    number: int,
-    edge: TieEdge | ClaimEdge,
-    fixed: dict[str, tuple[str, RelationType]],
-    claims: int,
-) -> str:
-    """The beginning of an edge, which is counted at both its ends."""
-    shared, kind = fixed[edge.relation]
-    ends = []
-    for id in (edge.subject, edge.object):
-        node = nodes.get(id)
-        if node is None:
-            node = nodes[id] = Node(len(nodes))
-        node.degree += 1
-        node.claims += claims
-        node.friendly += kind.polarity == "+"
-        node.hostile += kind.polarity == "-"
-        ends.append(node.number)
-    return f'<edge id="e{number}" source="n{ends[0]}" target="n{ends[1]}">{shared}<data key="ek5">{edge.iri}</data>'
-
-
-def _nodes(store: Store, nodes: dict[str, Node]) -> Iterator[bytes]:
+def _nodes(store: Store, nodes: Nodes) -> Iterator[bytes]:
     for chunk in chunks(nodes):
         described = store.describe((terms.actor(id)[1:-1] for id in chunk), SHOWN)
         for id in chunk:

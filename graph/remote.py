@@ -18,7 +18,7 @@ import pyoxigraph as ox
 import rdflib
 from detente.graph import terms
 from detente.graph.answers import canonical, following, readable, rows, table, triples
-from detente.graph.channel import Channel, Stream
+from detente.graph.channel import Channel, Stream, read
 from detente.graph.endpoints import Endpoints
 from detente.graph.errors import BadQuery, ReadOnly, StoreError
 from detente.graph.store import Dataset
@@ -136,6 +136,10 @@ class RemoteStore:
                 raise StoreError(f"{self.location}: {last} has more values than the {PAGE} rows of an answer")
             last, seen = end, {row for row in page if terms.value(row[0]) == end}
 
+    def texts(self, predicate: str) -> Iterator[tuple[str, str]]:
+        for subject, object in self.scan(predicate, ordered=True):
+            yield subject, terms.value(object)
+
     def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
         pattern = f"GRAPH ?g {{ <{subject}> <{predicate}> <{object}> }}"
         last = ""
@@ -163,15 +167,21 @@ class RemoteStore:
         return f"GRAPH {self._state} {{ {pattern} }}" if self._state else f"{pattern} ."
 
     def query(
-        self, sparql: str, dataset: Dataset | None = None, base_iri: str | None = None
+        self,
+        sparql: str,
+        dataset: Dataset | None = None,
+        base_iri: str | None = None,
+        seconds: float | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """As :meth:`.store.Store.query`; raises :class:`QueryTooLong` after so many ``seconds``."""
         base = f"BASE <{base_iri}> " if base_iri else ""
         named = {"default-graph-uri": dataset.default, "named-graph-uri": dataset.named} if dataset else {}
         graphs = {parameter: list(iris) for parameter, iris in named.items() if iris is not None}
         form = _FORM.match(sparql)
         tabular = form is None or form[1].upper() in ("SELECT", "ASK")
-        with self._channel.ask(base + _PROLOGUE + sparql, RESULTS if tabular else TRIPLES, graphs) as response:
-            body = response.read()
+        accept = RESULTS if tabular else TRIPLES
+        with self._channel.ask(base + _PROLOGUE + sparql, accept, graphs, seconds) as response:
+            body = read(response, seconds)
         return readable(table, body, self.location) if tabular else readable(triples, body, self.location)
 
     # writing

@@ -57,6 +57,11 @@ class Store(Protocol):
         ``ordered`` asks for an order that depends on nothing but the content of the store.
         """
 
+    def texts(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """(subject, lexical form of the object) for every triple with that predicate, in the order of an ordered
+        :meth:`scan`, with constant memory; faster where the store can. For short texts.
+        """
+
     def graphs(self, subject: str, predicate: str, object: str) -> Iterator[str]:
         """The named graphs that hold a triple of IRIs."""
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ from detente.graph.embedded import EmbeddedStore
 from detente.graph.errors import BadExtraction, BadQuery, ReadOnly, StoreError, StoreLocked
 from detente.graph.library import ClaimGraph, open_graph
 from detente.graph.location import default_location
+from detente.graph.terms import value
 from detente.ontology.namespaces import PREFIXES
 
 CRASH = """
@@ -170,6 +172,20 @@ def test_queries_know_the_prefixes_and_say_where_they_are_wrong(graph: ClaimGrap
     assert [row["who"].value for row in rows] == [PREFIXES["actor"] + "russia"]
     with pytest.raises(BadQuery, match="1:16"):
         graph.query("SELECT * WHERE }")
+
+
+def test_texts_are_read_and_left_in_the_middle(tmp_path: Path) -> None:
+    with ClaimGraph(EmbeddedStore(tmp_path), SMALL) as graph:
+        graph.add_many(many(300))
+        title = PREFIXES["nif"] + "isString"
+        expected = [(subject, value(text)) for subject, text in graph.store.scan(title, ordered=True)]
+        assert list(graph.store.texts(title)) == expected
+        assert len(expected) == 300
+        for wanted in (1, 2, 299):
+            some = graph.store.texts(title)
+            assert list(islice(some, wanted)) == expected[:wanted]
+            some.close()  # type: ignore[attr-defined]
+        assert threading.active_count() == 1
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib warns of its own code
