@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from detente.api.errors import OutOfTime
 from detente.api.evaluate import evaluate
 from detente.api.headers import SECURITY_HEADERS
 from detente.api.hosts import hosts_of
@@ -27,8 +28,11 @@ from detente.api.remembered import Remembered
 from detente.api.settings import Settings
 from detente.api.snapshots import Snapshots
 from detente.api.spool import Spool
+from detente.api.timed import Timed
 from detente.graph.embedded import EmbeddedStore
+from detente.graph.errors import QueryTooLong
 from detente.graph.library import ClaimGraph
+from detente.graph.remote import RemoteStore
 
 Result = TypeVar("Result")
 WHERE = re.compile("where", re.IGNORECASE)
@@ -115,10 +119,15 @@ class Service:
         return self._remembered.find(query, self.writes)
 
     def _ask_server(self, query: Query) -> Answer:
-        """The answer of a store that is a server itself, which keeps its own limits of time and memory."""
+        """The answer of a store that is a server itself, which is told how long it may take."""
         assert self._folder is not None
         folder = Path(tempfile.mkdtemp(dir=self._folder))
-        return evaluate(query, self.graph.store, Spool(folder, self._limits.size), self._limits)
+        store = self.graph.store
+        asked = Timed(store, self._limits.seconds) if isinstance(store, RemoteStore) else store
+        try:
+            return evaluate(query, asked, Spool(folder, self._limits.size), self._limits)
+        except QueryTooLong as error:
+            raise OutOfTime(str(error)) from error
 
     def _copy(self, folder: Path) -> None:
         store = self.graph.store

@@ -6,16 +6,19 @@ import io
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import httpx
 from detente.graph.endpoints import Endpoints, credentials
-from detente.graph.errors import BadQuery, StoreError, StoreUnreachable
+from detente.graph.errors import BadQuery, QueryTooLong, StoreError, StoreUnreachable
 
 TIMEOUT = httpx.Timeout(60, connect=5)
 TRIES = 5
 BUSY = (502, 503, 504)
 """Answers after which it is worth asking again."""
 _LONGEST = 10.0
+_PARTIAL = "S1TAT"
+"""Virtuoso's ``X-SQL-State`` of an answer that lacks what it had no time for, though its status is 200."""
 
 
 class Channel:
@@ -30,13 +33,27 @@ class Channel:
         self._client = httpx.Client(auth=auth or credentials(), timeout=TIMEOUT, follow_redirects=True)
 
     @contextmanager
-    def ask(self, sparql: str, accept: str, graphs: Mapping[str, list[str]] | None = None) -> Iterator[httpx.Response]:
-        """The open answer to a query; ``graphs``: the protocol's parameters that name the dataset's."""
+    def ask(
+        self, sparql: str, accept: str, graphs: Mapping[str, list[str]] | None = None, seconds: float | None = None
+    ) -> Iterator[httpx.Response]:
+        """The open answer to a query; ``graphs``: the protocol's parameters that name the dataset's.
+
+        ``seconds``: how long it may take until it begins, and between two pieces of it; raises :class:`QueryTooLong`.
+        The server is told by the parameter ``timeout``, in milliseconds as Virtuoso and Stardog read it; others pass
+        it over, or read a longer time.
+        """
         data = {"query": sparql, **(graphs or {})}
-        request = self._client.build_request("POST", self.endpoints.query, data=data, headers={"Accept": accept})
-        response = self._send(request, again=True)
+        limits: dict[str, Any] = {}
+        if seconds is not None:
+            data["timeout"] = str(max(1, round(seconds * 1000)))
+            limits["timeout"] = httpx.Timeout(seconds, connect=TIMEOUT.connect)
+        accepts = {"Accept": accept}
+        request = self._client.build_request("POST", self.endpoints.query, data=data, headers=accepts, **limits)
+        response = self._send(request, again=True, seconds=seconds)
         try:
             yield response
+        except httpx.ReadTimeout as error:
+            raise _too_long(request, seconds) from error
         except httpx.TransportError as error:
             raise StoreUnreachable(f"{self.endpoints.query} broke off its answer: {error}") from error
         finally:
@@ -59,20 +76,23 @@ class Channel:
             return False
         return True
 
-    def _send(self, request: httpx.Request, *, again: bool) -> httpx.Response:
-        pause = 0.2
+    def _send(self, request: httpx.Request, *, again: bool, seconds: float | None = None) -> httpx.Response:
+        pause, end = 0.2, time.monotonic() + (seconds or float("inf"))
         for left in range(TRIES - 1, -1, -1):
             try:
                 response = self._client.send(request, stream=True)
             except httpx.TransportError as error:
+                if seconds is not None and isinstance(error, httpx.ReadTimeout):
+                    raise _too_long(request, seconds) from error
                 sent = not isinstance(error, httpx.ConnectError)
                 if left and (again or not sent):
                     time.sleep(pause)
                     pause *= 2
                     continue
                 raise StoreUnreachable(f"{request.url} does not answer: {error or type(error).__name__}") from error
-            if response.status_code in BUSY and left and again:
-                time.sleep(min(_LONGEST, _seconds(response.headers.get("Retry-After"), pause)))
+            wait = min(_LONGEST, _seconds(response.headers.get("Retry-After"), pause))
+            if response.status_code in BUSY and left and again and time.monotonic() + wait < end:
+                time.sleep(wait)
                 pause *= 2
                 response.close()
                 continue
@@ -83,12 +103,20 @@ class Channel:
         self._client.close()
 
 
+def _too_long(request: httpx.Request, seconds: float | None) -> QueryTooLong:
+    within = "the time that it may take" if seconds is None else f"{seconds:g} s"
+    return QueryTooLong(f"{request.url} has not answered the query within {within}; narrow it or use LIMIT")
+
+
 class NoDatasets(StoreError):
     """The server has no such service."""
 
 
 def _checked(response: httpx.Response) -> httpx.Response:
     """The response, if it is a good one."""
+    if response.headers.get("X-SQL-State") == _PARTIAL:
+        response.close()
+        raise _too_long(response.request, None)
     if response.is_success:
         return response
     response.read()
@@ -131,3 +159,13 @@ class Stream(io.RawIOBase):
         size = min(len(buffer), len(self._rest))
         buffer[:size], self._rest = self._rest[:size], self._rest[size:]
         return size
+
+
+def read(response: httpx.Response, seconds: float | None) -> bytes:
+    """The whole body; raises :class:`QueryTooLong` where it still comes after so many seconds."""
+    end, pieces = time.monotonic() + (seconds or float("inf")), []
+    for piece in response.iter_bytes():
+        if time.monotonic() > end:
+            raise _too_long(response.request, seconds)
+        pieces.append(piece)
+    return b"".join(pieces)

@@ -11,7 +11,8 @@
         ├── ReadOnly             a write to a store that was opened for reading
         └── StoreError           the store itself can't be opened, reached, read or written
             ├── StoreLocked      another process has it open for writing
-            └── StoreUnreachable a remote store does not answer
+            ├── StoreUnreachable a remote store does not answer
+            └── QueryTooLong     a remote store has not answered a query within the time it was given
 """
 
 from __future__ import annotations
@@ -77,3 +78,7 @@ class StoreLocked(StoreError):
 
 class StoreUnreachable(StoreError):
     """A remote store does not answer, or answers that it can't."""
+
+
+class QueryTooLong(StoreError):
+    """A remote store was given so much time for a query, and has not answered it, or only in part."""
