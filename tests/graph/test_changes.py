@@ -10,14 +10,14 @@ from claims_at_random import SMALL, content, extractions, memory
 from detente.extract.model import Extraction
 from detente.graph.changes import CHANGE, is_of_the_log
 from detente.graph.embedded import EmbeddedStore
-from detente.graph.errors import BadQuery, StoreError
+from detente.graph.errors import BadQuery
 from detente.graph.library import ClaimGraph
 from detente.graph.store import Store
 from detente.graph.terms import Statement, statement
 from detente.ontology.catalogue import Catalogue
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_contract import Open, backend, opened, report  # noqa: F401 - the fixtures
+from test_contract import Open, backend, cut_short, opened, report  # noqa: F401 - the fixtures
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Dataset:DeprecationWarning", "ignore:.*ConjunctiveGraph:DeprecationWarning"
@@ -61,21 +61,11 @@ def test_each_change_has_its_number(opened: Open) -> None:  # noqa: F811
         assert times[0] < times[-1]
 
 
-def test_what_was_cut_short_is_not_told_of(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_what_was_cut_short_is_not_told_of(opened: Open) -> None:  # noqa: F811
     store = opened()
     with ClaimGraph(store, SMALL) as graph:
         graph.add(report(1))
-        many = [report(number) for number in range(2, 2 + store.whole // 20)]
-        real = type(store).apply
-
-        def fails(self: Store, delete: object, insert: object) -> None:
-            raise StoreError("the line went dead")
-
-        monkeypatch.setattr(type(store), "apply", fails)
-        monkeypatch.setattr(type(store), "bulk", lambda self, insert: real(self, [], list(insert)))
-        with pytest.raises(StoreError, match="went dead"):
-            graph.add_many(many)
-        monkeypatch.undo()
+        cut_short(graph, store)
         assert told(graph, 1) == [(2, "added", report(1).document.key)]
     with ClaimGraph(opened(), SMALL) as graph:
         assert told(graph, 2) == [(3, "updated", None)]  # the ties were derived afresh

@@ -183,21 +183,25 @@ def test_what_it_hands_out_is_the_same(opened: Open) -> None:
         assert contents(ox.parse(dumped, format=RdfFormat.N_QUADS)) == content(model)
 
 
-def test_a_write_cut_short_is_undone(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def cut_short(graph: ClaimGraph, store: Store) -> None:
+    """Write more documents than the store takes whole, of which the first statements arrive and the last do not."""
+    real = type(store).apply
+
+    def fails(self: Store, delete: object, insert: object) -> None:
+        raise StoreError("the line went dead")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(type(store), "apply", fails)
+        patched.setattr(type(store), "bulk", lambda self, insert: real(self, [], list(insert)))
+        with pytest.raises(StoreError, match="went dead"):
+            graph.add_many([report(number) for number in range(2, 2 + store.whole // 20)])
+
+
+def test_a_write_cut_short_is_undone(opened: Open) -> None:
     store = opened()
     with ClaimGraph(store, SMALL) as graph, memory([report(1)]) as model:
         graph.add(report(1))
-        many = [report(number) for number in range(2, 2 + store.whole // 20)]
-        real = type(store).apply
-
-        def fails(self: Store, delete: object, insert: object) -> None:
-            raise StoreError("the line went dead")
-
-        monkeypatch.setattr(type(store), "apply", fails)
-        monkeypatch.setattr(type(store), "bulk", lambda self, insert: real(self, [], list(insert)))
-        with pytest.raises(StoreError, match="went dead"):
-            graph.add_many(many)
-        monkeypatch.undo()
+        cut_short(graph, store)
         assert content(graph) != content(model)
     with ClaimGraph(opened(), SMALL) as graph, memory([report(1)]) as model:
         assert content(graph) == content(model)
