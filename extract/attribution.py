@@ -13,7 +13,7 @@ from detente.extract.tree import Tree
 
 _CONTENT_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations report reports assertion statement belief charge "
-    "charges suspicion argument".split()
+    "charges suspicion argument call calls demand demands".split()
 )
 _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
@@ -110,7 +110,7 @@ class Attribution:
     def _colon(self, s: Sentence) -> Claimant | None:
         """ "Zelensky: Russia is shelling towns"."""
         if len(s.tree) > 2 and s.tree.words[1] == ":" and (named := s.named[0]) is not None:
-            return _claimant(s, self._nominals.argument(s, 0, 0, named.actor, "name"))
+            return claimant_of(s, self._nominals.argument(s, 0, 0, named.actor, "name"))
         return None
 
     def _from_governor(self, s: Sentence, here: int, head: int, trigger: int, deep: bool) -> Claimant | None:
@@ -144,7 +144,7 @@ class Attribution:
             if word.startswith("boast") and dep == "prep" and not deep:
                 return self.sayer(s, head, here)
         elif dep == "acl" and word in _CONTENT_NOUNS and (owners := self._nominals.owners(s, head)):
-            return _claimant(s, owners[0])
+            return claimant_of(s, owners[0])
         return None
 
     def _own_act(self, s: Sentence, clause: int, said_by: Claimant | None) -> bool:
@@ -170,7 +170,7 @@ class Attribution:
         """Who a verb of saying makes speak; None where it is the narrator's passive ("is said to")."""
         if is_passive(s.tree, verb):
             agents = self._clauses.agent(s, verb)
-            return _claimant(s, agents[0]) if agents else None
+            return claimant_of(s, agents[0]) if agents else None
         token = self._clauses.subject_token(s.tree, verb)
         if token is None or token == clause:
             token = self._behind(s, verb, clause)
@@ -199,9 +199,9 @@ class Attribution:
         if tree.lower[token] in _NARRATOR and (tree.lower[token] != "it" or token not in s.references):
             return None
         if found := self._nominals.resolve(s, token, NEAR):
-            return _claimant(s, found[0])
+            return claimant_of(s, found[0])
         if tree.lower[token] in self._lexicon.nouns["words"] and (owners := self._nominals.owners(s, token)):
-            return _claimant(s, owners[0])
+            return claimant_of(s, owners[0])
         for kid in tree.prepositions(token, {"of", "from", "with", "at", "in", "for"}):
             if named := self._nominals.resolve(s, kid, NEAR):
                 return Claimant(
@@ -242,7 +242,8 @@ def _known_anyway(tree: Tree, token: int) -> bool:
     return dep == "advcl" and any(tree.lower[k] in _WHEN for k in tree.children(token, "mark", "advmod"))
 
 
-def _claimant(s: Sentence, argument: Argument) -> Claimant:
+def claimant_of(s: Sentence, argument: Argument) -> Claimant:
+    """An actor as the one who says so, in the words that stand for it."""
     start, end = argument.span.start - s.span.start, argument.span.end - s.span.start
     text = s.text[start:end] if 0 <= start < end <= len(s.text) else argument.actor.label
     if argument.how == "reference":

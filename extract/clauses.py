@@ -92,7 +92,7 @@ class Clauses:
             return self._nominals.owners(s, token) or self._doer_of(s, token, reach)
         owner = self._owner_noun(s.tree, verb)
         if owner is not None:
-            return self._nominals.owners(s, owner) or self._doer_of(s, owner, reach)
+            return self._nominals.owners(s, owner) or self.agent(s, owner, reach) or self._doer_of(s, owner, reach)
         return []
 
     def _doer_of(self, s: Sentence, noun: int, reach: Reach) -> list[Argument]:

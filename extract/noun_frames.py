@@ -47,6 +47,9 @@ class NounFrames:
         suffered, weight = False, 1.0
         if not target:
             target = self._told_of(s, noun, cue.relation)
+        if not target and cue.relation in {"support", "aid", "cooperate"} and (verb_of := self._thanks(s, noun)):
+            source = source or self._targets.target(s, verb_of[1], cue.relation)
+            target = self._clauses.source(s, verb_of[0], NEAR)
         if (rescue := self._come_to(s, noun)) is not None and cue.relation in {"aid", "support"}:
             yield Sides(self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun), "event-rescue")
             return
@@ -127,6 +130,16 @@ class NounFrames:
             if tree.tags[verb][:1] == "V":
                 return self._clauses.source(s, verb, SOURCE)
         return []
+
+    def _thanks(self, s: Sentence, noun: int) -> tuple[int, int] | None:
+        """The verb of thanking for what a noun says, and its object: "Cairo thanked Oman for its support"."""
+        tree = s.tree
+        preposition = tree.heads[noun]
+        verb = tree.heads[preposition]
+        if tree.deps[noun] != "pobj" or tree.lower[preposition] != "for" or not tree.lower[verb].startswith("thank"):
+            return None
+        thanked = self._clauses.target_tokens(tree, verb)
+        return (verb, thanked[0]) if thanked else None
 
     def _helped(self, s: Sentence, noun: int) -> list[Argument]:
         """Who fights with another's help: "supports Iraq in the fight against the group"."""

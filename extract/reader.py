@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from detente.extract.attribution import Attribution
+from detente.extract.attribution import Attribution, claimant_of
 from detente.extract.claims import ClaimWriter, guess
 from detente.extract.clauses import Clauses
 from detente.extract.confidence import calibrated
@@ -112,6 +112,8 @@ class DocumentReader:
             claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
             if claimant and not status.negated and relation in _SPOKEN and self._does(claimant, finding):
                 claimant = None
+            if claimant is None and finding.entry.cue.claimed:
+                claimant = claimant_of(s, finding.subject)
             yield Statement(finding, status, claimant)
 
     def _does(self, claimant: Claimant, finding: Finding) -> bool:

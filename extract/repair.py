@@ -13,6 +13,7 @@ _BETWEEN = frozenset(
     {",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"}
 )
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 
 
@@ -33,7 +34,7 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = noun
         if _finite_modifier(tree, named, token):
             _make_clause(tree, token, heads, deps)
-    tags = _main_verb(tree, heads, deps)
+    tags = _missing_verb(tree, named, heads, deps) or _main_verb(tree, heads, deps)
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:
@@ -69,6 +70,29 @@ def _told_by(tree: Tree, token: int) -> int | None:
     if noun is None or noun != token - 1 or tree.child(verb, "auxpass", "nsubjpass") is not None:
         return None
     return noun if any(tree.tags[k][:1] == "N" for k in tree.children(token, "pobj")) else None
+
+
+def _missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str] | None:
+    """The tags with the plural behind a name read as the verb, in a sentence that has none: "Tehran thanks Oman"."""
+    if any(tag in _FINITE for tag in tree.tags):
+        return None
+    for verb in range(1, len(tree) - 1):
+        if tree.tags[verb] != "NNS" or named[verb] is not None or not _plain(named[verb - 1]):
+            continue
+        if tree.tags[verb + 1] in {"IN", "TO", "CC"} and tree.lower[verb + 1] != "with":
+            continue
+        first = verb - 1
+        behind = [k for k in range(verb + 1, len(tree)) if heads[k] <= verb or k == tree.root]
+        for kid in behind:
+            heads[kid] = verb
+            deps[kid] = "dobj" if tree.tags[kid][:1] == "N" and kid == behind[0] else deps[kid]
+        for here in (tree.root, *range(first)):
+            if heads[here] in {verb, tree.root, first} and here not in behind:
+                heads[here] = verb
+        heads[first], deps[first] = verb, "nsubj"
+        heads[verb], deps[verb] = verb, "ROOT"
+        return [*tree.tags[:verb], "VBZ", *tree.tags[verb + 1 :]]
+    return None
 
 
 def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:

@@ -66,6 +66,9 @@ class RoleFrames:
                 if tree.lower[kid] in {"including", "like"} or tree.lower[kid] == "as":
                     for token in tree.children(kid, "pobj"):
                         found += self._nominals.resolve(s, token, NEAR)
+            for clause in tree.children(noun, "relcl", "acl"):
+                if tree.lower[clause] in {"include", "includes", "included"}:
+                    found += [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, NEAR)]
         if found:
             return found
         if dep == "conj":

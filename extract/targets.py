@@ -10,6 +10,7 @@ from detente.extract.memory import Memory
 from detente.extract.nominals import NEAR, TARGET, Nominals
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import TARGETS
+from detente.extract.tree import Tree
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 _CHARGES = frozenset(
@@ -81,14 +82,18 @@ class Targets:
         tree = s.tree
         if not tree.children(noun, "relcl", "acl") or self._nominals.owners(s, noun):
             return []
-        if tree.lower[noun] not in self._lexicon.nouns["acts"] and tree.lower[noun] not in self._lexicon.events:
+        deed = next((n for n in (noun, *tree.ancestors(noun)) if self._is_deed(s, n) or _is_clause(tree, n)), noun)
+        if not self._is_deed(s, deed):
             return []
-        head = tree.heads[noun]
-        if tree.deps[noun] == "appos":
-            head = next((h for h in tree.ancestors(noun) if tree.tags[h][:1] == "V"), head)
-        elif tree.deps[noun] != "dobj":
+        head = tree.heads[deed]
+        if tree.deps[deed] == "appos":
+            head = next((h for h in tree.ancestors(deed) if tree.tags[h][:1] == "V"), head)
+        elif tree.deps[deed] != "dobj":
             return []
         return self._doers.subject(s, head) if tree.tags[head][:1] == "V" else []
+
+    def _is_deed(self, s: Sentence, noun: int) -> bool:
+        return s.tree.lower[noun] in self._lexicon.nouns["acts"] or s.tree.lower[noun] in self._lexicon.events
 
     def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
@@ -104,3 +109,8 @@ class Targets:
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):
             return []
         return self._memory.last_doer(listed[0].cue.relation)
+
+
+def _is_clause(tree: Tree, token: int) -> bool:
+    """Whether a token is the verb of a clause, not of a phrase such as "of turning away boats"."""
+    return tree.tags[token][:1] == "V" and tree.deps[token] != "pcomp"

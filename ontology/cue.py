@@ -65,6 +65,8 @@ class Cue:
     swap: bool = False
     """Whether source and target change places: X suffered an attack by Y."""
     negated: bool = False
+    claimed: bool = False
+    """Whether only the doer's own word is told: X claimed the attack."""
     modality: str = "actual"
     confidence: float = 0.8
     """A first guess of how often it means what it says, 0–1; calibration comes after."""
