@@ -20,6 +20,8 @@ _TITLED = re.compile(
     r"|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)"
     r"\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
 )
+_PARTICLES = frozenset({"dela", "della", "delle", "delos", "bint", "dalla", "dello", "degli"})
+"""Long words without a capital that names have inside."""
 _RIGHT_OF = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:of|from|for)\s+(?:the\s+)?")
 _RIGHT_OFFICE = re.compile(
     r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief"
@@ -141,6 +143,8 @@ def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Sp
     words = load_words()
     for span, label in entities:
         span = _trim(document.text, span)
+        if label == "PERSON":
+            span = _with_first_name(document.text, span)
         text = document.text[span.start : span.end]
         if not text or not text[0].isupper() or len(text) > 80 or "\n" in text:
             continue
@@ -148,6 +152,14 @@ def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Sp
             _add_person(document.text, span, roster, words)
         elif label == "ORG":
             _add_body(document.text, span, roster, words)
+
+
+def _with_first_name(text: str, span: Span) -> Span:
+    """A name that the recogniser begins with its particle, from the name before: "Maria de Lima", not "de Lima"."""
+    before = re.search(r"[A-Z][\w'’-]+ $", text[max(0, span.start - 30) : span.start])
+    if not text[span.start : span.end][:1].islower() or before is None:
+        return span
+    return Span(span.start - len(before.group()), span.end)
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -171,7 +183,7 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     if (
         not roster.free(span)
         or len(parts) > 5
-        or any(p.islower() and len(p) > 3 for p in parts)
+        or any(p.islower() and len(p) > 3 and p not in _PARTICLES for p in parts)
         or not name
         or not name[0].isupper()
     ):

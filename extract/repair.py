@@ -32,6 +32,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token], deps[token] = verb, "nsubj"
         if (noun := _told_by(tree, token)) is not None:
             heads[token] = noun
+        if (role := _borne_by(tree, named, token)) is not None:
+            heads[token] = role
         if _finite_modifier(tree, named, token):
             _make_clause(tree, token, heads, deps)
     tags = _missing_verb(tree, named, heads, deps) or _main_verb(tree, heads, deps)
@@ -40,6 +42,19 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     if heads == tree.heads and deps == tree.deps:
         return tree
     return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
+
+
+def _borne_by(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The office that a person apposed to a body holds: "the manager of the state airline, Ali Tamim"."""
+    here, body = named[token], tree.heads[token]
+    if here is None or here.actor.kind != "Person" or tree.deps[token] != "appos" or tree.deps[body] != "pobj":
+        return None
+    preposition = tree.heads[body]
+    office = tree.heads[preposition]
+    bearer = named[body]
+    is_body = tree.tags[body].startswith("NNP") and (bearer is None or bearer.actor.kind != "Person")
+    is_office = tree.tags[office] == "NN" and tree.lower[preposition] in {"of", "at", "for"}
+    return office if is_body and is_office else None
 
 
 def _finite_modifier(tree: Tree, named: list[Named | None], token: int) -> bool:
