@@ -36,7 +36,7 @@ class Case:
             and (ends == wanted or either)
             and claim.negated == self.cue.negated
             and claim.modality == self.cue.modality
-            and claim.claimant is None
+            and (claim.claimant.actor if claim.claimant else None) == (self.cue.subject if self.cue.claimed else None)
         )
 
 
