@@ -121,7 +121,7 @@ class EmbeddedStore:
                 yield quad.graph_name.value
 
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[tuple[Term | None, ...]]:
-        answer = self.engine.query(terms.bind(sparql, bindings or {}), prefixes=_PREFIXES)
+        answer = self.engine.query(terms.bind(sparql, bindings or {}), prefixes=_used_in(sparql))
         if not isinstance(answer, ox.QuerySolutions):
             raise TypeError("select takes a SELECT query")
         for solution in answer:

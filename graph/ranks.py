@@ -8,16 +8,14 @@ of them, bear no rank: they come last, and are those that are left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 
 from detente.extract.model import Document
 from detente.graph import terms
-from detente.graph.quads import TYPE
 from detente.graph.store import Store
-from detente.graph.terms import Term, det
-from detente.ontology.namespaces import DET, DOCUMENT
-from pyoxigraph import Literal, NamedNode
+from detente.graph.terms import det
+from detente.ontology.namespaces import DOCUMENT
+from pyoxigraph import Literal
 
 RANK = det("rank")
 RANKED = 2
@@ -61,16 +59,12 @@ def month_of(store: Store, document: str) -> str:
     return terms.value(store.describe([iri], (RANK[1:-1],))[iri][RANK[1:-1]][0])
 
 
-def descending(store: Store, whose: str) -> Iterator[list[str]]:
-    """The IRIs of all ties of an actor (id), or of all dyads (``""``), a step at a time, the heaviest first."""
-    ranked: set[str] = set()
+def steps(store: Store, whose: str) -> Iterator[Literal]:
+    """The ranks that ties of an actor (id) have, or dyads (``""``), the heaviest first."""
     for number in range(_HIGHEST, RANKED - 1, -1):
-        found = [iri for iri, _ in store.scan(RANK[1:-1], Literal(f"{whose} {number}"))]
-        if found:
-            ranked.update(found)
-            yield found
-    rest = _ties(store, whose) if whose else store.scan(TYPE[1:-1], NamedNode(DET + "Dyad"))
-    yield [iri for iri, _ in rest if iri not in ranked]
+        literal = Literal(f"{whose} {number}")
+        if next(store.scan(RANK[1:-1], literal), None):
+            yield literal
 
 
 def latest(store: Store, dyad: tuple[str, str], first: str | None, last: str | None) -> Iterator[list[str]]:
@@ -89,13 +83,3 @@ def _back(first: str, last: str) -> Iterator[str]:
     earliest, latest = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
     for number in range(latest, earliest - 1, -1):
         yield f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def few(store: Store, actor: str, most: int) -> Sequence[str] | None:
-    """The IRIs of all ties of an actor (id) where there are fewer than so many."""
-    found = [iri for iri, _ in islice(_ties(store, actor), most)]
-    return found if len(found) < most else None
-
-
-def _ties(store: Store, actor: str) -> Iterator[tuple[str, Term]]:
-    return store.scan(DET + "party", NamedNode(terms.actor(actor)[1:-1]))

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from itertools import islice
 
 from detente.graph import terms
-from detente.graph.ranks import descending, few
+from detente.graph.quads import TYPE
+from detente.graph.ranks import RANK, steps
 from detente.graph.store import Store
 from detente.graph.tally import Tally
+from detente.graph.terms import Term
 from detente.graph.ties import TALLY, TieKey, read_tally
 from detente.graph.views import ActorRef, DyadView, Standing, TieView
 from detente.ontology.namespaces import DET, TIE
 from detente.ontology.relations import load_relations
+from pyoxigraph import NamedNode
 
-FEW = 150
+FEW = 300
 """Up to so many ties it is faster to read all of an actor than to go down the ranks."""
+ROWS = 5000
+"""As many as every server gives in one answer."""
 _CLAIMS = DET + "claimCount"
+_PARTY = f"SELECT ?tie ?tally {{ ?tie <{DET}party> $value ; <{TALLY}> ?tally }}"
+_RANK = f"SELECT ?tie ?tally {{ ?tie {RANK} $value ; <{TALLY}> ?tally }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +76,41 @@ class Relations:
         return [self._view(*found) for found in self._tallied(_keys(a, b))]
 
     def _ranked(self, actor: str, wanted: Wanted) -> Iterator[_Found]:
-        for keys in self._steps(actor, wanted):
-            tallied = self._tallied([key for key in keys if wanted.of_type(key[1])])
-            yield from (found for found in tallied if wanted.counted(found[1]))
+        for lot in self._lots(actor, wanted):
+            for key, tally in sorted(lot, key=_weight):
+                if wanted.of_type(key[1]) and wanted.counted(tally):
+                    yield key, tally
 
-    def _steps(self, actor: str, wanted: Wanted) -> Iterator[list[TieKey]]:
-        """The keys of an actor's ties in lots, a heavier one before a lighter one."""
+    def _lots(self, actor: str, wanted: Wanted) -> Iterator[list[_Found]]:
+        """An actor's ties in lots, a heavier one before a lighter one."""
         if wanted.other:
-            yield _keys(actor, wanted.other)
-        elif (all_of_them := few(self._store, actor, FEW)) is not None:
-            yield list(map(terms.tie_key, all_of_them))
-        else:
-            for lot in descending(self._store, actor):
-                yield list(map(terms.tie_key, lot))
+            yield self._tallied(_keys(actor, wanted.other))
+            return
+        party = NamedNode(terms.actor(actor)[1:-1])
+        few = self._found(_PARTY, party, FEW)
+        yield from (few,) if len(few) < FEW else self._steps(actor, party)
+
+    def _steps(self, actor: str, party: NamedNode) -> Iterator[list[_Found]]:
+        ranked: set[TieKey] = set()
+        for step in steps(self._store, actor):
+            lot = self._found(_RANK, step, ROWS)
+            if len(lot) == ROWS:
+                lot = self._tallied(terms.tie_key(iri) for iri, _ in self._store.scan(RANK[1:-1], step))
+            ranked.update(key for key, _ in lot)
+            yield lot
+        keys = (terms.tie_key(iri) for iri, _ in self._store.scan(DET + "party", party))
+        yield self._tallied(key for key in keys if key not in ranked)
+
+    def _found(self, query: str, value: Term, limit: int) -> list[_Found]:
+        rows = self._store.select(f"{query} LIMIT {limit}", {"value": value})
+        return [(terms.tie_key(terms.value(tie)), Tally.unpack(terms.value(tally))) for tie, tally in rows]
 
     def _tallied(self, keys: Iterable[TieKey]) -> list[_Found]:
         """Those of the ties that exist, heaviest first."""
         nodes = {terms.tie(*key)[1:-1]: key for key in keys}
         described = self._store.describe(nodes, (TALLY,))
         found = [(nodes[iri], read_tally(properties)) for iri, properties in described.items()]
-        return sorted(found, key=lambda each: (-each[1].weight, -each[1].claims, each[0]))
+        return sorted(found, key=_weight)
 
     def _view(self, key: TieKey, tally: Tally) -> TieView:
         subject, relation, object = key
@@ -113,11 +135,25 @@ class Relations:
         return list(islice(self._dyads(), limit))
 
     def _dyads(self) -> Iterator[DyadView]:
-        for lot in descending(self._store, ""):
-            held = self._store.describe(lot, (_CLAIMS,)).items()
-            counted = [(int(terms.value(properties[_CLAIMS][0])), terms.dyad_key(iri)) for iri, properties in held]
-            for claims, (a, b) in sorted(counted, key=lambda each: (-each[0], each[1])):
-                yield DyadView(self._ref(a), self._ref(b), claims)
+        ranked: set[str] = set()
+        for step in steps(self._store, ""):
+            lot = [iri for iri, _ in self._store.scan(RANK[1:-1], step)]
+            ranked.update(lot)
+            yield from self._counted(lot)
+        dyads = (iri for iri, _ in self._store.scan(TYPE[1:-1], NamedNode(DET + "Dyad")))
+        yield from self._counted(iri for iri in dyads if iri not in ranked)
+
+    def _counted(self, dyads: Iterable[str]) -> Iterator[DyadView]:
+        held = self._store.describe(dyads, (_CLAIMS,)).items()
+        counted = [(int(terms.value(properties[_CLAIMS][0])), terms.dyad_key(iri)) for iri, properties in held]
+        for claims, (a, b) in sorted(counted, key=lambda each: (-each[0], each[1])):
+            yield DyadView(self._ref(a), self._ref(b), claims)
+
+
+def _weight(found: _Found) -> tuple[int, int, TieKey]:
+    """The heaviest first."""
+    key, tally = found
+    return -tally.weight, -tally.claims, key
 
 
 def _keys(a: str, b: str) -> list[TieKey]:

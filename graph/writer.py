@@ -7,7 +7,7 @@ is found when the store is opened was left by a process that died in between: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import chain
 from time import monotonic
@@ -30,7 +30,7 @@ from detente.ontology.relations import load_relations
 BATCH = 5000
 """Documents written at a time, where they come fast."""
 PATIENCE = 1.0
-"""Seconds after which a batch is written although it is not full."""
+"""Seconds after which a batch is written although it is not full, unless another is still being written."""
 _PENDING = det("pending")
 _ORIGIN = DET + "origin"
 
@@ -60,7 +60,11 @@ class Writer:
         read = new = 0
         with ThreadPoolExecutor(1) as beside:
             writing: Future[int] | None = None
-            for batch in _batches(self._file(extraction) for extraction in extractions):
+
+            def ready() -> bool:
+                return writing is None or writing.done()
+
+            for batch in _batches((self._file(extraction) for extraction in extractions), ready):
                 if writing:
                     new += writing.result()
                     yield read, new
@@ -180,13 +184,16 @@ def _mark(document: str) -> Statement:
     return terms.document(document), _PENDING, terms.boolean(True), ""
 
 
-def _batches(filings: Iterable[Filing]) -> Iterator[list[Filing]]:
-    """Filings in batches: of so many documents, or of those that came within a second."""
+def _batches(filings: Iterable[Filing], ready: Callable[[], bool]) -> Iterator[list[Filing]]:
+    """Filings in batches: of so many documents, or of those that came in a second or until the last batch was written.
+
+    A larger one costs the store less than two: each is merged with all that it holds.
+    """
     batch: list[Filing] = []
     end = monotonic() + PATIENCE
     for filing in filings:
         batch.append(filing)
-        if len(batch) == BATCH or monotonic() > end:
+        if len(batch) == BATCH or (monotonic() > end and ready()):
             yield batch
             batch, end = [], monotonic() + PATIENCE
     if batch:
