@@ -78,6 +78,8 @@ def examples(folder: Path | None) -> Path:
     return folder
 
 
+PATIENCE = 3
+"""Seconds that answers under way are given when the server is told to stop: a client may never read its own."""
 TOP_TIES = """
 SELECT ?subject ?relation ?object ?standing ?claims ?origins ?first ?last {
   ?tie a det:Tie ; det:subject/skos:prefLabel ?subject ; det:relation ?type ; det:object/skos:prefLabel ?object ;
@@ -105,6 +107,7 @@ def serve(settings: Settings) -> int:
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                timeout_graceful_shutdown=PATIENCE,
             )
         )
         host, port = sock.getsockname()[:2]
