@@ -6,7 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Literal, Self
 
 from detente.api.dependencies import Graph, Options
 from detente.api.errors import BadRequest, UnknownBody
@@ -19,7 +19,7 @@ from detente.ontology.catalogue import fold
 from detente.ontology.namespaces import ACTOR, DET
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
 MOST = 50
@@ -27,16 +27,41 @@ MOST = 50
 ANY = "Actor"
 
 
+class Entity(BaseModel):
+    """A value that is an entity itself."""
+
+    id: str
+    name: str = ""
+
+
+Value = str | float | bool | Entity
+
+
+class Property(BaseModel):
+    """What another column says of the wanted one; names alone are compared, so it changes nothing."""
+
+    pid: str
+    v: Value | list[Value]
+
+
 class Wanted(BaseModel):
     """One query of a batch."""
 
     model_config = ConfigDict(extra="forbid")
 
-    query: str = Field("", max_length=300)
+    query: str | None = Field(None, max_length=300)
     type: str | list[str] | None = None
-    limit: int = Field(5, ge=1, le=MOST)
-    properties: list[dict[str, Any]] = []
-    type_strict: str | None = None
+    limit: int = Field(5, ge=1)
+    """At most :data:`MOST` are given, whatever it is."""
+    properties: list[Property] = []
+    type_strict: Literal["any", "should", "all"] | None = None
+
+    @model_validator(mode="after")
+    def asks(self) -> Self:
+        """Refuse what asks for nothing."""
+        if self.query is None and not self.properties:
+            raise ValueError("needs 'query' or 'properties'")
+        return self
 
     def kinds(self) -> frozenset[str]:
         """The kinds of actor wanted; none for any."""
@@ -52,10 +77,10 @@ def candidates(graph: ClaimGraph, wanted: Wanted) -> list[dict[str, object]]:
     found = graph.find_actors(wanted.query, MOST) if wanted.query else []
     kinds = wanted.kinds()
     fitting = [actor for actor in found if not kinds or actor.kind in kinds]
-    exact = [actor for actor in fitting if bears(actor, wanted.query)]
+    exact = [actor for actor in fitting if bears(actor, wanted.query or "")]
     return [
         candidate(actor, place, actor in exact, match=exact == [actor])
-        for place, actor in enumerate(fitting[: wanted.limit])
+        for place, actor in enumerate(fitting[: min(wanted.limit, MOST)])
     ]
 
 
@@ -146,16 +171,7 @@ def suggest(
 ) -> JSONResponse:
     """Actors whose names begin like that, for completing what a person types."""
     found = graph.find_actors(prefix, MOST + 1)[max(cursor, 0) :][:20] if prefix else []
-    result = [
-        {
-            "id": actor.id,
-            "name": actor.label,
-            "description": described(actor),
-            "notable": [{"id": actor.kind, "name": actor.kind}],
-        }
-        for actor in found
-    ]
-    return JSONResponse({"result": result})
+    return JSONResponse({"result": [suggestion(actor) for actor in found]})
 
 
 def suggestion(actor: ActorView) -> dict[str, object]:
