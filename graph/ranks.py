@@ -9,6 +9,7 @@ of them, bear no rank: they come last, and are those that are left.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.extract.model import Document
 from detente.graph import terms
@@ -23,6 +24,8 @@ RANKED = 2
 _EXACT = 16
 """Weights up to this have a step each; above it there are four steps to a doubling."""
 _HIGHEST = 99
+_LOTS = (_HIGHEST, 47, 39, 35, 31, 27, 23, 19, 16, 12, 8, 5, 3, 2, RANKED - 1)
+"""The highest step of each lot: few hold a tie of much weight, very many one of little."""
 
 
 def step(weight: int) -> int:
@@ -59,12 +62,10 @@ def month_of(store: Store, document: str) -> str:
     return terms.value(store.describe([iri], (RANK[1:-1],))[iri][RANK[1:-1]][0])
 
 
-def steps(store: Store, whose: str) -> Iterator[Literal]:
-    """The ranks that ties of an actor (id) have, or dyads (``""``), the heaviest first."""
-    for number in range(_HIGHEST, RANKED - 1, -1):
-        literal = Literal(f"{whose} {number}")
-        if next(store.scan(RANK[1:-1], literal), None):
-            yield literal
+def lots(whose: str) -> Iterator[list[Literal]]:
+    """The ranks that ties of an actor (id) can have, or dyads (``""``), in lots to be read at once, heaviest first."""
+    for most, least in pairwise(_LOTS):
+        yield [Literal(f"{whose} {number}") for number in range(most, least, -1)]
 
 
 def latest(store: Store, dyad: tuple[str, str], first: str | None, last: str | None) -> Iterator[list[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from detente.graph import terms
 from detente.graph.quads import TYPE
-from detente.graph.ranks import RANK, steps
+from detente.graph.ranks import RANK, lots
 from detente.graph.store import Store
 from detente.graph.tally import Tally
 from detente.graph.terms import Term
@@ -23,8 +23,6 @@ FEW = 300
 ROWS = 5000
 """As many as every server gives in one answer."""
 _CLAIMS = DET + "claimCount"
-_PARTY = f"SELECT ?tie ?tally {{ ?tie <{DET}party> $value ; <{TALLY}> ?tally }}"
-_RANK = f"SELECT ?tie ?tally {{ ?tie {RANK} $value ; <{TALLY}> ?tally }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +85,25 @@ class Relations:
             yield self._tallied(_keys(actor, wanted.other))
             return
         party = NamedNode(terms.actor(actor)[1:-1])
-        few = self._found(_PARTY, party, FEW)
+        few = self._found("party", [party], FEW)
         yield from (few,) if len(few) < FEW else self._steps(actor, party)
 
     def _steps(self, actor: str, party: NamedNode) -> Iterator[list[_Found]]:
         ranked: set[TieKey] = set()
-        for step in steps(self._store, actor):
-            lot = self._found(_RANK, step, ROWS)
+        for ranks in lots(actor):
+            lot = self._found("rank", ranks, ROWS)
             if len(lot) == ROWS:
-                lot = self._tallied(terms.tie_key(iri) for iri, _ in self._store.scan(RANK[1:-1], step))
+                lot = self._tallied(terms.tie_key(iri) for iri, _ in self._store.find(RANK[1:-1], ranks))
             ranked.update(key for key, _ in lot)
             yield lot
         keys = (terms.tie_key(iri) for iri, _ in self._store.scan(DET + "party", party))
         yield self._tallied(key for key in keys if key not in ranked)
 
-    def _found(self, query: str, value: Term, limit: int) -> list[_Found]:
-        rows = self._store.select(f"{query} LIMIT {limit}", {"value": value})
+    def _found(self, predicate: str, values: Sequence[Term], limit: int) -> list[_Found]:
+        """So many of the ties that have one of these values."""
+        any_of = " ".join(map(terms.write, values))
+        about = f"VALUES ?value {{ {any_of} }} ?tie <{DET}{predicate}> ?value ; <{TALLY}> ?tally"
+        rows = self._store.select(f"SELECT ?tie ?tally {{ {about} }} LIMIT {limit}")
         return [(terms.tie_key(terms.value(tie)), Tally.unpack(terms.value(tally))) for tie, tally in rows]
 
     def _tallied(self, keys: Iterable[TieKey]) -> list[_Found]:
@@ -136,8 +137,8 @@ class Relations:
 
     def _dyads(self) -> Iterator[DyadView]:
         ranked: set[str] = set()
-        for step in steps(self._store, ""):
-            lot = [iri for iri, _ in self._store.scan(RANK[1:-1], step)]
+        for ranks in lots(""):
+            lot = [iri for iri, _ in self._store.find(RANK[1:-1], ranks)]
             ranked.update(lot)
             yield from self._counted(lot)
         dyads = (iri for iri, _ in self._store.scan(TYPE[1:-1], NamedNode(DET + "Dyad")))
