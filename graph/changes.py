@@ -20,7 +20,7 @@ from detente.graph.quads import TYPE
 from detente.graph.store import Store
 from detente.graph.terms import Properties, Statement, det
 from detente.ontology.namespaces import BASE, DOCUMENT, PREFIXES, STATE_GRAPH
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 Kind = Literal["added", "removed", "updated"]
 VERSION = det("knowledgeVersion")
@@ -66,8 +66,10 @@ class Log:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.revision = read_revision(store)
-        self._reach = self.revision
-        """The last entry that may stand in the store."""
+        self._reach = self._stored = self.revision
+        """``_reach`` is the last entry that may stand in the store, ``_stored`` the revision that does."""
+        self._aside: list[tuple[ChangeView, list[Statement]]] = []
+        """Entries that the store lacks, as an update has emptied it: see :meth:`update`."""
 
     def settle(self) -> None:
         """Make good what a write that was cut short left: count a raw update as done, take other entries out."""
@@ -75,8 +77,8 @@ class Log:
         while about := self._described(self._reach + 1):
             self._reach += 1
             if about.get(_KIND[1:-1]) == (NamedNode(_TERMS["updated"][1:-1]),):
-                self._store.apply(_counted(self.revision), _counted(self._reach))
-                self.revision = self._reach
+                self._store.apply(_counted(self._stored), _counted(self._reach))
+                self.revision = self._stored = self._reach
         self._reach = max(reach, self._reach)
         self._sweep()
 
@@ -86,12 +88,18 @@ class Log:
     @contextmanager
     def recording(self, kind: Kind, documents: Sequence[str | None] = (None,)) -> Iterator[Entries]:
         """The entries of a write, which counts as done when the block ends."""
-        if self._reach > self.revision:
-            self.settle()
-        last = self.revision + len(documents)
-        self._reach = last
+        last = self._begin(len(documents))
         yield self._entries(kind, documents)
         self.revision = last
+        if documents:
+            self._stored, self._aside = last, []
+
+    def _begin(self, count: int) -> int:
+        """Make ready for so many entries; the revision after them."""
+        if self._reach > self.revision:
+            self.settle()
+        self._reach = self.revision + count
+        return self._reach
 
     def _entries(self, kind: Kind, documents: Sequence[str | None]) -> Entries:
         time = terms.instant(datetime.now(UTC))
@@ -104,31 +112,56 @@ class Log:
                 itself.append((node, _ABOUT, terms.document(document), ""))
         if not documents:
             return Entries([], [], [])
-        return Entries(itself, _counted(self.revision), _counted(self.revision + len(documents)))
+        earlier = [statement for _, entry in self._aside for statement in entry]
+        return Entries([*earlier, *itself], _counted(self._stored), _counted(self.revision + len(documents)))
 
     def update(self, sparql: str, base_iri: str | None) -> None:
         """Carry out a raw update. Raises ``BadQuery``, and then nothing has changed.
 
         Its entry goes before it, so that one cut short is told of. One that takes out what the store says of itself, as
-        ``CLEAR ALL`` does, ends the log until the store is opened again.
+        ``CLEAR ALL`` does, finds the store left as it says: its entry and those of the updates after it are put aside,
+        until something else is written or the log is :meth:`kept <keep>`.
         """
-        with self.recording("updated") as entries:
-            if not self._is_kept():
-                self._store.update(sparql, base_iri)
-                return
-            self._store.apply([], entries.itself)
-            try:
-                self._store.update(sparql, base_iri)
-            except BadQuery:
-                self._store.apply(entries.itself, [])
-                raise
-            if self._is_kept():
-                self._store.apply(entries.out, [*entries.itself, *entries.into])
-            else:
-                self._store.apply([*entries.itself, *entries.out], [])
+        last = self._begin(1)
+        entries = self._entries("updated", (None,))
+        if self._is_kept():
+            self._carry_out(sparql, base_iri, entries)
+        else:
+            self._store.update(sparql, base_iri)
+        if self._is_kept():
+            self._store.apply(entries.out, [*entries.itself, *entries.into])
+            self._stored, self._aside = last, []
+        else:
+            self._store.apply([*entries.itself, *entries.out], [])
+            own = [statement for statement in entries.itself if statement[0] == f"<{CHANGE}{last}>"]
+            self._stored = 0
+            self._aside.append((_view(f"{CHANGE}{last}", _properties(own)), own))
+        self.revision = last
+
+    def _carry_out(self, sparql: str, base_iri: str | None, entries: Entries) -> None:
+        self._store.apply([], entries.itself)
+        try:
+            self._store.update(sparql, base_iri)
+        except BadQuery:
+            self._store.apply(entries.itself, [])
+            raise
+
+    def keep(self) -> None:
+        """Write what was put aside."""
+        if self._aside:
+            with self._store.writing():
+                entries = [statement for _, entry in self._aside for statement in entry]
+                self._store.apply(_counted(self._stored), [*entries, *_counted(self.revision)])
+            self._stored, self._aside = self.revision, []
+
+    def changes(self, since: int, until: int) -> Iterator[ChangeView]:
+        """As :func:`read_changes`, with what was put aside."""
+        yield from read_changes(self._store, since, until)
+        yield from (view for view, _ in self._aside if since < view.revision <= until)
 
     def _is_kept(self) -> bool:
-        return bool(self._store.describe([STATE_GRAPH], (VERSION[1:-1],)))
+        """Whether the store says what it is, or how far its log goes."""
+        return bool(self._store.describe([STATE_GRAPH], (VERSION[1:-1], _REVISION[1:-1])))
 
     def _sweep(self) -> None:
         nodes = [f"{CHANGE}{number}" for number in range(self.revision + 1, self._reach + 1)]
@@ -180,6 +213,10 @@ def _view(node: str, about: Properties) -> ChangeView:
         _KINDS[terms.value(about[_KIND[1:-1]][0])],
         document and document.removeprefix(DOCUMENT),
     )
+
+
+def _properties(entry: list[Statement]) -> Properties:
+    return terms.gather(parse(terms.lines(entry), RdfFormat.N_QUADS))
 
 
 def is_of_the_log(statement: Statement) -> bool:

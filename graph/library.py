@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
@@ -50,7 +51,11 @@ class ClaimGraph(Asking):
 
     def close(self) -> None:
         """Let go of the store. Closing twice does nothing."""
-        self.store.close()
+        try:
+            if self._writer:
+                self._writer.log.keep()
+        finally:
+            self.store.close()
 
     def add(self, extraction: Extraction) -> bool:
         """Write a document with its claims and bring their ties up to date, in one go; ``False`` if it was there.
@@ -121,7 +126,9 @@ class ClaimGraph(Asking):
         """The changes after revision ``since``, in their order."""
         last = self.revision
         until = last if limit is None else min(last, since + limit)
-        return list(read_changes(self.store, max(since, 0), until))
+        log = self._writer.log if self._writer else None
+        read = log.changes if log else partial(read_changes, self.store)
+        return list(read(max(since, 0), until))
 
     def as_rdflib(self) -> rdflib.Dataset:
         """The live store as an rdflib dataset. Don't write to it; that would go past the ties."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from claims_at_random import SMALL, content, extractions, memory
 from detente.extract.model import Extraction
-from detente.graph.changes import CHANGE, is_of_the_log
+from detente.graph.changes import CHANGE, is_of_the_log, read_revision
 from detente.graph.embedded import EmbeddedStore
 from detente.graph.errors import BadQuery
 from detente.graph.library import ClaimGraph
@@ -98,18 +99,39 @@ def test_an_update_cut_short_counts_as_done(opened: Open, monkeypatch: pytest.Mo
         assert told(graph, 1) == [(2, "updated", None), (3, "updated", None)]
 
 
-def test_an_update_that_takes_out_all_ends_the_log() -> None:
-    """And leaves the store as empty as it was told to."""
-    store = EmbeddedStore()
-    graph = ClaimGraph(store, SMALL)
+def test_an_update_that_takes_out_all_is_told_of(tmp_path: Path) -> None:
+    """The store is left as empty as it was told to be; the log goes on beside it, and in it as soon as may be."""
+    place = tmp_path / "store"
+    with ClaimGraph(EmbeddedStore(place), SMALL) as graph:
+        graph.add(report(1))
+        for number, update in enumerate(("CLEAR ALL", NOTE, NOTE.replace("INSERT", "DELETE")), 3):
+            graph.update(update)
+            assert graph.revision == number
+            assert told(graph) == [(each, "updated", None) for each in range(3, number + 1)]
+        assert list(graph.store.quads()) == []
+        with pytest.raises(BadQuery):
+            graph.update("nonsense")
+        assert graph.revision == 5
+    with ClaimGraph(EmbeddedStore(place), SMALL) as graph:
+        assert told(graph) == [(each, "updated", None) for each in (3, 4, 5, 6)]  # the last brings the catalogue
+        graph.add(report(1))
+        assert told(graph, 5) == [(6, "updated", None), (7, "added", report(1).document.key)]
+
+
+def test_a_document_after_such_an_update_brings_the_log_back(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    graph = ClaimGraph(EmbeddedStore(place), SMALL)
+    graph.update("CLEAR ALL")
     graph.add(report(1))
-    for number, update in enumerate(("CLEAR ALL", NOTE, NOTE.replace("INSERT", "DELETE")), 3):
-        graph.update(update)
-        assert (graph.revision, told(graph)) == (number, [])
-    assert list(store.quads()) == []
-    graph = ClaimGraph(store, SMALL)
-    graph.add(report(1))
-    assert told(graph) == [MADE, (2, "added", report(1).document.key)]
+    graph.update(NOTE)
+    graph.update("DROP ALL")
+    graph.update(NOTE)
+    graph.add(report(2))
+    assert graph.revision == 7
+    assert told(graph) == [(5, "updated", None), (6, "updated", None), (7, "added", report(2).document.key)]
+    graph.update(NOTE.replace("INSERT", "DELETE"))
+    assert told(graph, 6) == [(7, "added", report(2).document.key), (8, "updated", None)]
+    assert read_revision(graph.store) == 8
 
 
 def test_a_new_catalogue_is_an_update() -> None:
