@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.books import Books
 from detente.graph.evidence import claims_of, days_of
 from detente.graph.filing import Filing, withdraw
@@ -100,7 +100,7 @@ class Batch:
         return len(given_by)
 
     def _load(self, ties: Iterable[TieKey]) -> None:
-        unread = {terms.tie(*tie)[1:-1]: tie for tie in ties if tie not in self._tallies}
+        unread = {keys.tie(*tie)[1:-1]: tie for tie in ties if tie not in self._tallies}
         found = self._store.describe(unread, (TALLY,))
         for iri, tie in unread.items():
             self._before[tie] = self._tallies[tie] = read_tally(found.get(iri))
@@ -137,7 +137,7 @@ class Batch:
 
     def _counted(self) -> tuple[list[Statement], list[Statement]]:
         """What changes of the numbers of claims of dyads."""
-        nodes = {terms.dyad(*dyad)[1:-1]: dyad for dyad, more in self._dyads.items() if more}
+        nodes = {keys.dyad(*dyad)[1:-1]: dyad for dyad, more in self._dyads.items() if more}
         held = self._store.describe(nodes, (_CLAIM_COUNT,))
         out: list[Statement] = []
         into: list[Statement] = []
@@ -150,7 +150,7 @@ class Batch:
         """Read the dates of ties again whose first or last one may have gone."""
         for tie in self._undated:
             tally = self._tallies[tie]
-            node = terms.tie(*tie)[1:-1]
+            node = keys.tie(*tie)[1:-1]
             claims = set(claims_of(self._store, node)) - self._gone
             described = self._store.describe(sorted(claims), (DET + "date", DET + "heldUntil"))
             self._tallies[tie] = tally.dated(days_of(properties) for properties in described.values())

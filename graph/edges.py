@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.documents import BRIEF, read_document
 from detente.graph.quads import TYPE
 from detente.graph.store import Store
@@ -62,7 +62,7 @@ class ClaimEdge:
 def tie_edges(store: Store) -> Iterator[TieEdge]:
     """All ties, with memory for none but the one at hand."""
     for iri, packed in store.texts(TALLY):
-        yield TieEdge(*terms.tie_key(iri), iri, Tally.unpack(packed))
+        yield TieEdge(*keys.tie_key(iri), iri, Tally.unpack(packed))
 
 
 def claim_edges(store: Store) -> Iterator[ClaimEdge]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.model import Claim
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.quads import SOURCE, read_claim
 from detente.graph.store import Store
 from detente.graph.tally import Evidence, evidence_of
@@ -27,7 +27,7 @@ def claims_of(store: Store, tie: str) -> Iterator[str]:
     None for what is no tie's IRI.
     """
     try:
-        subject, relation, object = terms.tie_key(tie)
+        subject, relation, object = keys.tie_key(tie)
     except ValueError:
         return
     if relation in load_relations():

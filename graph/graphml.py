@@ -18,7 +18,7 @@ from tempfile import TemporaryFile
 from typing import IO, Literal, TypeAlias
 from xml.sax.saxutils import escape
 
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.edges import claim_edges
 from detente.graph.knowledge import SHOWN, read_actor
 from detente.graph.rebuild import chunks
@@ -115,7 +115,7 @@ def _ties(store: Store, nodes: Nodes) -> Iterator[str]:
     """A line for each tie. Its values are words, numbers and encoded IRIs, so that there is nothing to escape."""
     fixed = _fixed()
     for number, (iri, packed) in enumerate(store.texts(TALLY), 1):
-        subject, relation, object = terms.tie_key(iri)
+        subject, relation, object = keys.tie_key(iri)
         sums, first, last = packed.rsplit(" ", 2)
         claims, counted = _counted(sums)
         shared, kind = fixed[relation]

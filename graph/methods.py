@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from detente.extract.model import Claim
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.quads import METHOD, TYPE, method_of
 from detente.graph.store import Store
 from detente.graph.terms import Statement, det
@@ -53,7 +53,7 @@ def _all_of(methods: Iterable[str]) -> list[Statement]:
 
 def method_statements(method: str) -> list[Statement]:
     """A method, given by its IRI term."""
-    extractor, version, rule = terms.method_key(method[1:-1])
+    extractor, version, rule = keys.method_key(method[1:-1])
     about = [(TYPE, det("Method")), (det("extractor"), terms.text(extractor))]
     about += [(det(name), terms.text(text)) for name, text in (("extractorVersion", version), ("rule", rule)) if text]
     return [(method, predicate, object, "") for predicate, object in about]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from detente.extract.model import Claim, Claimant, Mention, Modality, Period, Precision, Span
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.terms import Properties, Statement, det
 from detente.ontology.namespaces import ACTOR, DET, DOCUMENT, PREFIXES
 from detente.ontology.relations import load_relations
@@ -37,7 +37,7 @@ def claim_statements(claim: Claim, document_date: str | None) -> list[Statement]
     about += _mention(_SUBJECT, claim.subject, claim)
     about += _mention(_OBJECT, claim.object, claim)
     about += ((SOURCE, terms.document(claim.document)), (METHOD, method_of(claim)))
-    about += ((_QUOTE, terms.text(claim.quote)), (_POSITION, terms.position(*_ends(claim.span))))
+    about += ((_QUOTE, terms.text(claim.quote)), (_POSITION, keys.position(*_ends(claim.span))))
     about.append((_CONFIDENCE, terms.decimal(claim.confidence)))
     if claim.negated:
         about.append((_NEGATED, terms.boolean(True)))
@@ -54,7 +54,7 @@ def claim_statements(claim: Claim, document_date: str | None) -> list[Statement]
 
 def method_of(claim: Claim) -> str:
     """The IRI term of the method that made a claim."""
-    return terms.method(claim.extractor, claim.version, claim.rule)
+    return keys.method(claim.extractor, claim.version, claim.rule)
 
 
 def _role(name: str) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ METHOD = det("method")
 
 def _mention(role: tuple[str, ...], mention: Mention, claim: Claim) -> Iterator[tuple[str, str]]:
     yield role[0], terms.actor(mention.actor)
-    yield role[1], terms.position(*_ends(mention.span))
+    yield role[1], keys.position(*_ends(mention.span))
     if _cut(claim.quote, claim.span, mention.span) != mention.text:
         yield role[2], terms.text(mention.text)
     if mention.principal:
@@ -89,7 +89,7 @@ def _ends(span: Span) -> tuple[int, int]:
 def _claimant(claimant: Claimant) -> Iterator[tuple[str, str]]:
     if claimant.actor:
         yield ATTRIBUTED, terms.actor(claimant.actor)
-    yield _CLAIMANT[1], terms.position(*_ends(claimant.span))
+    yield _CLAIMANT[1], keys.position(*_ends(claimant.span))
     yield _CLAIMANT[2], terms.text(claimant.text)
     if claimant.principal:
         yield _CLAIMANT[3], terms.actor(claimant.principal)
@@ -129,7 +129,7 @@ def read_claim(properties: Properties) -> Claim:
     """The claim with these properties. Raises ``ValueError`` or ``KeyError`` where they aren't a claim's."""
     read = _Reader(properties)
     quote, span = read.text("quote"), read.span("quote")
-    extractor, version, rule = terms.method_key(terms.value(read.first(METHOD)))
+    extractor, version, rule = keys.method_key(terms.value(read.first(METHOD)))
     return Claim(
         document=terms.name(read.first(SOURCE), DOCUMENT),
         subject=read.mention("subject", quote, span),
@@ -168,7 +168,7 @@ class _Reader:
         return terms.name(self.first(det(name)), ACTOR) if DET + name in self._properties else None
 
     def span(self, role: str) -> Span:
-        return Span(*terms.ends(self.text(role + "Position")))
+        return Span(*keys.ends(self.text(role + "Position")))
 
     def mention(self, role: str, quote: str, whole: Span) -> Mention:
         actor, span = terms.name(self.first(det(role)), ACTOR), self.span(role)

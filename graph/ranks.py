@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from detente.extract.model import Document
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.store import Store
 from detente.graph.terms import det
 from detente.ontology.namespaces import DOCUMENT
@@ -47,7 +47,7 @@ def monthly(dyad: tuple[str, str], day: str | None) -> str:
 
 
 def _monthly(dyad: tuple[str, str], month: str) -> str:
-    return f"{terms.dyad(*dyad)[1:-1].removeprefix(terms.DYAD)} {month}"
+    return f"{keys.dyad(*dyad)[1:-1].removeprefix(keys.DYAD)} {month}"
 
 
 def month(document: Document) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.books import COUNTED, STATE, account, read_account, read_counts
 from detente.graph.documents import TEXT
 from detente.graph.evidence import read_evidence
@@ -38,11 +38,11 @@ def rebuild(store: Store, known: Collection[str]) -> int:
     ``known``: ids of the catalogue's actors.
     """
     store.apply([], [PENDING])
-    keys = {iri.removeprefix(DOCUMENT): bands(shingles(terms.value(text))) for iri, text in store.scan(TEXT[1:-1])}
-    origins = _origins(store, keys)
-    _align_documents(store, keys, origins)
+    banded = {iri.removeprefix(DOCUMENT): bands(shingles(terms.value(text))) for iri, text in store.scan(TEXT[1:-1])}
+    origins = _origins(store, banded)
+    _align_documents(store, banded, origins)
     _align(store, "Origin", set(map(terms.origin, origins.values())), lambda node: [(node, TYPE, det("Origin"), "")])
-    counts: Counter[str] = Counter(documents=len(keys), origins=len(set(origins.values())))
+    counts: Counter[str] = Counter(documents=len(banded), origins=len(set(origins.values())))
     with Lots(read_counts(store).get("claims", 0) * 3 // 2) as lots:
         methods = _sort(store, origins, lots, counts)
         for lot in lots:
@@ -55,14 +55,14 @@ def rebuild(store: Store, known: Collection[str]) -> int:
     return sum(counts[standing] for standing in COUNTED[4:])
 
 
-def _origins(store: Store, keys: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _origins(store: Store, banded: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """The origin of each document."""
 
     @lru_cache(maxsize=1 << 12)
     def read(key: str) -> Marks:
         return shingles(terms.value(store.describe([DOCUMENT + key], (TEXT[1:-1],))[DOCUMENT + key][TEXT[1:-1]][0]))
 
-    return {key: origin_of(members) for members in components(keys, read) for key in members}
+    return {key: origin_of(members) for members in components(banded, read) for key in members}
 
 
 def _sort(store: Store, origins: dict[str, str], lots: Lots, counts: Counter[str]) -> set[str]:
@@ -76,29 +76,29 @@ def _sort(store: Store, origins: dict[str, str], lots: Lots, counts: Counter[str
             for tie in ties_of(claim):
                 lots.evidence(tie, evidence, origins[claim.document])
     for iri, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Tie")):
-        lots.held_tie(terms.tie_key(iri))
+        lots.held_tie(keys.tie_key(iri))
     for iri, _ in store.scan(TYPE[1:-1], NamedNode(DET + "Dyad")):
-        lots.held_dyad(terms.dyad_key(iri))
+        lots.held_dyad(keys.dyad_key(iri))
     return methods
 
 
-def _align_documents(store: Store, keys: dict[str, tuple[str, ...]], origins: dict[str, str]) -> None:
+def _align_documents(store: Store, banded: dict[str, tuple[str, ...]], origins: dict[str, str]) -> None:
     def wanted(node: str) -> list[Statement]:
         key = node[1:-1].removeprefix(DOCUMENT)
-        banded: list[Statement] = [(node, BAND, terms.text(band), "") for band in keys[key]]
-        return [(node, ORIGIN_OF, terms.origin(origins[key]), ""), *banded]
+        own: list[Statement] = [(node, BAND, terms.text(band), "") for band in banded[key]]
+        return [(node, ORIGIN_OF, terms.origin(origins[key]), ""), *own]
 
-    for chunk in chunks(map(terms.document, keys)):
+    for chunk in chunks(map(terms.document, banded)):
         _differ(store, chunk, wanted, (ORIGIN_OF[1:-1], BAND[1:-1]))
 
 
 def _align_lot(store: Store, lot: Lot, counts: Counter[str]) -> None:
     """Make ties and dyads of a lot what they are to be; facts are put in, but not taken out."""
     counts.update(lot.tally(tie).standing for tie in lot.tallies)
-    ties = {terms.tie(*tie): tie for tie in lot.tallies.keys() | lot.held_ties}
+    ties = {keys.tie(*tie): tie for tie in lot.tallies.keys() | lot.held_ties}
     for chunk in chunks(ties):
         _differ(store, chunk, lambda node: tie_statements(ties[node], lot.tally(ties[node])))
-    dyads = {terms.dyad(*dyad): dyad for dyad in lot.dyads.keys() | lot.held_dyads}
+    dyads = {keys.dyad(*dyad): dyad for dyad in lot.dyads.keys() | lot.held_dyads}
     for chunk in chunks(dyads):
         _differ(store, chunk, lambda node: dyad_statements(dyads[node], lot.dyads[dyads[node]]))
 
@@ -110,7 +110,7 @@ def _align_facts(store: Store) -> None:
             (subject, terms.value(object)) for subject, object in store.scan(relation.iri) if subject.startswith(ACTOR)
         )
         for chunk in chunks(facts):
-            ties = {fact: terms.tie(*fact_key(fact[0], relation, fact[1]))[1:-1] for fact in chunk}
+            ties = {fact: keys.tie(*fact_key(fact[0], relation, fact[1]))[1:-1] for fact in chunk}
             found = store.describe(ties.values(), (TALLY,))
             stale = [fact for fact, tie in ties.items() if read_tally(found.get(tie)).standing != "affirmed"]
             store.apply([(f"<{s}>", f"<{relation.iri}>", f"<{o}>", "") for s, o in stale], [])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.quads import TYPE
 from detente.graph.ranks import RANK, lots
 from detente.graph.store import Store
@@ -18,7 +18,7 @@ from detente.ontology.namespaces import DET, TIE
 from detente.ontology.relations import load_relations
 from pyoxigraph import NamedNode
 
-FEW = 300
+FEW = 150
 """Up to so many ties it is faster to read all of an actor than to go down the ranks."""
 ROWS = 5000
 """As many as every server gives in one answer."""
@@ -93,22 +93,22 @@ class Relations:
         for ranks in lots(actor):
             lot = self._found("rank", ranks, ROWS)
             if len(lot) == ROWS:
-                lot = self._tallied(terms.tie_key(iri) for iri, _ in self._store.find(RANK[1:-1], ranks))
+                lot = self._tallied(keys.tie_key(iri) for iri, _ in self._store.find(RANK[1:-1], ranks))
             ranked.update(key for key, _ in lot)
             yield lot
-        keys = (terms.tie_key(iri) for iri, _ in self._store.scan(DET + "party", party))
-        yield self._tallied(key for key in keys if key not in ranked)
+        ties = (keys.tie_key(iri) for iri, _ in self._store.scan(DET + "party", party))
+        yield self._tallied(tie for tie in ties if tie not in ranked)
 
     def _found(self, predicate: str, values: Sequence[Term], limit: int) -> list[_Found]:
         """So many of the ties that have one of these values."""
         any_of = " ".join(map(terms.write, values))
         about = f"VALUES ?value {{ {any_of} }} ?tie <{DET}{predicate}> ?value ; <{TALLY}> ?tally"
         rows = self._store.select(f"SELECT ?tie ?tally {{ {about} }} LIMIT {limit}")
-        return [(terms.tie_key(terms.value(tie)), Tally.unpack(terms.value(tally))) for tie, tally in rows]
+        return [(keys.tie_key(terms.value(tie)), Tally.unpack(terms.value(tally))) for tie, tally in rows]
 
-    def _tallied(self, keys: Iterable[TieKey]) -> list[_Found]:
+    def _tallied(self, ties: Iterable[TieKey]) -> list[_Found]:
         """Those of the ties that exist, heaviest first."""
-        nodes = {terms.tie(*key)[1:-1]: key for key in keys}
+        nodes = {keys.tie(*tie)[1:-1]: tie for tie in ties}
         described = self._store.describe(nodes, (TALLY,))
         found = [(nodes[iri], read_tally(properties)) for iri, properties in described.items()]
         return sorted(found, key=_weight)
@@ -117,7 +117,7 @@ class Relations:
         subject, relation, object = key
         kind = load_relations()[relation]
         return TieView(
-            key=terms.tie(*key)[1:-1].removeprefix(TIE),
+            key=keys.tie(*key)[1:-1].removeprefix(TIE),
             subject=self._ref(subject),
             relation=relation,
             object=self._ref(object),
@@ -146,7 +146,7 @@ class Relations:
 
     def _counted(self, dyads: Iterable[str]) -> Iterator[DyadView]:
         held = self._store.describe(dyads, (_CLAIMS,)).items()
-        counted = [(int(terms.value(properties[_CLAIMS][0])), terms.dyad_key(iri)) for iri, properties in held]
+        counted = [(int(terms.value(properties[_CLAIMS][0])), keys.dyad_key(iri)) for iri, properties in held]
         for claims, (a, b) in sorted(counted, key=lambda each: (-each[0], each[1])):
             yield DyadView(self._ref(a), self._ref(b), claims)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from detente.extract.model import Claim
-from detente.graph import terms
+from detente.graph import keys, terms
 from detente.graph.quads import TYPE, between, day_of
 from detente.graph.ranks import RANK, RANKED, monthly, rank
 from detente.graph.tally import Evidence, Tally
@@ -55,7 +55,7 @@ def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
     if not tally.claims:
         return
     subject, relation, object = key
-    node, source, target = terms.tie(*key), terms.actor(subject), terms.actor(object)
+    node, source, target = keys.tie(*key), terms.actor(subject), terms.actor(object)
     yield node, TYPE, _TIE, ""
     yield node, _SUBJECT, source, ""
     yield node, _RELATION, det(relation), ""
@@ -68,7 +68,7 @@ def tie_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
 def counted_statements(key: TieKey, tally: Tally) -> Iterator[Statement]:
     """Those of :func:`tie_statements` that depend on the tally."""
     subject, relation, object = key
-    node, source, target, means = terms.tie(*key), terms.actor(subject), terms.actor(object), det(relation)
+    node, source, target, means = keys.tie(*key), terms.actor(subject), terms.actor(object), det(relation)
     for predicate, value in _counted(tally):
         yield node, predicate, value, ""
     if tally.weight >= RANKED:
@@ -106,7 +106,7 @@ def dyad_statements(dyad: Dyad, claims: int) -> list[Statement]:
     """Two actors with the number of claims that speak of both; nothing where there are none."""
     if not claims:
         return []
-    node = terms.dyad(*dyad)
+    node = keys.dyad(*dyad)
     about = [(TYPE, _DYAD), (_CLAIMS, terms.integer(claims))]
     if claims >= RANKED:
         about.append((RANK, rank("", claims)))
