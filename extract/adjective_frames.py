@@ -9,18 +9,21 @@ from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Tools
+from detente.ontology.cue import Cue
 
 _MUTUAL = frozenset({"partnerOf", "alliedWith", "enemyOf", "rivalOf"})
+_SPOKEN = frozenset({"consult", "agree", "accuse", "reject", "support", "request", "threaten", "protest"})
 _MEMBERS = frozenset({"members", "member", "states", "countries", "nations"})
 
 
 class AdjectiveFrames:
-    """``property``, ``compound``, ``prefix`` and ``others``."""
+    """``property``, ``compound``, ``prefix``, ``others`` and ``jointly``."""
 
     def __init__(self, tools: Tools) -> None:
         self._nominals = tools.nominals
         self._clauses = tools.clauses
         self._targets = tools.targets
+        self._lexicon = tools.lexicon
 
     def property(self, s: Sentence, adjective: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
@@ -63,6 +66,22 @@ class AdjectiveFrames:
         if actor is not None and head is not None:
             target = [self._nominals.argument(s, word + 2, word + 2, actor.actor, "name")]
             yield Sides([a for a in self._nominals.resolve(s, head, NEAR) if a.token != word + 2], target, "prefix")
+
+    def jointly(self, s: Sentence, adverb: int, entry: Entry) -> Iterator[Sides]:
+        """Several who do by deed, not by word, what the adverb's verb says: "Oslo and Riga jointly guard the cable"."""
+        tree, verb = s.tree, s.tree.heads[adverb]
+        if (
+            tree.deps[adverb] != "advmod"
+            or tree.tags[verb][:1] != "V"
+            or tree.lower[verb] in self._lexicon.verbs["say"]
+        ):
+            return
+        if any(c.frame == "reciprocal" or c.relation in _SPOKEN for c in self._cues(tree.lower[verb])):
+            return
+        yield Sides(self._clauses.source(s, verb, NEAR), [], "jointly-joint")
+
+    def _cues(self, word: str) -> list[Cue]:
+        return [e.cue for e in self._lexicon.entries.get(word, ()) if e.cue.pos == "verb" and not e.cue.things]
 
     def _noun_after(self, s: Sentence, token: int) -> int | None:
         """The noun that a hyphenated adjective ending at ``token`` describes."""

@@ -52,6 +52,21 @@ def _counted(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _shared_agent(tree: Tree, verb: int) -> list[int]:
+    """The by-phrase behind the last of several participles: "are paid, armed and advised by Ankara"."""
+    for other in tree.children(verb, "conj", "advcl"):
+        if other > verb and tree.tags[other] in {"VBN", "VBD"} and tree.child(other, *_SUBJECTS, "dobj", "aux") is None:
+            found = [t for t in tree.prepositions(other, {"by"}) if tree.deps[t] == "pobj"]
+            return found or _shared_agent(tree, other)
+    return []
+
+
+def _far_agent(tree: Tree, verb: int) -> list[int]:
+    """The by-phrase that the parser hangs on a noun between: "was placed under an embargo by the council"."""
+    nouns = [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
+    return [t for noun in nouns for t in tree.prepositions(noun, {"by"}) if tree.deps[t] == "pobj"]
+
+
 class Clauses:
     """Finds the arguments of verbs."""
 
@@ -76,24 +91,36 @@ class Clauses:
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the by-phrase."""
-        found: list[Argument] = []
-        for token in s.tree.prepositions(verb, {"by"}):
-            if s.tree.deps[token] == "pobj":
-                found += self._nominals.resolve(s, token, reach)
-        return found
+        tree = s.tree
+        tokens = [t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj"]
+        if not tokens:
+            tokens = _shared_agent(tree, verb) or _far_agent(tree, verb)
+        return [a for token in tokens for a in self._nominals.resolve(s, token, reach)]
 
     def subject(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the surface subject, taken from the governing clause where the verb has none of its own."""
         token = self.subject_token(s.tree, verb)
         if token is not None:
             found = self._nominals.resolve(s, token, reach)
-            if found or s.tree.deps[verb] != "acl" or s.tree.tags[verb] != "VBG":
+            if found or not self._below_participle(s.tree, verb, token):
                 return found
             return self._nominals.owners(s, token) or self._doer_of(s, token, reach)
         owner = self._owner_noun(s.tree, verb)
         if owner is not None:
             return self._nominals.owners(s, owner) or self.agent(s, owner, reach) or self._doer_of(s, owner, reach)
         return []
+
+    @staticmethod
+    def _below_participle(tree: Tree, verb: int, noun: int) -> bool:
+        """Whether a noun's participle governs the verb: "a declaration pledging to help Kyiv"."""
+        here = verb
+        for _ in range(3):
+            if tree.deps[here] == "acl":
+                return tree.tags[here] == "VBG" and tree.heads[here] == noun
+            if tree.deps[here] not in {"xcomp", "conj"}:
+                return False
+            here = tree.heads[here]
+        return False
 
     def _doer_of(self, s: Sentence, noun: int, reach: Reach) -> list[Argument]:
         """Who has the plan, makes the threat: the subject of the verb whose object the noun is."""

@@ -8,6 +8,7 @@ from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
 
 _POS = {"V": "verb", "N": "noun", "J": "adjective"}
+_SIGNS = frozenset({"$", "€", "£", "¥", "us$"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
 
@@ -21,6 +22,9 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     kids = {tree.lower[kid] for kid in tree.kids[token]}
     if entry.after and cue.frame == "control":
         return entry.after[0] in kids | set(tree.lower[token + 1 : token + 2])
+    if len(entry.after) > 1:
+        preps = [kid for kid in tree.kids[token] if kid > token and tree.lower[kid] == entry.after[0]]
+        kids |= {tree.lower[inner] for kid in preps for inner in tree.children(kid, "pobj", "pcomp")}
     return all(word in kids | set(tree.lower[token + 1 : token + 3]) for word in entry.after)
 
 
@@ -46,7 +50,7 @@ def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
     """Whether the phrase at ``token`` is one of ``things``, holds one, or is made of one: "a package of sanctions"."""
     lower = s.tree.lower
     for place, part in enumerate(s.tree.conjuncts_after(token)):
-        if lower[part] in things:
+        if lower[part] in things or ("money" in things and _is_sum(s.tree, part)):
             return True
         for kid in s.tree.prepositions(part, {"of", "in", "worth"}):
             if lower[kid] in things:
@@ -54,6 +58,13 @@ def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
         if place == 0 and any(lower[kid] in things for kid in s.tree.children(part, "compound", "amod", "nmod")):
             return True
     return False
+
+
+def _is_sum(tree: Tree, token: int) -> bool:
+    """Whether a token is a sum of money: "$12bn", "5m euros"."""
+    return tree.lower[token][:1].isdigit() and any(
+        tree.tags[k] == "$" or tree.lower[k] in _SIGNS for k in tree.kids[token]
+    )
 
 
 def has_thing(s: Sentence, verb: int, things: frozenset[str]) -> bool:

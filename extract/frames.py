@@ -68,6 +68,7 @@ class Frames:
             "compound": adjectives.compound,
             "prefix": adjectives.prefix,
             "others": adjectives.others,
+            "jointly": adjectives.jointly,
             "change": bonds.change,
             "quality": bonds.quality,
         }

@@ -173,7 +173,7 @@ class Governors:
     def _as_object(self, s: Sentence, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
         """An act as the object of a verb, or of its preposition."""
         tree, verbs, word = s.tree, self._lexicon.verbs, s.tree.lower[head]
-        if word in verbs["quit"]:
+        if word in verbs["quit"] or (tree.lower[here] == "with" and relation in {"aid", "support"}):
             return PLAIN, False
         if word in verbs["light"] or word in {"has", "have", "had", "having"}:
             own = self._moods.own(tree, head, here)

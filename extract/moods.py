@@ -20,6 +20,8 @@ _DOUBTFUL = frozenset(
     "supposedly".split()
 )
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_OPENINGS = frozenset({"begin", "begins", "start", "starts", "open", "opens"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MODIFIERS = frozenset({"amod", "compound"})
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass"})
 _ORDER = {"actual": 0, "planned": 1, "possible": 2}
@@ -56,6 +58,17 @@ def conditional(tree: Tree, verb: int) -> bool:
 def infinitive(tree: Tree, verb: int) -> bool:
     """Whether ``verb`` has "to" before it."""
     return any(tree.lower[k] == "to" and tree.deps[k] == "aux" for k in tree.kids[verb])
+
+
+def _is_scheduled(tree: Tree, verb: int) -> bool:
+    """Whether a present tense tells of a day to come: "the drills begin on Monday"."""
+    if (
+        tree.lower[verb] not in _OPENINGS
+        or tree.tags[verb] not in {"VBP", "VBZ", "VB"}
+        or tree.child(verb, "aux") is not None
+    ):
+        return False
+    return any(tree.lower[day] in _DAYS for day in tree.prepositions(verb, {"on", "from"}))
 
 
 class Moods:
@@ -96,6 +109,8 @@ class Moods:
                 negated |= word in _NOBODY or any(
                     tree.lower[k] in {"no", "neither"} and tree.deps[k] == "det" for k in tree.kids[kid]
                 )
+        if _is_scheduled(tree, token):
+            modality = weaker(modality, "planned")
         if auxiliary == "planned" and self._hangs_on_condition(tree, token):
             auxiliary = "possible"
         return Mood(negated, modality if negated and self._flat(tree, token) else weaker(modality, auxiliary))

@@ -15,6 +15,7 @@ from detente.extract.tools import Tools
 _ENTANGLED = frozenset("locked embroiled engaged involved caught mired entangled bogged united joined".split())
 _JOINTS = frozenset({"-", "–", "/"})
 _VISITS = ("visit", "trip", "tour", "stop")
+_SHARED = frozenset({"joint", "common", "combined", "bilateral", "trilateral", "naval", "military"})
 _FRIENDLY = frozenset({"alliedWith", "partnerOf", "agree", "cooperate"})
 _TOWARDS = frozenset({"with", "to"})
 
@@ -30,10 +31,10 @@ class MutualFrames:
 
     def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         words = _TOWARDS if entry.cue.relation in _FRIENDLY else _TOWARDS | {"against"}
-        yield from self.between(s, noun, "mutual", strict=False, words=words)
+        yield from self.between(s, noun, "mutual", strict=False, words=words, shared=entry.cue.relation == "cooperate")
 
     def between(
-        self, s: Sentence, noun: int, name: str, *, strict: bool, words: frozenset[str] = _TOWARDS
+        self, s: Sentence, noun: int, name: str, *, strict: bool, words: frozenset[str] = _TOWARDS, shared: bool = False
     ) -> Iterator[Sides]:
         """The two sides of something mutual.
 
@@ -43,11 +44,16 @@ class MutualFrames:
             name: how the sides' names begin.
             strict: whether the subject's being several is not enough: "they signed a pact", but not "their ties".
             words: the prepositions that lead to the other side.
+            shared: whether those whose joint work it is stand behind "of" or "by".
         """
         tree = s.tree
         both: list[Argument] = []
         for token in tree.prepositions(noun, {"between", "among", "amongst"}):
             both += self._nominals.resolve(s, token, NEAR)
+        if shared and not both and any(tree.lower[k] in _SHARED for k in tree.children(noun, "amod", "compound")):
+            for token in tree.prepositions(noun, {"of", "by", "from"}):
+                both += self._nominals.resolve(s, token, NEAR)
+            both = both if len(both) > 1 else []
         verb = governor(tree, noun)
         hit = self._stricken(s, noun)
         if hit and not both:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from detente.extract.cast import Cast
@@ -42,6 +43,9 @@ _SEATED = frozenset(
 )
 _MOVING = frozenset({"assault", "mobilize", "retreat", "consult", "concede"})
 """Acts that come from or go to a town."""
+_COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
+_MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
+"""Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
 
@@ -103,13 +107,28 @@ class Nominals:
             return linked
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
             return self._owners(s, token, "people", depth) if "owner" in reach else []
-        if "instrument" in reach and (lower in nouns["instruments"] or lower in self._lexicon.events):
+        acts = lower in nouns["instruments"] or lower in self._lexicon.events or _MODEL.fullmatch(lower) is not None
+        if "instrument" in reach and acts:
             return self._agents(s, token) or self._owners(s, token, "owner", depth)
         if "owner" in reach and (owners := self._owners(s, token, "owner", depth)):
             return owners
-        if "place" in reach:
-            return self._places(s, token)
-        return []
+        if "place" in reach and (places := self._places(s, token)):
+            return places
+        return self._predicated(s, token, depth)
+
+    def _predicated(self, s: Sentence, token: int, depth: int) -> list[Argument]:
+        """Of whom a common noun is said, by a copula or beside the name: "Rebels is a militia that Ankara arms"."""
+        tree, head = s.tree, s.tree.heads[token]
+        nouns = self._lexicon.nouns
+        body = nouns["group_references"] | nouns["state_references"] | nouns["representatives"] | nouns["people"]
+        if tree.deps[token] not in {"attr", "appos"} or tree.lower[token] not in body:
+            return []
+        if tree.child(token, "relcl", "acl") is None:
+            return []
+        if tree.deps[token] == "appos":
+            return self._one(s, head, NEAR, depth + 1) if s.named[head] is not None else []
+        subject = tree.child(head, "nsubj") if tree.lower[head] in _COPULAS else None
+        return self._one(s, subject, NEAR, depth + 1) if subject is not None and subject != token else []
 
     @staticmethod
     def _antecedent(s: Sentence, token: int) -> int | None:
@@ -300,6 +319,8 @@ class Nominals:
             named = s.places.get(part) or (s.named[part] if s.tree.deps[part] == "appos" else None)
             if named is not None and named.actor.kind in {"State", "Territory"}:
                 found.append(self.argument(s, part, part, named.actor, "place"))
+            elif s.tree.deps[part] == "appos" and named is None:
+                found += self._places(s, part)[:1]
         return found
 
 

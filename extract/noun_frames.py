@@ -46,10 +46,12 @@ class NounFrames:
             source = self._helped(s, noun)
         suffered, weight = False, 1.0
         if not target:
-            target = self._told_of(s, noun, cue.relation)
+            target = self._told_of(s, noun, cue.relation) or self._behind_doer(s, noun, entry)
         if not target and cue.relation in {"support", "aid", "cooperate"} and (verb_of := self._thanks(s, noun)):
             source = source or self._targets.target(s, verb_of[1], cue.relation)
             target = self._clauses.source(s, verb_of[0], NEAR)
+        if not target and source and cue.relation in {"support", "aid"}:
+            target = self._helped_by(s, noun)
         if (rescue := self._come_to(s, noun)) is not None and cue.relation in {"aid", "support"}:
             yield Sides(self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun), "event-rescue")
             return
@@ -89,6 +91,24 @@ class NounFrames:
             if marked and doer is not None:
                 return self._nominals.resolve(s, doer, SOURCE)
         return []
+
+    def _behind_doer(self, s: Sentence, noun: int, entry: Entry) -> list[Argument]:
+        """Targets that the tree hangs on the doer: "the detention by Belarus of Sofia Sapega"."""
+        doers = [t for t in s.tree.prepositions(noun, {"by"}) if s.tree.deps[t] == "pobj"]
+        words = frozenset(entry.cue.prepositions) - {"in", "to"}
+        return [a for doer in doers for a in self._behind(s, doer, words, entry.cue.relation)]
+
+    def _helped_by(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who does something with another's help: "struck Houthi depots with support from Canada"."""
+        tree = s.tree
+        head = tree.heads[noun]
+        if tree.deps[noun] != "pobj" or tree.lower[head] not in {"with", "thanks", "to"}:
+            return []
+        above = list(tree.ancestors(head))
+        if tree.lower[head] == "to":
+            above = above[1:] if above and tree.lower[above[0]] == "thanks" else []
+        verb = next((v for v in above[:3] if tree.tags[v][:1] == "V"), None)
+        return self._clauses.source(s, verb, SOURCE) if verb is not None else []
 
     def _behind(self, s: Sentence, word: int, prepositions: frozenset[str], relation: str) -> list[Argument]:
         """The targets behind a noun's or verb's prepositions."""

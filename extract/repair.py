@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detente.extract.names import Nature
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
+from detente.extract.verb_repair import mend_verbs
 
 _BETWEEN = frozenset(
     {",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"}
@@ -36,7 +37,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = role
         if _finite_modifier(tree, named, token):
             _make_clause(tree, token, heads, deps)
-    tags = _missing_verb(tree, named, heads, deps) or _main_verb(tree, heads, deps)
+    tags = list(_missing_verb(tree, named, heads, deps) or _main_verb(tree, heads, deps))
+    mend_verbs(tree, named, heads, deps, tags)
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:
@@ -115,11 +117,13 @@ def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:
     noun = tree.root
     if tree.tags[noun][:1] != "N" or tree.child(noun, "cop", "nsubj") is not None:
         return tree.tags
-    for verb in tree.children(noun, "acl"):
+    below = [k for k in range(noun + 1, len(tree)) if tree.deps[k] == "acl" and noun in tree.ancestors(k)]
+    for verb in below:
         if (
-            tree.tags[verb] == "VBN"
+            (tree.tags[verb] == "VBD" or tree.heads[verb] == noun)
+            and tree.tags[verb] in {"VBN", "VBD"}
             and tree.child(verb, "dobj") is not None
-            and tree.child(verb, "agent", "aux", "auxpass") is None
+            and tree.child(verb, "agent", "aux", "auxpass", "nsubj", "mark") is None
         ):
             heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
             for kid in tree.children(noun, "punct"):
@@ -194,7 +198,7 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
     verb = token + 1
     if (
         tree.tags[verb] in {"VBZ", "VBD", "VBP"}
-        and tree.deps[verb] in {"conj", "ccomp", "ROOT"}
+        and tree.deps[verb] in {"conj", "ccomp", "ROOT", "dep"}
         and tree.child(verb, "nsubj", "nsubjpass") is None
     ):
         listed = [k for k in tree.conjuncts(token) if k != token]

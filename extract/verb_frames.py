@@ -104,6 +104,9 @@ class VerbFrames:
             meant = [named.actor] if named is not None else [a.actor for a in s.references.get(token, ())]
             somewhere = any(actor.kind in {"State", "Territory"} for actor in meant)
             return not somewhere or tree.child(verb, "oprd") is not None
+        if relation == "concede" and s.named[token] is None and token not in s.references:
+            nouns = self._lexicon.nouns
+            return tree.lower[token] not in nouns["people"] and tree.lower[token] not in nouns["representatives"]
         if relation == "sanction":
             return tree.lower[token] in self._lexicon.bonds
         if relation in {"assault", "coerce"} and tree.words[token].casefold() not in _MATERIEL:

@@ -35,6 +35,7 @@ FRAMES = MappingProxyType(
         "compound": "second part of a compound adjective after an actor: Iran-backed, US-led",
         "prefix": "first part of a compound adjective before an actor: anti-Russian, pro-Beijing",
         "others": "adjective: the first of a list belong to the body that comes last: X and other members of Y",
+        "jointly": "adverb: the subjects of its verb do it together",
         "bond": "noun: relations of two actors, whose quality or change another word tells",
         "change": "verb or noun: what happens to a bond",
         "quality": "adjective: how a bond is",

@@ -1,0 +1,70 @@
+"""Mending verbs that a small parser takes for part of a noun phrase, where an actor's name before them shows it."""
+
+from __future__ import annotations
+
+from detente.extract.names import Nature
+from detente.extract.reading import Named
+from detente.extract.tree import Tree
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_INSIDE = frozenset({"compound", "nmod", "amod", "npadvmod", "nsubj", "advmod"})
+_COMPOSED = frozenset("led backed based held controlled run owned born made built sponsored administered".split())
+"""Participles that make an adjective with the name before them: "the Russia led bloc"."""
+_READ_AS_NOUNS = frozenset(
+    "claims hails backs bans bombs jails raids frees slams blasts pounds hits shells arms lifts eases vows urges "
+    "seizes arrests kills accuses blames expels detains warns condemns rejects denies".split()
+)
+"""Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
+
+
+def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make of "The British relinquished control" and "Armenia hands back the land" clauses of their own, in place."""
+    for verb in range(1, len(tree)):
+        name = verb - 1
+        here = named[name]
+        if here is None or named[verb] is not None:
+            continue
+        bare = here.nature is not Nature.ADJECTIVE or _article_before(tree, name)
+        if bare and tags[verb] in _FINITE and heads[name] == verb and deps[name] in _INSIDE - {"advmod", "nsubj"}:
+            _take_subject(tree, named, verb, heads, deps)
+        if bare and (tags[verb] == "VBD" or tree.lower[verb] in _READ_AS_NOUNS):
+            _lift(tree, verb, heads, deps, tags)
+
+
+def _article_before(tree: Tree, name: int) -> bool:
+    """Whether an adjective stands for its people: "the British"."""
+    return name > 0 and tree.lower[name - 1] == "the"
+
+
+def _take_subject(tree: Tree, named: list[Named | None], verb: int, heads: list[int], deps: list[str]) -> None:
+    """The name before a finite verb is its subject, and a bare name behind it without a place its object."""
+    if any(deps[k] in {"nsubj", "nsubjpass"} and heads[k] == verb for k in range(len(tree))):
+        return
+    deps[verb - 1] = "nsubj"
+    after = verb + 1
+    lacks = not any(heads[k] == verb and deps[k] in {"dobj", "attr", "acomp"} for k in range(verb, len(tree)))
+    if lacks and after < len(tree) and named[after] is not None and heads[after] == verb and deps[after] == "npadvmod":
+        deps[after] = "dobj"
+
+
+def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make a verb that was taken for a modifier of the noun behind it govern that noun."""
+    noun, name = heads[verb], verb - 1
+    if deps[verb] not in {"amod", "compound"} or noun <= verb or tree.lower[verb] in _COMPOSED:
+        return
+    if heads[name] not in {noun, verb} or deps[name] not in _INSIDE:
+        return
+    if heads[noun] == noun:
+        heads[verb], deps[verb] = verb, "ROOT"
+    elif tags[verb] == "VBD" and deps[noun] == "dobj":
+        heads[verb], deps[verb] = heads[noun], "parataxis"
+    else:
+        return
+    for kid in tree.kids[noun]:
+        if kid < name:
+            heads[kid] = name
+        elif deps[kid] == "punct" or (deps[kid] == "prep" and tree.lower[kid] in {"to", "in", "at", "on", "from"}):
+            heads[kid] = verb if deps[kid] == "punct" or kid - noun > 2 else heads[kid]
+    heads[noun], deps[noun] = verb, "dobj"
+    heads[name], deps[name] = verb, "nsubj"
+    tags[verb] = "VBD" if tags[verb] == "VBD" else "VBZ"
