@@ -47,6 +47,7 @@ class NounFrames:
         suffered, weight = False, 1.0
         if not target:
             target = self._told_of(s, noun, cue.relation) or self._behind_doer(s, noun, entry)
+            target = target or self._felt_by(s, noun, cue.relation)
         if not target and cue.relation in {"support", "aid", "cooperate"} and (verb_of := self._thanks(s, noun)):
             source = source or self._targets.target(s, verb_of[1], cue.relation)
             target = self._clauses.source(s, verb_of[0], NEAR)
@@ -149,6 +150,18 @@ class NounFrames:
         for verb in tree.ancestors(head):
             if tree.tags[verb][:1] == "V":
                 return self._clauses.source(s, verb, SOURCE)
+        return []
+
+    def _felt_by(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
+        """Whom the act does something to in its own clause: "sanctions that have isolated North Korea"."""
+        if relation not in {"sanction", "assault", "coerce", "aid"}:
+            return []
+        tree = s.tree
+        for clause in tree.children(noun, "relcl"):
+            subject = tree.child(clause, "nsubj")
+            if subject is not None and tree.lower[subject] in {"that", "which"}:
+                for token in tree.children(clause, "dobj"):
+                    return self._targets.target(s, token, relation)
         return []
 
     def _thanks(self, s: Sentence, noun: int) -> tuple[int, int] | None:

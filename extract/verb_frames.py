@@ -57,11 +57,11 @@ class VerbFrames:
             target = self._contradicted(s, verb, token) if relation == "reject" else []
             if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
                 target = self._memory.last_actor()
+            if relation == "consult" and things:
+                target = self._nominals.owners(s, token)
             target = target or self._targets.target(s, token, relation)
             if not target and relation == "assault" and not things:
                 target = self._scene(s, verb)
-            if not target and relation == "consult" and things:
-                target = self._nominals.owners(s, token)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
 
     def _found_so(self, s: Sentence, verb: int, things: frozenset[str]) -> Iterator[list[Argument]]:
