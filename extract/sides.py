@@ -17,7 +17,7 @@ TARGETS: dict[str, Reach] = {
     "partnerOf": NEAR, "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
 }  # fmt: skip
 """How far from the phrase itself the target of a relation may be looked for; :data:`TARGET` for the others."""
-_ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid"})
+_ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid", "cooperate", "retreat"})
 
 
 @dataclass(frozen=True, slots=True)

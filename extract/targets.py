@@ -59,6 +59,8 @@ class Targets:
             for inner in s.tree.prepositions(token, words):
                 if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
                     break
+        if not found and relation in _JUDGING:
+            found = [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         return found
 
     def _belongs(self, s: Sentence, noun: int) -> bool:

@@ -12,10 +12,13 @@ from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Tools
+from detente.ontology.relations import load_relations
 
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
 """Where a capital is a town, not the government that sits there."""
+_SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
+"""What is refused to nobody but the press."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -45,6 +48,10 @@ class VerbFrames:
         things = self._lexicon.things.get(entry.cue.id)
         for found in self._found_so(s, verb, things or frozenset()):
             yield Sides(source, found, "transitive-found")
+        if relation == "threaten" and s.tree.lower[verb].startswith("threaten"):
+            yield Sides(source, self._threatened(s, verb), "transitive-threat", 0.9)
+        if relation == "reject" and s.tree.lower[verb].startswith(("refus", "declin")):
+            yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
         for token in self._clauses.target_tokens(s.tree, verb):
             if s.tree.lower[token] in {"other", "another"}:
                 yield Sides(source, source, "transitive-mutual")
@@ -63,6 +70,37 @@ class VerbFrames:
             if not target and relation == "assault" and not things:
                 target = self._scene(s, verb)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _threatened(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a threat to do something concerns: the first named in what is threatened, or in its condition."""
+        tree = s.tree
+        for deed in tree.children(verb, "xcomp"):
+            for token in tree.subtree(deed):
+                named = s.named[token]
+                if named is not None and tree.deps[token] in {"dobj", "pobj", "nsubj", "poss", "dative"}:
+                    return [self._nominals.argument(s, token, token, named.actor, "name")]
+        return []
+
+    def _refused(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a refusal to do something concerns: "refused to let UN planes land", "to hand him to the court"."""
+        tree = s.tree
+        for deed in tree.children(verb, "xcomp"):
+            if tree.lower[deed] in _SILENT:
+                return []
+            clauses = tree.children(deed, "ccomp", "xcomp")
+            kept_from = [t for c in clauses for t in tree.children(c, "nsubj")]
+            for token in (*kept_from, *tree.prepositions(deed, {"to", "with", "from"})):
+                if tree.tags[token][:1] != "V" and (found := self._targets.target(s, token, "reject")):
+                    return found
+            for token in [] if self._spares(s, deed) else tree.children(deed, "dobj"):
+                return [a for a in self._targets.target(s, token, "reject") if a.how == "name"]
+        return []
+
+    def _spares(self, s: Sentence, deed: int) -> bool:
+        """Whether not to do it spares its object: "refused to condemn Russia", "to extradite the envoy"."""
+        listed = self._lexicon.entries.get(s.tree.lower[deed], ())
+        hostile = any(load_relations()[e.cue.relation].polarity == "-" for e in listed if e.cue.relation)
+        return hostile or s.tree.lower[deed] in {"extradite", "deport"}
 
     def _found_so(self, s: Sentence, verb: int, things: frozenset[str]) -> Iterator[list[Argument]]:
         """Who is found to be something, read as a small clause: "hold Russian forces accountable"."""
@@ -194,7 +232,8 @@ class VerbFrames:
         ):
             return
         passive = is_passive(tree, verb)
-        one = self._clauses.source(s, verb, NEAR) if things or not passive else self._clauses.subject(s, verb, NEAR)
+        reach = source_reach(entry.cue.relation)
+        one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)
         other: list[Argument] = []
         words = frozenset(cue.prepositions)
         parts = [p for o in objects for p in tree.conjuncts_after(o)]
