@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +26,8 @@ from oxrdflib.store import OxigraphStore
 MEMORY = ":memory:"
 """Location of a store that is gone when it closes."""
 _STATE = ox.DefaultGraph()
+_AT_ONCE = 500
+"""Terms in one VALUES."""
 _PREFIXES = dict(PREFIXES)
 _WRITTEN = {name: (f"{name}:", iri) for name, iri in PREFIXES.items()}
 
@@ -97,8 +100,16 @@ class EmbeddedStore:
         return found
 
     def find(self, predicate: str, objects: Iterable[Term]) -> Iterator[tuple[str, Term]]:
-        for object in objects:
-            yield from self.scan(predicate, object)
+        rest = iter(objects)
+        while piece := list(islice(rest, _AT_ONCE)):
+            if len(piece) == 1:
+                yield from self.scan(predicate, piece[0])
+                continue
+            values = " ".join(map(terms.write, piece))
+            answer = self.engine.query(f"SELECT ?s ?o {{ VALUES ?o {{ {values} }} ?s <{predicate}> ?o }}")
+            assert isinstance(answer, ox.QuerySolutions)
+            for subject, object in answer:
+                yield terms.value(subject), object
 
     def scan(self, predicate: str, object: Term | None = None, *, ordered: bool = False) -> Iterator[tuple[str, Term]]:
         quads: Iterable[ox.Quad] = self.engine.quads_for_pattern(None, ox.NamedNode(predicate), object, _STATE)
