@@ -119,10 +119,10 @@ def test_it_stops(
     server: Running, place: Path, occupy: Callable[[Running, ExitStack], None], number: signal.Signals
 ) -> None:
     with ExitStack() as stack:
-        workers = server.workers()
+        workers = set(server.workers())
         assert len(workers) == 2
         occupy(server, stack)
-        workers = {*workers, *server.workers()}
+        workers.update(server.workers())
         server.process.send_signal(number)
         server.process.wait(15)
     time.sleep(0.2)
