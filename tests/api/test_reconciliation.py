@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def test_suggestions(web: httpx.Client, prefix: str, cursor: int) -> None:
 
 
 def test_what_does_not_fit_is_noticed() -> None:
-    wrong: dict[str, object]
+    wrong: Mapping[str, object]
     for wrong in ({"q0": {}}, {"q0": {"result": [{"id": "russia", "name": "Russia"}]}}, {"q0": {"results": []}}):
         with pytest.raises(jsonschema.ValidationError):
             check(wrong, "results")
