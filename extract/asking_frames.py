@@ -23,6 +23,7 @@ class AskingFrames:
         self._clauses = tools.clauses
         self._lexicon = tools.lexicon
         self._doers = tools.doers
+        self._memory = tools.memory
 
     def control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
@@ -72,12 +73,21 @@ class AskingFrames:
         for clause in tree.children(verb, "ccomp"):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
+            bare = bare or (marked and any(tree.words[k] == "be" for k in tree.children(clause, "auxpass")))
             bare = bare and not tree.lower[verb].startswith("insist")
             if tree.tags[clause] == "VB" or bare or (marked and self._should(s, clause)):
                 doer = self._clauses.subject_token(tree, clause)
                 if is_passive(tree, clause):
-                    yield Sides(source, self._clauses.agent(s, clause), "demand")
+                    yield Sides(source, self._clauses.agent(s, clause) or self._at_it(s, doer), "demand")
                 yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    def _at_it(self, s: Sentence, noun: int | None) -> list[Argument]:
+        """Who does what is to be stopped: "demanded that the operation be broken off"."""
+        acts = self._lexicon.nouns["acts"] | self._lexicon.events
+        if noun is None or s.tree.lower[noun] not in acts:
+            return []
+        self._memory.note_speakers([])
+        return self._doers.of(s, noun) or self._memory.last_actor()
 
     def clause(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         source = self._clauses.source(s, verb, NEAR)

@@ -237,6 +237,7 @@ class VerbFrames:
         other: list[Argument] = []
         words = frozenset(cue.prepositions)
         parts = [p for o in objects for p in tree.conjuncts_after(o)]
+        parts += [t for p in list(parts) for t in tree.prepositions(p, {"of", "on", "for"}) if tree.deps[t] == "pobj"]
         if entry.after:
             parts += [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
         for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):
