@@ -32,6 +32,14 @@ _LABELLING = (
     "saw",
     "characteri",
     "term",
+    "count",
+    "names",
+    "naming",
+    "rank",
+    "reckon",
+    "number",
+    "treat",
+    "defin",
 )
 _RETELLING = frozenset(
     "put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported "
@@ -128,8 +136,9 @@ class Attribution:
                 return self.sayer(s, head, here)
             if (
                 word.startswith(_LABELLING)
-                and (dep == "oprd" or (dep == "prep" and tree.lower[here] == "as"))
+                and (dep == "oprd" or (dep == "prep" and tree.lower[here] in {"as", "among"}))
                 and not deep
+                and not any(tree.tags[kid] == "PRP$" for kid in tree.children(trigger, "poss"))
             ):
                 return self.sayer(s, head, here)
             if (

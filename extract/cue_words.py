@@ -17,7 +17,10 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     tree, cue = s.tree, entry.cue
     if cue.frame in {"compound", "prefix"}:
         return True
-    if not _is_of_kind(tree, token, cue.pos) or (entry.before and not preceded(tree.lower, token, entry.before)):
+    beside = cue.frame == "role" and tree.deps[token] == "amod" and s.named[tree.heads[token]] is not None
+    if not (beside or _is_of_kind(tree, token, cue.pos)) or (
+        entry.before and not preceded(tree.lower, token, entry.before)
+    ):
         return False
     kids = {tree.lower[kid] for kid in tree.kids[token]}
     if entry.after and cue.frame == "control":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, of_kind
+from detente.ontology.actor import Actor
 
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
@@ -41,6 +42,10 @@ _EPITHETS = frozenset(
 )
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
+_OPPOSED = frozenset(
+    "sides parties leaders presidents premiers neighbours neighbors rivals foes adversaries belligerents".split()
+)
+"""Plurals that mean the two last spoken of without a number."""
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 
 
@@ -52,15 +57,18 @@ class Descriptions:
         nouns = lexicon.nouns
         self._pairs, self._groups = nouns["pair_references"], nouns["group_references"]
         self._countries, self._offices = nouns["state_references"], nouns["office_references"]
-        self._any = self._pairs | self._groups | self._countries | self._offices
+        self._bodies, self._acting = nouns["body_references"], nouns["representatives"]
+        self._any = self._pairs | self._groups | self._countries | self._offices | self._bodies | self._acting
 
     def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """Whom the phrase headed by ``token`` takes up."""
         tree = s.tree
-        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass"}) or (
+        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass", "dobj", "pobj"}) or (
             lower in {"pair", "duo"} and tree.lower[token - 1] == "the"
         ):
-            return self._discourse.people() if lower != "each" else self._discourse.latest_pair(s.number, 1)
+            if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
+                return self._discourse.latest_pair(s.number, 1)
+            return self._discourse.people()
         if (
             lower in {"former", "latter"}
             and tree.lower[token - 1] == "the"
@@ -79,7 +87,7 @@ class Descriptions:
             and lower in self._pairs
             and (
                 _COUNTS & set(kids)
-                or lower in _RANKS | {"sides", "parties", "leaders", "presidents"}
+                or lower in _RANKS | _OPPOSED
                 or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
             )
         ):
@@ -91,6 +99,10 @@ class Descriptions:
         ):
             return []
         nearest = "that" in kids
+        if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
+            return found
+        if lower in self._acting and "the" in kids and (known := self._discourse.acting.get(lower)) is not None:
+            return [known]
         if lower in self._groups:
             found = self._discourse.last(
                 s, token, of_kind(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest
@@ -99,6 +111,10 @@ class Descriptions:
         if lower in self._countries:
             return self._discourse.last(s, token, of_kind(_STATES), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
+
+    def _by_name(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        """ "The council": the body last met that has the word in its name."""
+        return self._discourse.last(s, token, lambda actor: _is_called(actor, lower), reach=9, subjects=False)
 
     def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "the president": the person last met in that office, or else the issuing state's."""
@@ -148,3 +164,10 @@ def _same_office(wanted: str, held: str) -> bool:
         and (wanted != "president" or "vice" not in held)
         and (wanted != "minister" or held != "prime minister")
     )
+
+
+def _is_called(actor: Actor, word: str) -> bool:
+    """Whether a body's name has the word in it."""
+    if actor.kind in {"Person", "State", "Territory", "Bloc"}:
+        return False
+    return any(word in name.casefold().split() for name in (actor.label, *actor.names))

@@ -34,6 +34,9 @@ class Discourse:
         self.act = -2
         """The last sentence that spoke of an act by a noun."""
         self._events = lexicon.events
+        self._offices = lexicon.nouns["representatives"]
+        self.acting: dict[str, Argument] = {}
+        """Whom each noun for those who act last stood for: the Malian one of "the Malian army … the army"."""
         self.several: list[Argument] = []
         """Three and more bodies last listed together."""
         self._pair: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.partners()])
@@ -53,6 +56,10 @@ class Discourse:
                 found := self._pronouns.third(s, token, lower, nominals) or self._descriptions.read(s, token, lower)
             ):
                 s.references[token] = [as_reference(s, token, a) for a in found]
+            elif lower in self._offices and s.named[token] is None:
+                owners = nominals.resolve_one(s, token)
+                if len(owners) == 1 and owners[0].actor.kind in {"State", "Territory"}:
+                    self.acting[lower] = self.plain(owners[0].actor)
 
     def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
         """Fill in "I", "we" and "you", once it is known who speaks; ``speakers`` gives the speaker per token."""

@@ -14,6 +14,7 @@ from detente.extract.bond_frames import BondFrames
 from detente.extract.clauses import Clauses
 from detente.extract.cue_words import things_of
 from detente.extract.giving_frames import GivingFrames
+from detente.extract.joining_frames import JoiningFrames
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import NEAR, Nominals
@@ -26,7 +27,7 @@ from detente.extract.trace import Trace
 from detente.extract.verb_frames import VerbFrames
 from detente.ontology.relations import load_relations
 
-_BODIES = frozenset({"Organisation", "Bloc", "Party", "ArmedGroup", "Movement", "Organ"})
+_BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
@@ -58,6 +59,7 @@ class Frames:
             "prepositional": verbs.prepositional,
             "reciprocal": verbs.reciprocal,
             "transfer": giving.transfer,
+            "joining": JoiningFrames(self._tools).joining,
             "control": asking.control,
             "demand": asking.demand,
             "clause": asking.clause,
@@ -160,6 +162,8 @@ def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
     if relation == "memberOf" and obj.actor.kind not in _BODIES:
         return True
     if relation == "affiliateOf" and obj.actor.kind == "State" and subject.actor.kind not in _JOINERS:
+        return True
+    if relation == "affiliateOf" and subject.actor.kind == "State" and obj.actor.kind in {"Organisation", "Bloc"}:
         return True
     if subject.actor.kind == "Person":
         if relation == "retreat":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.attribution import Attribution
+from detente.extract.belongings import Belongings
 from detente.extract.cast import Cast
 from detente.extract.claims import ClaimWriter, certainty, guess
 from detente.extract.clauses import Clauses
@@ -19,7 +20,7 @@ from detente.extract.turns import Turns
 
 _SPOKEN = 0.8
 """The confidence in what a claim implies, as a share of that in the claim."""
-_NECESSITY, _GUILT = 0.7, 0.75
+_NECESSITY, _GUILT, _BELONGING = 0.7, 0.75, 0.7
 
 
 class Implied:
@@ -35,6 +36,7 @@ class Implied:
         attribution: Attribution,
         status: StatusReader,
         writer: ClaimWriter,
+        belongings: Belongings,
     ) -> None:
         self._cast = cast
         self._turns = turns
@@ -44,6 +46,7 @@ class Implied:
         self._attribution = attribution
         self._status = status
         self._writer = writer
+        self._belongings = belongings
 
     def necessities(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says "Pyongyang must cease its tests" asks it of Pyongyang."""
@@ -67,6 +70,13 @@ class Implied:
                     confidence = _GUILT * certainty(doer)
                     obj = self._writer.mention(doer)
                     yield self._writer.plain(s, token, accuser, "accuse", obj, confidence, "accuse.guilt/clause")
+
+    def belonging(self, s: Sentence) -> Iterator[Claim]:
+        """A leader's group is theirs, and a group's wing is the group's."""
+        for token, part, whole in self._belongings.found(s):
+            confidence = _BELONGING * min(certainty(part), certainty(whole))
+            one, other = self._writer.mention(part), self._writer.mention(whole)
+            yield self._writer.plain(s, token, one, "affiliateOf", other, confidence, "affiliateOf.owner/belonging")
 
     def act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
         """What the subject does by speaking of the deed, such as ``reject`` in "refused to sanction Iran"."""

@@ -51,7 +51,7 @@ _IRREGULAR = MappingProxyType(
 )
 _DOUBLED = frozenset(
     (
-        "ban stop step plan blot bar rob stab trap equip commit admit permit submit occur refer defer deter compel "
+        "pit ban stop step plan blot bar rob stab trap equip commit admit permit submit occur refer defer deter compel "
         "expel repel rebel control patrol slam bug hug beg drag drop ship strip whip wrap spar chat nod tap trim "
         "rebut regret abet kidnap transfer prefer concur abhor quarrel travel cancel label fuel channel signal "
         "counsel marshal level model program ram gun spot snub shun blog grab jab nab plot vet bet annul confer debar "

@@ -11,6 +11,7 @@ from detente.extract.nominals import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED, Sides
 from detente.extract.tools import Tools
+from detente.extract.tree import Tree
 
 _ENTANGLED = frozenset("locked embroiled engaged involved caught mired entangled bogged united joined".split())
 _JOINTS = frozenset({"-", "–", "/"})
@@ -62,8 +63,8 @@ class MutualFrames:
                 yield Sides(foes, hit, name + "-stricken")
                 yield Sides(hit, foes, name + "-stricken")
                 return
-        if not both and verb is not None:
-            for token in tree.prepositions(verb, {"between"}):
+        if not both and (place := verb if verb is not None else _happening(tree, noun)) is not None:
+            for token in tree.prepositions(place, {"between"}):
                 both += self._nominals.resolve(s, token, NEAR)
         if len(both) > 1:
             yield Sides(both, [], name + "-between")
@@ -128,6 +129,13 @@ class MutualFrames:
                 row = ((token - 4, before), (token - 2, left), (token, right))
                 return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in row if n is not None]
         return []
+
+
+def _happening(tree: Tree, noun: int) -> int | None:
+    """The verb that something takes place by: "a rift has opened between"."""
+    first = tree.conjuncts(noun)[0]
+    verb = tree.heads[first]
+    return verb if tree.deps[first] == "nsubj" and tree.tags[verb][:1] == "V" else None
 
 
 def _same(one: list[Argument], other: list[Argument]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from detente.extract.attribution import Attribution, claimant_of
+from detente.extract.belongings import Belongings
 from detente.extract.claims import ClaimWriter, guess
 from detente.extract.clauses import Clauses
 from detente.extract.confidence import calibrated
@@ -75,6 +76,7 @@ class DocumentReader:
             self._attribution,
             self._status,
             self._writer,
+            Belongings(self._nominals, lexicon),
         )
 
     def read(self, claims_of: Callable[[DocumentReader, Sentence], Iterator[Claim]]) -> Extraction:
@@ -128,6 +130,7 @@ class DocumentReader:
             yield from self._claims_of(s, statement)
         yield from self._implied.necessities(s)
         yield from self._implied.guilt(s)
+        yield from self._implied.belonging(s)
 
     def _findings(self, s: Sentence, token: int) -> Iterator[Finding]:
         """What the cues of one word find; the first cue that finds a pair has it."""

@@ -22,6 +22,11 @@ _TITLED = re.compile(
 )
 _PARTICLES = frozenset({"dela", "della", "delle", "delos", "bint", "dalla", "dello", "degli"})
 """Long words without a capital that names have inside."""
+_CAPITAL = r"[A-Z][\w’'-]+"
+_BANDS = r"(?:Brigades?|Battalions?|Militia|Front|Army|Movement|Party|Legion|Corps|Alliance|Coalition|Union|Council)"
+_PURPOSE = rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?: (?:(?:and|of|for|the) )*{_CAPITAL})*)"
+_BAND = re.compile(rf"\b(?:(?:{_CAPITAL}|al) ){{1,4}}{_BANDS}\b{_PURPOSE}?|\b{_BANDS}{_PURPOSE}")
+"""What bands, parties and unions call themselves, which the recogniser often cuts short."""
 _RIGHT_OF = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:of|from|for)\s+(?:the\s+)?")
 _RIGHT_OFFICE = re.compile(
     r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief"
@@ -63,6 +68,8 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
                 roster.names[_with_suffix(folded, match.span, actor)] = Named(actor, nature)
     _halves(folded, roster)
     _surnames_behind_titles(folded, roster)
+    for band in _BAND.finditer(document.text):
+        _add_body(document.text, _trim(document.text, Span(*band.span())), roster, load_words())
     return roster
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.extract.doers import BE
 from detente.extract.lexicon import Entry
+from detente.extract.names import Nature
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
@@ -12,6 +14,13 @@ from detente.extract.tools import Tools
 
 _OF_A_BODY = frozenset({"affiliateOf", "memberOf", "accuse"})
 _BECOME = frozenset("become became becomes becoming remain remains remained".split())
+_CALLING = (
+    "call", "nam", "count", "regard", "describ", "see", "saw", "consider", "label", "defin", "treat", "rank", "view",
+    "hail", "list", "rais", "elevat", "brand", "declar", "number", "reckon", "portray", "designat", "denounc",
+)  # fmt: skip
+"""Beginnings of verbs that say of somebody what he is to the subject: "counts Kuwait among its friends"."""
+_GROUPS = frozenset("group grouping bloc club forum alliance association union organisation organization".split())
+_MUTUAL = frozenset({"alliedWith", "partnerOf", "enemyOf", "rivalOf"})
 
 
 class RoleFrames:
@@ -25,16 +34,27 @@ class RoleFrames:
         tree, cue = s.tree, entry.cue
         words = frozenset(cue.prepositions)
         bearers = self.bearers(s, noun)
+        if cue.relation == "memberOf" and (listed := self._listed(s, noun)):
+            yield listed
+            return
         holders: list[Argument] = []
         for token in tree.prepositions(noun, words):
             if tree.deps[token] == "pobj":
-                holders += self._nominals.resolve(s, token, NEAR)
+                holders += self._seat(s, token) or self._nominals.resolve(s, token, NEAR)
         if not holders:
-            owned = self._nominals.owners(s, noun)
+            owned = [a for a in self._nominals.owners(s, noun) if not self._odd_body(cue.relation, a)]
             holders = [a for a in owned if not any(a.actor.id == b.actor.id for b in bearers)]
         inside = tree.deps[noun] in {"compound", "nmod", "amod"}
         if inside and not holders and noun and (before := s.named[noun - 1]) is not None:
-            holders = [self._nominals.argument(s, noun - 1, noun - 1, before.actor, "name")]
+            beside = [self._nominals.argument(s, noun - 1, noun - 1, before.actor, "name")]
+            holders = [a for a in beside if not self._odd_body(cue.relation, a)]
+        if not holders:
+            behind = tree.prepositions(head, words) if (head := tree.heads[noun]) != noun else iter(())
+            holders = [a for t in behind if tree.lower[t] == "which" for a in self._nominals.resolve(s, t, NEAR)]
+        if inside and not holders:
+            holders = self._beside(s, tree.heads[noun], cue.relation)
+        if not holders and cue.relation in _MUTUAL:
+            holders = self._callers(s, noun)
         if not bearers:
             bearers = self._kin(s, noun)
             holders = [a for a in holders if not any(a.actor.id == b.actor.id for b in bearers)]
@@ -42,6 +62,73 @@ class RoleFrames:
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation not in _OF_A_BODY:
             yield Sides(bearers, [], "role-joint")
+
+    @staticmethod
+    def _odd_body(relation: str, owner: Argument) -> bool:
+        """Whether a role's owner says of which body the bearer is a member: "our NATO ally, Albania"."""
+        return relation == "alliedWith" and owner.actor.kind == "Organisation"
+
+    def _seat(self, s: Sentence, token: int) -> list[Argument]:
+        """A capital that a role is towards is its government: "a counterweight to Beijing"."""
+        named = s.named[token]
+        if named is None or named.nature is not Nature.CAPITAL or s.tree.children(token, "conj"):
+            return []
+        return [self._nominals.argument(s, token, token, named.actor, "name")]
+
+    def _listed(self, s: Sentence, noun: int) -> Sides | None:
+        """Members listed behind their body: "two members of the EU, Greece and Malta", "the G7, a group of seven
+        countries, Japan, Canada …".
+        """
+        tree, head = s.tree, s.tree.heads[noun]
+        group = tree.heads[head]
+        if tree.deps[noun] == "pobj" and tree.lower[head] == "of" and tree.lower[group] in _GROUPS:
+            if tree.deps[group] not in {"appos", "attr"}:
+                return None
+            body = self._clauses.subject(s, tree.heads[group], NEAR) if tree.deps[group] == "attr" else (
+                self._nominals.resolve_one(s, tree.heads[group]))  # fmt: skip
+            behind = tree.children(noun, "appos", "conj")
+        else:
+            bodies = [t for t in tree.prepositions(noun, {"of"}) if s.named[t] is not None]
+            if tree.tags[noun] != "NNS" or not bodies or not tree.children(noun, "nummod", "amod"):
+                return None
+            body, behind = self._nominals.resolve_one(s, bodies[0]), tree.children(bodies[0], "conj")
+            if behind and tree.lower[behind[0] - 1] in {"and", "the"}:
+                return None
+        members = [a for t in behind for a in self._nominals.resolve(s, t, NEAR) if a.actor.kind == "State"]
+        wholes = [a for a in body if a.actor.kind in {"Organisation", "Bloc"}]
+        return Sides(members, wholes[:1], "role-list") if members and wholes else None
+
+    def _beside(self, s: Sentence, name: int, relation: str) -> list[Argument]:
+        """Whose ally a name is that the role noun stands before: "its rival India", "India warned rival Pakistan"."""
+        tree = s.tree
+        if s.named[name] is None:
+            return []
+        if owners := tree.children(name, "poss"):
+            return [a for token in owners for a in self._nominals.resolve(s, token, NEAR)]
+        head = tree.heads[name]
+        if relation not in _MUTUAL or tree.children(name, "det") or tree.deps[name] not in {"dobj", "pobj", "dative"}:
+            return []
+        verb = next((v for v in (head, *tree.ancestors(head)) if tree.tags[v][:1] == "V"), None)
+        return self._clauses.source(s, verb, NEAR) if verb is not None else []
+
+    def _callers(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who calls somebody a friend: "Xi called Pakistan a brother", "counts Kuwait among its friends"."""
+        verb = self._calling(s, noun)
+        return [] if verb is None else self._clauses.source(s, verb, NEAR)
+
+    @staticmethod
+    def _calling(s: Sentence, noun: int) -> int | None:
+        """The verb of naming that a role noun is the predicate of."""
+        tree = s.tree
+        first = tree.conjuncts(noun)[0]
+        head = tree.heads[first]
+        if tree.deps[first] == "pobj" and tree.lower[head] in {"as", "among", "to", "of"}:
+            head = tree.heads[head]
+            if tree.lower[head] in {"rank", "status", "level"}:
+                head = tree.heads[tree.heads[head]]
+        elif tree.deps[first] != "oprd":
+            return None
+        return head if tree.tags[head][:1] == "V" and tree.lower[head].startswith(_CALLING) else None
 
     def _kin(self, s: Sentence, noun: int) -> list[Argument]:
         """A bloc named by its adjective beside an owner: "its European allies", "Washington's Gulf partners"."""
@@ -91,8 +178,12 @@ class RoleFrames:
             return self._nominals.resolve(s, head, NEAR)
         if dep in {"compound", "nmod", "amod"} and (s.named[head] is not None or tree.child(head, "appos") is not None):
             return self._nominals.resolve(s, head, NEAR)
-        if dep == "pobj" and tree.lower[head] == "as":
+        if dep == "pobj" and tree.lower[head] in {"as", "among"}:
             governor = tree.heads[head]
+            if tree.lower[head] == "among" and tree.lower[governor] in BE:
+                return self._clauses.subject(s, governor, NEAR)
+            if tree.lower[head] == "among" and self._calling(s, noun) is None:
+                return []
             if tree.tags[governor][:1] == "V":
                 targets = self._clauses.target_tokens(tree, governor)
                 if targets:

@@ -31,7 +31,7 @@ class Selection:
         }
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
         self._referring = {**referring_words(lexicon), **pairs}
-        self._events = lexicon.events
+        self._recalled = lexicon.events | lexicon.nouns["body_references"] | lexicon.nouns["representatives"]
 
     def carries(self, sentence: str) -> bool:
         """Whether some cue could apply: its head and the words that must stand with it are there."""
@@ -47,7 +47,7 @@ class Selection:
     def references(self, sentence: str) -> int:
         """How many actors the sentence may refer to without naming them: by pronoun, description or recalled act."""
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
-        acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._events)
+        acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
         return pronouns + acts
 
 

@@ -12,6 +12,7 @@ from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Tools
+from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
 
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
@@ -53,8 +54,10 @@ class VerbFrames:
         if relation == "reject" and s.tree.lower[verb].startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
         for token in self._clauses.target_tokens(s.tree, verb):
-            if s.tree.lower[token] in {"other", "another"}:
-                yield Sides(source, source, "transitive-mutual")
+            if _each_other(s.tree, token):
+                several = self._antecedents(s, verb) if len(source) < 2 else source
+                yield Sides(several, several, "transitive-mutual")
+                continue
             if s.tree.lower[token] in REFLEXIVE:
                 continue
             if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, relation)):
@@ -101,6 +104,12 @@ class VerbFrames:
         listed = self._lexicon.entries.get(s.tree.lower[deed], ())
         hostile = any(load_relations()[e.cue.relation].polarity == "-" for e in listed if e.cue.relation)
         return hostile or s.tree.lower[deed] in {"extradite", "deport"}
+
+    def _antecedents(self, s: Sentence, verb: int) -> list[Argument]:
+        """All whom a relative clause tells of: "Chad and Libya, which fought each other"."""
+        if s.tree.deps[verb] != "relcl":
+            return []
+        return self._nominals.resolve(s, s.tree.conjuncts(s.tree.heads[verb])[0], NEAR)
 
     def _found_so(self, s: Sentence, verb: int, things: frozenset[str]) -> Iterator[list[Argument]]:
         """Who is found to be something, read as a small clause: "hold Russian forces accountable"."""
@@ -253,3 +262,10 @@ class VerbFrames:
                 return
         elif len(one) > 1:
             yield Sides(one, [], "reciprocal-joint")
+
+
+def _each_other(tree: Tree, token: int) -> bool:
+    """Whether the object is "each other" or "one another"."""
+    if tree.lower[token] in {"other", "another"}:
+        return True
+    return tree.lower[token] == "one" and any(tree.lower[kid] == "another" for kid in tree.kids[token])

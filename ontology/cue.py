@@ -24,6 +24,8 @@ FRAMES = MappingProxyType(
         "prepositional": "verb: subject acts on the object of one of the prepositions; a direct object is one of "
         "`things`, if given",
         "reciprocal": "verb: subjects do it together, or with the object of one of the prepositions",
+        "joining": "verb: whatever its subject, sets its direct object by or against the object of a preposition: "
+        "pits X against Y",
         "transfer": "verb: subject gives one of `things` to the receiver (dative, or object of a preposition)",
         "control": "verb: subject wants something of the direct object or of the one that is to do it",
         "demand": "verb: subject says what the subject of the clause must do",

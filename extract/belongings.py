@@ -1,0 +1,54 @@
+"""Belonging that no word of its own tells: "Muqtada al-Sadr's Mahdi Army", "Mahmoud Abbas, whose Fatah …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.lexicon import Lexicon
+from detente.extract.names import Nature
+from detente.extract.nominals import NEAR, Nominals
+from detente.extract.reading import Argument, Sentence
+
+_GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
+_BODIES = _GROUPS | {"Force", "Organ"}
+_FOLLOWERS = frozenset("party movement group faction militia force forces coalition army wing bloc outfit band".split())
+
+
+class Belongings:
+    """Finds groups that a name beside them says whose they are."""
+
+    def __init__(self, nominals: Nominals, lexicon: Lexicon) -> None:
+        self._nominals = nominals
+        self._lexicon = lexicon
+
+    def found(self, s: Sentence) -> Iterator[tuple[int, Argument, Argument]]:
+        """For each group: the token where the belonging shows, who belongs, and to what.
+
+        A person belongs to their group, a group to the one that it is said to be of. A state's name beside a group
+        is but its country ("Lebanon's Hezbollah").
+        """
+        for token, named in enumerate(s.named):
+            if named is None or named.nature is Nature.ADJECTIVE or named.actor.kind not in _BODIES:
+                continue
+            group = self._nominals.argument(s, token, token, named.actor, "name")
+            for phrase in self._phrases(s, token):
+                for owner in self._owners(s, phrase):
+                    if owner.actor.id == group.actor.id:
+                        continue
+                    if owner.actor.kind == "Person" and named.actor.kind in _GROUPS:
+                        yield token, owner, group
+                    elif owner.actor.kind in _GROUPS | {"Force"}:
+                        yield token, group, owner
+
+    def _phrases(self, s: Sentence, token: int) -> list[int]:
+        """Heads of the phrases that name the group: its name, "the KNK faction", "his party, the KNK"."""
+        tree, head = s.tree, s.tree.heads[token]
+        found = [token]
+        if tree.deps[token] in {"compound", "nmod", "appos"} and tree.lower[head] in _FOLLOWERS:
+            found.append(head)
+        return found + [kid for kid in tree.children(token, "appos") if tree.lower[kid] in _FOLLOWERS]
+
+    def _owners(self, s: Sentence, phrase: int) -> list[Argument]:
+        tree = s.tree
+        places = [*tree.children(phrase, "poss"), *tree.prepositions(phrase, {"of"})]
+        return [a for place in places for a in self._nominals.resolve(s, place, NEAR) if a.how in {"name", "reference"}]
