@@ -13,6 +13,7 @@ from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
 from detente.extract.clauses import Clauses
 from detente.extract.cue_words import things_of
+from detente.extract.doers import BE
 from detente.extract.giving_frames import GivingFrames
 from detente.extract.joining_frames import JoiningFrames
 from detente.extract.lexicon import Entry, Lexicon
@@ -146,6 +147,8 @@ class Frames:
                 yield token, self._condemned(s, tree.heads[token])
             elif lower in _GUILTY and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
                 yield token, self._adjectives.described(s, token)
+            elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in BE:
+                yield token, self._condemned(s, tree.heads[token])
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
 

@@ -17,6 +17,7 @@ _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation
 _AIMED = frozenset("targeting aimed directed launched carried imposed waged conducted made levelled leveled".split())
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _SHIELD = ("defend", "protect", "shield", "guard")
+_ENJOYING = frozenset("enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost".split())
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
@@ -53,6 +54,9 @@ class NounFrames:
             target = self._clauses.source(s, verb_of[0], NEAR)
         if not target and source and cue.relation in {"support", "aid"}:
             target = self._helped_by(s, noun)
+        if verb is not None and tree.lower[verb] in _ENJOYING and cue.relation in {"support", "aid"} and of_is_target:
+            yield Sides(target, self._clauses.source(s, verb, NEAR), "event-enjoyed")
+            return
         if (rescue := self._come_to(s, noun)) is not None and cue.relation in {"aid", "support"}:
             yield Sides(self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun), "event-rescue")
             return

@@ -19,6 +19,10 @@ _CHARGES = frozenset(
 )
 
 
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
+
+
 class Targets:
     """Finds the actors behind what is struck, judged, given to or asked."""
 
@@ -59,9 +63,22 @@ class Targets:
             for inner in s.tree.prepositions(token, words):
                 if found := self.target(s, inner, relation) if s.tree.deps[inner] == "pobj" else []:
                     break
+        if not found and (relation in _JUDGING or relation == "agree"):
+            found = self._maker(s, token)
         if not found and relation in _JUDGING:
             found = [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         return found
+
+    def _maker(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who made what is judged or accepted: "the map that Beijing had filed"."""
+        tree = s.tree
+        if tree.lower[noun] in _MEN:
+            return []
+        for clause in tree.children(noun, "relcl"):
+            for token in tree.children(clause, "nsubj"):
+                if tree.lower[token] not in _RELATIVE and (found := self._nominals.resolve(s, token, NEAR)):
+                    return found
+        return []
 
     def _belongs(self, s: Sentence, noun: int) -> bool:
         """Whether the words beside a noun say whose it is."""
