@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from detente.api.board import Board
 from detente.api.frames import send
 from detente.api.messages import Opening, Returned, Slow, Tallies
-from detente.api.plain import LONGEST, NotPlain, read_plain
+from detente.api.plain import LONGEST, NotPlain, PlainReader
 from detente.api.queries import Answer, Query, Refusal
 from detente.api.remembered import Remembered
 from detente.api.replies import Replies
@@ -61,6 +61,7 @@ class Lendings:
         self._incoming, self._control, self._board = incoming, control, board
         self._worker, self._opening = worker, opening
         self._remembered = Remembered(opening.cache)
+        self._reader = PlainReader(opening.hosts)
         self._replies = Replies(opening.head)
         self._held: dict[int, Lent] = {}
         incoming.setblocking(False)
@@ -82,17 +83,17 @@ class Lendings:
 
     def serve(self) -> None:
         """Answer what comes, until the server has something to say."""
-        while self.may_stay:
+        incoming, control, held = self._incoming.fileno(), self._control.fileno(), self._held
+        is_called = False
+        while self.may_stay and not is_called:
             events = self._poll.poll(1000)
-            files = {file for file, _ in events}
-            if self._incoming.fileno() in files:
-                self._take()
-            for file in files & self._held.keys():
-                if lent := self._held.get(file):
+            for file, _ in events:
+                if lent := held.get(file):
                     self._read(lent)
-            if self._control.fileno() in files:
-                return
-            if len(events) == 0:
+                elif file == incoming:
+                    self._take()
+                is_called = is_called or file == control
+            if not events:
                 self._sweep()
 
     def _take(self) -> None:
@@ -128,7 +129,7 @@ class Lendings:
     def _come(self, lent: Lent, data: bytes) -> None:
         lent.data += data
         try:
-            plain = read_plain(lent.data, self._opening.hosts)
+            plain = self._reader.read(lent.data)
         except NotPlain:
             self.give_back(lent, plain=False)
             return

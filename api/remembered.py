@@ -28,6 +28,8 @@ class Remembered:
 
     def find(self, query: Query, writes: int) -> Answer | None:
         """The answer to ``query`` after so many writes to the store."""
+        if not self._most:
+            return None
         if writes != self._writes:
             self._forget(writes)
         answer = self._answers.get(query)
@@ -37,6 +39,8 @@ class Remembered:
 
     def keep(self, query: Query, answer: Answer, writes: int) -> None:
         """Remember an answer that was asked for after so many writes; it may have seen later ones too."""
+        if not self._most:
+            return
         size = size_of(query, answer)
         if writes != self._writes or size > self._most or query in self._answers:
             return

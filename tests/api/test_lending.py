@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
-from detente.api.plain import NotPlain, read_plain
+from detente.api.plain import NotPlain, PlainReader, read_plain
 from hypothesis import given
 from hypothesis import strategies as st
 from our_server import serving
@@ -249,6 +249,25 @@ def test_what_is_read_as_plain_is_so(place: int, noise: bytes) -> None:
         method, query = found
         assert method == "POST"
         assert query.base == "http://localhost/sparql"
+
+
+@given(st.lists(st.tuples(st.sampled_from(["ASK {}", "ASK { ?é ?p 1 }", "x" * 7]), st.binary(max_size=3)), max_size=8))
+def test_a_head_that_is_known_says_the_same(asked: list[tuple[str, bytes]]) -> None:
+    """Whatever came before, a request is read as it is read alone."""
+    reader = PlainReader(None)
+    for text, noise in asked:
+        body = text.encode()
+        head = f"POST /sparql HTTP/1.1\r\nHost: a.test\r\nContent-Length: {len(body)}\r\nContent-Type: "
+        for kind in ("application/sparql-query", "application/x-www-form-urlencoded"):
+            request = f"{head}{kind}\r\n\r\n".encode() + body[: len(body) - len(noise)] + noise
+
+            def found(read: Callable[[bytes], object], request: bytes = request) -> object:
+                try:
+                    return read(request)
+                except NotPlain:
+                    return NotPlain
+
+            assert found(reader.read) == found(lambda data: read_plain(data, None))
 
 
 @pytest.mark.parametrize(
