@@ -158,8 +158,11 @@ def reads(table: Table, folder: Path) -> None:
             ("claim", "/v1/claims/{}", claims, "p50 ≤ 3"),
             ("top 50 pairs", "/v1/pairs?limit=50{}", [""] * 20, "p50 ≤ 15"),
         ):
-            p50, p99 = percentiles([seconds_of(_get, client, place.format(each)) for each in about])
-            table.row(f"{name}, HTTP (ms p50 / p99)", f"{p50:.2f} / {p99:.2f}", asked=asked)
+            first, again = (
+                percentiles([seconds_of(_get, client, place.format(each)) for each in about]) for _ in range(2)
+            )
+            measure = f"{name}, HTTP (ms p50 / p99; each first asked for: {first[0]:.2f} / {first[1]:.2f})"
+            table.row(measure, f"{again[0]:.2f} / {again[1]:.2f}", asked=asked)
 
 
 def seconds_of(ask: Callable[..., object], *about: object) -> float:

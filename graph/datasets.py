@@ -113,6 +113,9 @@ class RdflibStore:
     def bulk(self, insert: Iterable[Statement]) -> None:
         self.apply([], list(insert))
 
+    def tidy(self) -> None:
+        """Nothing to do: it is the dataset's to see to."""
+
     def dump(self, stream: IO[bytes], format: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
         if format.supports_datasets and graph is None:
             ox.serialize(self.quads(), stream, format, prefixes=_PREFIXES)

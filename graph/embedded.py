@@ -179,6 +179,10 @@ class EmbeddedStore:
         source: dict[str, Any] = {"path": str(stream)} if isinstance(stream, Path) else {"input": stream}
         self._carry_out(lambda: self.engine.bulk_load(**source, format=format))
 
+    def tidy(self) -> None:
+        if self.location != MEMORY:
+            self._carry_out(self.engine.optimize)
+
     def dump(self, stream: IO[bytes], format: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
         if format.supports_datasets and graph is None:
             self.engine.dump(stream, format, prefixes=_PREFIXES)

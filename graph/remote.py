@@ -215,6 +215,9 @@ class RemoteStore:
 
     # handing out
 
+    def tidy(self) -> None:
+        """Nothing to do: it is the server's to see to."""
+
     def dump(self, stream: IO[bytes], format: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
         if format.supports_datasets and graph is None:
             ox.serialize(self.quads(), stream, format, prefixes=dict(PREFIXES))

@@ -87,6 +87,11 @@ class Store(Protocol):
     def bulk(self, insert: Iterable[Statement]) -> None:
         """Put in very many, as fast as the store can. To be called while :meth:`writing`, by any thread."""
 
+    def tidy(self) -> None:
+        """Put in order what was written in pieces, so that it is found sooner; may take a second for each million of
+        quads. To be called while :meth:`writing`.
+        """
+
     def dump(self, stream: IO[bytes], format: RdfFormat, graph: NamedNode | None = None) -> None:
         """Write everything (or one graph, for a format of triples: ``None`` is the default graph) to a stream."""
 

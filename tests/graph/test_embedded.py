@@ -174,6 +174,27 @@ def test_queries_know_the_prefixes_and_say_where_they_are_wrong(graph: ClaimGrap
         graph.query("SELECT * WHERE }")
 
 
+def test_a_store_is_put_in_order_after_much_was_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When as many documents came at once as were to, and they are a good part of what the store holds."""
+    made = many(330)
+    with memory(made) as fresh:
+        expected = content(fresh)
+    monkeypatch.setattr("detente.graph.library.MANY", 20)
+    tidied: list[int] = []
+    real = EmbeddedStore.tidy
+
+    def tidy(store: EmbeddedStore) -> None:
+        real(store)
+        tidied.append(graph.stats().documents)
+
+    monkeypatch.setattr(EmbeddedStore, "tidy", tidy)
+    with ClaimGraph(EmbeddedStore(tmp_path), SMALL) as graph:
+        for end in (10, 40, 300, 330):
+            graph.add_many(made[:end])
+        assert tidied == [40, 300]
+        assert content(graph) == expected
+
+
 def test_texts_are_read_and_left_in_the_middle(tmp_path: Path) -> None:
     with ClaimGraph(EmbeddedStore(tmp_path), SMALL) as graph:
         graph.add_many(many(300))
