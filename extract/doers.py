@@ -11,6 +11,12 @@ from detente.extract.tree import Tree
 
 BE = frozenset("is are was were be been being 's 're remain remains remained stay stayed".split())
 
+_BUNDLES = frozenset(
+    "series wave waves round rounds spate string flurry dozens hundreds scores number campaign barrage set package "
+    "warrant warrants order orders act acts rash raft volley".split()
+)
+"""Nouns whose verb does what they consist of: "launched a wave of strikes", "issued a warrant for the arrest"."""
+
 
 class Doers:
     """Finds the doers of event nouns in their noun phrases."""
@@ -70,9 +76,11 @@ def governor(tree: Tree, noun: int) -> int | None:
     head = tree.heads[first]
     if tree.deps[first] in {"dobj", "nsubjpass", "attr"} and tree.tags[head][:1] == "V":
         return head
+    if tree.deps[first] == "pobj" and tree.lower[head] in {"of", "for"} and tree.lower[tree.heads[head]] in _BUNDLES:
+        return governor(tree, tree.heads[head])
     if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out", "at", "under"}:
-        governor = tree.heads[head]
-        held = tree.child(governor, "dobj")
-        if tree.tags[governor][:1] == "V" and (held is None or tree.lower[held] == "part"):
-            return governor
+        verb = tree.heads[head]
+        held = tree.child(verb, "dobj")
+        if tree.tags[verb][:1] == "V" and (held is None or tree.lower[held] == "part"):
+            return verb
     return None

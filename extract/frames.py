@@ -99,7 +99,7 @@ class Frames:
             if self.trace is not None:
                 self.trace.sides(sides)
             for subject, obj in self._pairs(s, sides, entry):
-                if entry.cue.things:
+                if entry.cue.things and entry.cue.relation != "retreat":  # what is stopped was done
                     self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)

@@ -94,4 +94,7 @@ class GivingFrames:
                     for token in tree.children(clause, "dobj"):
                         if found := self._nominals.resolve(s, token, VICTIM):
                             return found
+                    for token in tree.prepositions(clause, {"in", "across"}):
+                        if found := self._nominals.resolve(s, token, VICTIM):
+                            return found
         return []

@@ -43,6 +43,10 @@ _SEATED = frozenset(
 )
 _MOVING = frozenset({"assault", "mobilize", "retreat", "consult", "concede"})
 """Acts that come from or go to a town."""
+_BODIES = frozenset(
+    "coalition alliance force forces mission group delegation team bloc panel brigade fleet troops soldiers units unit "
+    "mercenaries militia militias fighters rebels militants column convoy flotilla".split()
+)
 _COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
 _MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
@@ -99,7 +103,7 @@ class Nominals:
             for inner in s.tree.prepositions(token, {"of", "from", "among"} | shared):
                 if found := self.resolve(s, inner, reach):
                     return found
-        if examples := self._examples(s, token):
+        if examples := self._examples(s, token) or self._composed(s, token):
             return examples
         if lower in nouns["representatives"] and (owners := self._owners(s, token, "people", depth)):
             return [self._in_office(s, token, a) for a in owners]
@@ -224,6 +228,26 @@ class Nominals:
             if s.tree.lower[kid] in _INCLUDING and s.tree.deps[kid] == "prep":
                 for inner in s.tree.children(kid, "pobj"):
                     found += [a for a in self.resolve(s, inner) if a.how == "name"]
+        return found
+
+    def _composed(self, s: Sentence, token: int) -> list[Argument]:
+        """Who leads or makes up a body: "a coalition led by Oman and including Chad", "a force made up of Fijians"."""
+        behind = any(s.tree.lower[k] in {"of", "from"} for k in s.tree.children(token, "prep"))
+        if s.tree.lower[token] not in _BODIES or behind or self._owners(s, token, "people", 1):
+            return []
+        found: list[Argument] = []
+        for clause in s.tree.children(token, "acl"):
+            for part in s.tree.conjuncts_after(clause):
+                inner = [*s.tree.children(part, "pobj", "dobj")]
+                if s.tree.lower[part] in {"led", "headed", "commanded", "formed", "run"}:
+                    inner = list(s.tree.prepositions(part, {"by"}))
+                elif s.tree.lower[part] in {"made", "composed", "consisting", "drawn"}:
+                    inner = [
+                        t for k in (part, *s.tree.children(part, "prt")) for t in s.tree.prepositions(k, {"of", "from"})
+                    ]
+                elif s.tree.lower[part] not in {"including", "comprising", "uniting", "grouping"}:
+                    continue
+                found += [a for t in inner for a in self.resolve(s, t)]
         return found
 
     def owners(self, s: Sentence, token: int) -> list[Argument]:

@@ -65,6 +65,8 @@ class NounFrames:
             yield Sides(self._nominals.owners(s, noun), asked, "event-behest")
             return
         if verb is not None:
+            if not target and source and cue.relation == "threaten" and self._turned_down(s, verb):
+                target = self._clauses.source(s, verb, SOURCE)
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 suffered = True
                 target = target or self._clauses.subject(s, verb)
@@ -130,6 +132,12 @@ class NounFrames:
                 tokens = [*tree.children(participle, "dobj"), *tree.prepositions(participle, _AT)]
                 found = [a for token in tokens for a in self._targets.target(s, token, relation)]
         return found
+
+    def _turned_down(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb's subject is the one addressed: "brushed aside the ultimatum from Oslo"."""
+        listed = self._lexicon.entries.get(s.tree.lower[verb], ())
+        kids = {s.tree.lower[k] for k in s.tree.kids[verb]}
+        return any(e.cue.relation == "reject" and e.cue.pos == "verb" and kids.issuperset(e.after) for e in listed)
 
     def _carries_out(self, s: Sentence, verb: int) -> bool:
         """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detente.extract.names import Nature
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
-from detente.extract.verb_repair import mend_verbs
+from detente.extract.verb_repair import mend_phrases, mend_verbs
 
 _BETWEEN = frozenset(
     {",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"}
@@ -39,6 +39,7 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             _make_clause(tree, token, heads, deps)
     tags = list(_missing_verb(tree, named, heads, deps) or _main_verb(tree, heads, deps))
     mend_verbs(tree, named, heads, deps, tags)
+    mend_phrases(tree, named, heads, deps)
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:

@@ -13,6 +13,11 @@ from detente.extract.sides import TARGETS
 from detente.extract.tree import Tree
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
+_PRESSURE = frozenset(
+    "pressure demand demands request requests condition conditions terms insistence threats ultimatum calls wishes "
+    "appeals protests blackmail".split()
+)
+_SPANS = frozenset("days weeks months years".split())
 _CHARGES = frozenset(
     "claim claims charge charges allegation allegations accusation accusations suggestion assertion assertions "
     "criticism".split()
@@ -51,6 +56,8 @@ class Targets:
             for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
                     return found
+        if relation == "concede" and (pressed := self._pressing(s, token)):
+            return pressed
         found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
         if not found and relation in {"assault", "coerce"}:
             for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
@@ -79,6 +86,20 @@ class Targets:
                 if tree.lower[token] not in _RELATIVE and (found := self._nominals.resolve(s, token, NEAR)):
                     return found
         return []
+    def _pressing(self, s: Sentence, noun: int) -> list[Argument]:
+        """To whom one yields: who presses, or whom the measure that is eased lies upon."""
+        tree = s.tree
+        if tree.lower[noun] in _PRESSURE:
+            doers = self._nominals.owners(s, noun)
+            behind = tree.prepositions(noun, {"from", "by", "of"})
+            return doers or [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
+        if any(e.cue.relation == "sanction" for e in entries_at(self._lexicon, s, noun, "event")):
+            behind = tree.prepositions(noun, {"on", "against", "upon", "of"})
+            return [a for t in behind for a in self.target(s, t, "sanction")]
+        deeper = (
+            tree.prepositions(noun, {"of"}) if tree.lower[noun] in self._lexicon.nouns["transparent"] | _SPANS else ()
+        )
+        return [a for t in deeper for a in self._pressing(s, t)]
 
     def _belongs(self, s: Sentence, noun: int) -> bool:
         """Whether the words beside a noun say whose it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import REFLEXIVE, is_passive
+from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
@@ -15,11 +15,17 @@ from detente.extract.tools import Tools
 from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
 
+_FACING = frozenset(
+    "fight deter counter confront attack face repel stop battle resist contain combat intercept oppose crush "
+    "isolate threaten intimidate defeat".split()
+)
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
 """Where a capital is a town, not the government that sits there."""
 _SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
 """What is refused to nobody but the press."""
+_BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
+"""Acts whose "of" leads to whom they befall, not to who does them."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -59,6 +65,8 @@ class VerbFrames:
                 yield Sides(several, several, "transitive-mutual")
                 continue
             if s.tree.lower[token] in REFLEXIVE:
+                if relation == "assault" and s.tree.lower[verb].startswith(("blow", "blew", "deton", "explod")):
+                    yield Sides(source, self._blown_up(s, verb), "transitive-self")
                 continue
             if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, relation)):
                 continue
@@ -139,6 +147,11 @@ class VerbFrames:
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []
 
+    def _blown_up(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a suicide attack strikes: "blew himself up at the gates of the Indian embassy"."""
+        spots = s.tree.prepositions(verb, {"at", "near", "inside", "outside", "in", "among", "beside", "by"})
+        return next((found for spot in spots if (found := self._targets.target(s, spot, "assault"))), [])
+
     def _other_matter(self, s: Sentence, verb: int, token: int, relation: str) -> bool:
         """Whether other things are done: "struck a deal" strikes nobody; "called it a lie" phones nobody;
         "left four dead" withdraws from nowhere.
@@ -190,7 +203,8 @@ class VerbFrames:
             if source and any(self._others(s, token, source) for token in patient):
                 return
         else:
-            if not passive and self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET):
+            held = [] if passive else self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET)
+            if any(cue.relation != "cooperate" or a.actor.kind != "Person" for a in held):
                 return
             reach = TARGET if cue.relation == "protest" else SOURCE
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
@@ -202,13 +216,30 @@ class VerbFrames:
             if tree.lower[token] in {"according", "due", "owing", "thanks"}:
                 continue
             for part in tree.conjuncts_after(token):
-                places += tree.prepositions(part, words - {"of"} if cue.relation == "retreat" and things else words)
+                borne = cue.relation == "retreat" and things and tree.lower[part] not in _BORNE
+                places += tree.prepositions(part, words - {"of"} if borne else words)
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             places += [t for place in inner for t in tree.prepositions(place, words)]
+        met = False
         for token in places:
             if target := self._place_target(s, token, cue.relation):
+                met = True
                 yield Sides(source, target, "prepositional")
+        if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
+            yield Sides(source, met_by, "prepositional-faced", 0.85)
+
+    def _faced(self, s: Sentence, verb: int) -> list[Argument]:
+        """Against whom forces are to move: "called up reservists to fight Hamas", "scrambled jets as bombers came"."""
+        tree = s.tree
+        places = (verb, *tree.children(verb, "dobj"))
+        for clause in (c for place in places for c in tree.children(place, "advcl", "xcomp", "acl", "relcl")):
+            if is_infinitive(tree, clause) and tree.lower[clause] in _FACING:
+                return [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, TARGET)]
+            timed = any(tree.lower[k] in {"as", "after", "when"} for k in tree.children(clause, "mark", "advmod"))
+            if timed and tree.lower[verb].startswith("scrambl"):
+                return self._clauses.subject(s, clause, SOURCE)
+        return []
 
     def _others(self, s: Sentence, noun: int, source: list[Argument]) -> bool:
         """Whether the thing spoken of is somebody else's: "noted US support for Ukraine"."""

@@ -31,6 +31,29 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             _lift(tree, verb, heads, deps, tags)
 
 
+def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
+    """Hang relative clauses and clipped objects where the names show that they belong, in place."""
+    for token in range(2, len(tree)):
+        if deps[token] == "relcl" and (nearest := _nearest_listed(tree, named, token)) is not None:
+            heads[token] = nearest
+        name = token - 1
+        if deps[token] == "ccomp" and tree.tags[token][:1] == "N" and heads[token] < name and named[name] is not None:
+            alone = all(tree.deps[k] in {"nsubj", "prep", "punct"} for k in tree.kids[token])
+            if alone and heads[name] == token and deps[name] == "nsubj":
+                deps[token], deps[name] = "dobj", "compound"
+
+
+def _nearest_listed(tree: Tree, named: list[Named | None], verb: int) -> int | None:
+    """The last of a list, right before the relative pronoun of a clause about one: "A and B, which is …"."""
+    pronoun = next((k for k in tree.kids[verb] if tree.lower[k] in {"which", "who"} and tree.deps[k] == "nsubj"), None)
+    if pronoun is None or tree.tags[verb] != "VBZ":
+        return None
+    before = pronoun - 2 if tree.lower[pronoun - 1] == "," else pronoun - 1
+    if before <= tree.heads[verb] or named[before] is None or before not in tree.conjuncts_after(tree.heads[verb]):
+        return None
+    return before
+
+
 def _article_before(tree: Tree, name: int) -> bool:
     """Whether an adjective stands for its people: "the British"."""
     return name > 0 and tree.lower[name - 1] == "the"
