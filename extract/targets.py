@@ -86,6 +86,7 @@ class Targets:
                 if tree.lower[token] not in _RELATIVE and (found := self._nominals.resolve(s, token, NEAR)):
                     return found
         return []
+
     def _pressing(self, s: Sentence, noun: int) -> list[Argument]:
         """To whom one yields: who presses, or whom the measure that is eased lies upon."""
         tree = s.tree
