@@ -19,6 +19,8 @@ BLAMING = frozenset(
 )
 _TOGETHER = ("work", "join", "cooperat", "partner", "team", "unit", "coordinat", "collaborat")
 """Beginnings of verbs that two do with one purpose."""
+_BACKING = ("support", "back", "assist", "help", "aid", "join")
+"""Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
 
 
@@ -206,6 +208,9 @@ class Clauses:
             return self.subject_token(tree, governor, depth + 1)
         if tree.tags[governor][:1] != "V":
             return None
+        if tree.lower[preposition] == "in" and tree.lower[governor].startswith(_BACKING):
+            helped = tree.child(governor, "dobj")
+            return helped if helped is not None else self.subject_token(tree, governor, depth + 1)
         if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
             if is_passive(tree, governor):
                 return self.subject_token(tree, governor, depth + 1)

@@ -16,6 +16,10 @@ _HEADLINE = 16
 """Tokens that a headline stays below."""
 _STOPS = frozenset({".", "?", "!", '"', "”"})
 _STAND_INS = {"Person": "Putin", "State": "Russia", "Territory": "Russia"}
+_TOGETHER = frozenset(
+    {("shoulder", "to", "shoulder"), ("side", "by", "side"), ("hand", "in", "hand"), ("arm", "in", "arm")}
+    | {("cheek", "by", "jowl"), ("face", "to", "face")}
+)
 _PREFIXES = frozenset({"anti", "pro", "ex", "non", "post", "counter"})
 
 
@@ -28,7 +32,7 @@ def prepare_tokens(parser: Parser, lexicon: Lexicon, text: str, names: Sequence[
         text: the sentence.
         names: what is named in it, by offsets into ``text``.
     """
-    tokens = join_hyphens(parser.tokens(text, [span for span, _ in names]), lexicon)
+    tokens = join_adverbs(join_hyphens(parser.tokens(text, [span for span, _ in names]), lexicon))
     headline = 0 < len(tokens) < _HEADLINE and tokens[-1].text not in _STOPS
     by_place = {(span.start, span.end): named for span, named in names}
     if headline:
@@ -45,6 +49,19 @@ def join_hyphens(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             if whole.lower() in lexicon.entries:
                 kept[-2:] = [Token(whole, kept[-2].start, token.end, kept[-2].text + token.text)]
                 continue
+        kept.append(token)
+    return kept
+
+
+def join_adverbs(tokens: list[Token]) -> list[Token]:
+    """The tokens with "shoulder to shoulder" and its like, which the parser takes apart, as one read as "together"."""
+    kept: list[Token] = []
+    for token in tokens:
+        if len(kept) > 1 and (kept[-2].text.lower(), kept[-1].text.lower(), token.text.lower()) in _TOGETHER:
+            first = kept[-2]
+            words = f"{first.text} {kept[-1].text} {token.text}"
+            kept[-2:] = [Token(words, first.start, token.end, "together")]
+            continue
         kept.append(token)
     return kept
 
