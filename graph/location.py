@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from detente.graph.embedded import MEMORY, EmbeddedStore
 from detente.graph.errors import StoreError
@@ -27,6 +28,10 @@ def open_store(location: str | Path | None = None, *, read_only: bool = False) -
     """
     place = str(location or default_location())
     if place.startswith(("http://", "https://")):
+        if "@" in urlsplit(place).netloc:  # an address shows in messages and logs, so a password has no place in it
+            raise StoreError(
+                "the address of a store takes no name or password; set DETENTE_STORE_USER and DETENTE_STORE_PASSWORD"
+            )
         from detente.graph.remote import RemoteStore  # takes a while to load, and few need it
 
         return RemoteStore(place, read_only=read_only)
