@@ -167,7 +167,8 @@ def test_names_are_matched_to_actors(web: httpx.Client) -> None:
     queries = {
         "q0": {"query": "Russian Federation"},
         "q1": {"query": "tali", "limit": 3},
-        "q2": {"query": "Russia", "type": "ArmedGroup"},
+        "q2": {"query": "Taliban", "type": "ArmedGroup"},
+        "q5": {"query": "Taliban", "type": "State"},
         "q3": {"query": "Congo", "type_strict": "any", "properties": [{"pid": "iso2", "v": "CD"}]},
         "q4": {"query": ""},
     }
@@ -180,7 +181,9 @@ def test_names_are_matched_to_actors(web: httpx.Client) -> None:
         best = results["q0"]["result"][0]
         assert (best["id"], best["match"], best["type"][0]["id"]) == ("russia", True, "State")
         assert 1 <= len(results["q1"]["result"]) <= 3
-        assert all(found["type"][0]["id"] == "ArmedGroup" for found in results["q2"]["result"])
+        assert {found["type"][0]["id"] for found in results["q2"]["result"]} == {"ArmedGroup"}
+        assert "taliban" not in {found["id"] for found in results["q5"]["result"]}
+        assert len(results["q3"]["result"]) > 1, "two states have the name"
         assert not any(found["match"] for found in results["q3"]["result"])
         assert results["q4"]["result"] == []
         for found in (found for result in results.values() for found in result["result"]):
