@@ -31,6 +31,7 @@ class Belongings:
             if named is None or named.nature is Nature.ADJECTIVE or named.actor.kind not in _BODIES:
                 continue
             group = self._nominals.argument(s, token, token, named.actor, "name")
+            yield from ((token, person, group) for person in self._people_of(s, token) if named.actor.kind in _GROUPS)
             for phrase in self._phrases(s, token):
                 for owner in self._owners(s, phrase):
                     if owner.actor.id == group.actor.id:
@@ -39,6 +40,17 @@ class Belongings:
                         yield token, owner, group
                     elif owner.actor.kind in _GROUPS | {"Force"}:
                         yield token, group, owner
+
+    def _people_of(self, s: Sentence, token: int) -> list[Argument]:
+        """Persons beside their group: "Rahul Gandhi of Congress", "the Tatmadaw under Min Aung Hlaing"."""
+        tree, prep = s.tree, s.tree.heads[token]
+        behind = token + 1 if tree.lower[token + 1 : token + 2] == ["under"] else token
+        places = tree.children(behind, "pobj") if behind > token else []
+        if tree.deps[token] == "pobj" and tree.lower[prep] in {"of", "from"} and tree.deps[prep] == "prep":
+            places.append(tree.heads[prep])
+        named = ((place, s.named[place]) for place in places)
+        people = ((place, n.actor) for place, n in named if n is not None and n.actor.kind == "Person")
+        return [self._nominals.argument(s, place, place, actor, "name") for place, actor in people]
 
     def _phrases(self, s: Sentence, token: int) -> list[int]:
         """Heads of the phrases that name the group: its name, "the KNK faction", "his party, the KNK"."""

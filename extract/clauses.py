@@ -117,6 +117,8 @@ class Clauses:
                 return found
             return self._nominals.owners(s, token) or self._doer_of(s, token, reach)
         owner = self._owner_noun(s.tree, verb)
+        if owner is not None and s.tree.deps[owner] == "attr" and is_infinitive(s.tree, verb):
+            return self._doer_of(s, owner, reach)
         if owner is not None:
             return self._nominals.owners(s, owner) or self.agent(s, owner, reach) or self._doer_of(s, owner, reach)
         return []

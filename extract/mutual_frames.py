@@ -83,6 +83,8 @@ class MutualFrames:
         entangled = verb is not None and tree.lower[verb] in _ENTANGLED
         if verb is not None and (other or strict or entangled or self._empty(tree.lower[verb])):
             subject = self._clauses.subject(s, verb, NEAR) if entangled else self._clauses.source(s, verb, NEAR)
+        if verb is None and other and not owners:
+            subject = self._being_in(s, noun)
         if verb is not None and not other and (subject or owners):
             for token in tree.prepositions(verb, {"with"}):
                 if tree.deps[token] == "pobj":
@@ -103,6 +105,14 @@ class MutualFrames:
             yield Sides(subject, [], name + "-joint")
         elif both and owners:
             yield Sides(owners, both, name + "-owner")
+
+    def _being_in(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is in it without a verb: "Chad, at odds with Libya, …"."""
+        tree, preposition = s.tree, s.tree.heads[noun]
+        head = tree.heads[preposition]
+        if tree.deps[noun] != "pobj" or tree.lower[preposition] not in {"at", "in"} or s.named[head] is None:
+            return []
+        return self._nominals.resolve(s, tree.conjuncts(head)[0], NEAR)
 
     def _empty(self, verb: str) -> bool:
         return verb in BE or verb in self._lexicon.verbs["light"]

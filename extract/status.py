@@ -15,6 +15,7 @@ _CONTENT = frozenset(
     "report reports claim claims allegation allegations accusation accusations suggestion suggestions evidence proof "
     "indication indications rumour rumours rumor rumors charge charges".split()
 )
+_RANKED = frozenset("first second third fourth fifth sixth last latest only sole".split())
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
 
@@ -68,6 +69,8 @@ class StatusReader:
         """What the head of ``here`` adds, and whether the path goes on; ``via`` is the last word but prepositions."""
         tree = s.tree
         dep = tree.deps[here]
+        if dep == "xcomp" and any(tree.lower[k] in _RANKED for a in tree.children(head, "attr") for k in tree.kids[a]):
+            return self._moods.own(tree, head, here), True
         if dep in {"relcl", "appos", "csubj"}:
             return PLAIN, False
         if tree.deps[here] == "conj" and tree.tags[here][0] != "V":
@@ -113,6 +116,8 @@ class StatusReader:
         if dep == "amod" and word in self._lexicon.bonds:
             return self._moods.own(tree, head, here), True
         to_do = dep in {"acl", "relcl", "xcomp"} and infinitive(tree, here)
+        if to_do and any(tree.lower[kid] in _RANKED for kid in tree.kids[head]):
+            return self._moods.own(tree, head, here), True
         if to_do or dep == "compound" or (dep == "prep" and tree.lower[here] in _COMPLEMENTS):
             own = self._moods.own(tree, head, here)
             if word in nouns["lack"]:
