@@ -27,9 +27,7 @@ _LABELLING = (
     "brand",
     "dub",
     "portray",
-    "see",
     "deem",
-    "saw",
     "characteri",
     "term",
     "count",
@@ -41,6 +39,7 @@ _LABELLING = (
     "treat",
     "defin",
 )
+_SEEING = frozenset({"see", "sees", "saw", "seen", "seeing"})
 _RETELLING = frozenset(
     "put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported "
     "believe believes believed describe describes described recall recalls recalled".split()
@@ -135,7 +134,7 @@ class Attribution:
             ):
                 return self.sayer(s, head, here)
             if (
-                word.startswith(_LABELLING)
+                (word.startswith(_LABELLING) or word in _SEEING)
                 and (dep == "oprd" or (dep == "prep" and tree.lower[here] in {"as", "among"}))
                 and not deep
                 and not any(tree.tags[kid] == "PRP$" for kid in tree.children(trigger, "poss"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from detente.extract.model import Claim, Claimant, Document, Mention, Period
+from detente.extract.nominals import PRONOUNS
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
 from detente.extract.status import Status
@@ -81,11 +82,11 @@ class ClaimWriter:
         )
 
     def _as_written(self, claimant: Claimant | None) -> Claimant | None:
-        """The claimant in the document's own words for it, where it stands anywhere."""
+        """The claimant in the document's own words for it, where it stands anywhere as more than a pronoun."""
         if claimant is None or claimant.span.start == claimant.span.end:
             return claimant
         text = self._document.text[claimant.span.start : claimant.span.end]
-        return replace(claimant, text=text)
+        return claimant if text.casefold() in PRONOUNS else replace(claimant, text=text)
 
     def _period(self, s: Sentence, trigger: int) -> Period | None:
         near = s.tree.starts[trigger] - s.span.start

@@ -33,6 +33,7 @@ NAMED = {
     ("taliban", "warmingTiesWith", "china"): "experts",
     ("taliban", "warmingTiesWith", "iran"): "experts",
     ("russia", "threaten", "taliban"): "Felbab-Brown",
+    ("taliban", "enemyOf", "islamic-state-khorasan"): "John Foreman",
 }
 """Who says so, where the text names them."""
 ALL = tuple(dict.fromkeys([*EXPECTED, *NAMED]))
