@@ -13,6 +13,7 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Tools
 
+_SPANS = frozenset({"hours", "days"})
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
 
 
@@ -34,6 +35,10 @@ class GivingFrames:
         receivers: list[Argument] = []
         patients = self._clauses.target_tokens(tree, verb)
         found_thing = any(is_thing(s, token, things) for token in (*patients, *tree.children(verb, "dobj")))
+        beside = not things.isdisjoint(_SPANS) and any(
+            is_thing(s, token, things) for token in tree.children(verb, "npadvmod")
+        )
+        found_thing = found_thing or beside
         given = [t for place in (verb, *patients) for t in tree.prepositions(place, {"with"})]
         with_things = any(is_thing(s, token, things) for token in given)
         found_thing = found_thing or (cue.relation == "concede" and any(self._land(s, token) for token in patients))
@@ -46,7 +51,7 @@ class GivingFrames:
             objects = tree.children(verb, "dobj")
             if passive:
                 plain = [t for t in patients if not is_thing(s, t, things)]
-            elif len(objects) > 1:
+            elif len(objects) > 1 or (beside and not plain):
                 plain = objects[:1]
             for token in plain:
                 receivers += self._nominals.resolve(s, token, TARGET)
@@ -56,8 +61,15 @@ class GivingFrames:
             receivers += self._behind(s, (verb, *parts), entry)
         if not receivers and found_thing:
             receivers = self._beneficiaries(s, verb)
-        if receivers:
+        if receivers and (things.isdisjoint(_SPANS) or self._set_to_leave(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
+
+    @staticmethod
+    def _set_to_leave(s: Sentence, verb: int) -> bool | None:
+        """Whether a time that is given is one to leave in; None where nothing is to be done in it."""
+        tree = s.tree
+        wanted = [k for k in tree.subtree(verb) if k > verb and is_infinitive(tree, k)]
+        return any(tree.lower[k] in {"leave", "depart", "go", "quit", "pack"} for k in wanted) if wanted else None
 
     @staticmethod
     def _land(s: Sentence, token: int) -> bool:

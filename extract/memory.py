@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.extract.reading import Argument
 from detente.extract.sides import Finding
 
+_HOSTILE = frozenset("assault coerce mobilize threaten sanction accuse protest enemyOf rivalOf coolingTiesWith".split())
 _RECENT = 8
 """Events of a kind that are looked back on."""
 
@@ -35,6 +36,7 @@ class Memory:
         self._events: dict[str, list[_Event]] = {}
         self._speakers: set[str] = set()
         self._last: list[_Event] = []
+        self._quarrels: list[_Event] = []
 
     def remember(self, finding: Finding) -> None:
         """Keep who did what."""
@@ -42,6 +44,16 @@ class Memory:
         event = _Event(act, finding.subject, finding.object)
         self._events.setdefault(finding.entry.cue.relation, []).append(event)
         self._last = [*self._last[-_RECENT:], event]
+        if finding.entry.cue.relation in _HOSTILE:
+            self._quarrels.append(event)
+
+    def opponent(self, doers: list[Argument]) -> list[Argument]:
+        """With whom the doers last were at odds, in the events that this document told."""
+        ids = {i for a in doers for i in (a.actor.id, a.principal) if i}
+        for event in reversed(self._quarrels[-_RECENT:]):
+            if event.struck(ids) != event.done_by(ids):
+                return [event.doer if event.struck(ids) else event.undergoer]
+        return []
 
     def note_speakers(self, speakers: list[Argument]) -> None:
         """Those whose judgement of an event is being read."""

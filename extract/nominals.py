@@ -269,8 +269,9 @@ class Nominals:
                 and tree.lower[kid]
                 in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"})
             ):
+                done_by = tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] == "by"
                 for inner in tree.children(kid, "pobj"):
-                    if tree.lower[kid] == "of" or not found:
+                    if (tree.lower[kid] == "of" and not (done_by and found)) or not found:
                         found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]
         return found
 

@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
-from detente.extract.sides import Sides, source_reach
+from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Tools
 from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
@@ -226,6 +226,8 @@ class VerbFrames:
             if target := self._place_target(s, token, cue.relation):
                 met = True
                 yield Sides(source, target, "prepositional")
+        if things and not places and not passive:
+            yield Sides(source, [], OPEN)
         if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
             yield Sides(source, met_by, "prepositional-faced", 0.85)
 
