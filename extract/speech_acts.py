@@ -13,7 +13,8 @@ from detente.ontology.relations import RelationType
 _FORMS = {
     "agree": "agree agrees agreed agreeing promise promises promised promising offer offers offered offering "
     "pledge pledges pledged pledging undertake undertook consent consented vow vows vowed",
-    "threaten": "threaten threatens threatened threatening vow vows vowed swear swore",
+    "threaten": "threaten threatens threatened threatening vow vows vowed swear swore "
+    "reserve reserves reserved reserving",
     "reject": "refuse refuses refused refusing decline declines declined declining",
 }
 _ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
@@ -27,6 +28,8 @@ def governing_verb(tree: Tree, trigger: int) -> int | None:
         head, dep = tree.heads[here], tree.deps[here]
         if dep == "xcomp" and tree.tags[head][:1] == "V" and tree.tags[here][:1] == "V":
             return head
+        if dep == "acl" and tree.lower[head] == "right" and tree.lower[tree.heads[head]].startswith("reserv"):
+            return tree.heads[head]
         if dep in {"dobj", "conj", "nsubjpass"} and head != here and tree.child(here, "poss") is None:
             here = head
         else:
