@@ -32,8 +32,11 @@ class AdjectiveFrames:
             if tree.deps[token] == "pobj":
                 target += self._targets.target(s, token, entry.cue.relation)
         described = self.described(s, adjective) if target or tree.deps[adjective] == "acomp" else []
+        pair = s.references.get(tree.heads[adjective], []) if tree.deps[adjective] == "amod" else []
         if target:
             yield Sides(described, target, "property")
+        elif len(pair) == 2 and entry.cue.relation in _MUTUAL:
+            yield Sides(pair, [], "property-joint", 0.8)
         elif len(described) > 1 and entry.cue.relation in _MUTUAL and not tree.children(adjective, "prep", "xcomp"):
             yield Sides(described, [], "property-joint", 0.8)
 

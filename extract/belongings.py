@@ -11,6 +11,8 @@ from detente.extract.reading import Argument, Sentence
 
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _BODIES = _GROUPS | {"Force", "Organ"}
+_SESSION = 3
+"""How many sentences on "the leaders" are those of the summit."""
 _FOLLOWERS = frozenset("party movement group faction militia force forces coalition army wing bloc outfit band".split())
 
 
@@ -20,6 +22,27 @@ class Belongings:
     def __init__(self, nominals: Nominals, lexicon: Lexicon) -> None:
         self._nominals = nominals
         self._lexicon = lexicon
+        self._meeting: tuple[int, Argument] | None = None
+        """The body whose summit was last spoken of, and in which sentence."""
+
+    def assembled(self, s: Sentence) -> Iterator[tuple[int, Argument, Argument]]:
+        """Members by their leaders' meeting: "the leaders of Brazil, Russia, India and China" at a BRICS summit.
+
+        Fewer than four states may as well be guests.
+        """
+        tree = s.tree
+        for token, named in enumerate(s.named):
+            met = tree.heads[token] if tree.deps[token] in {"compound", "nmod", "poss"} else token
+            if named is not None and named.actor.kind == "Organisation" and tree.lower[met] == "summit":
+                self._meeting = s.number, self._nominals.argument(s, token, token, named.actor, "name")
+        if self._meeting is None or s.number - self._meeting[0] > _SESSION:
+            return
+        for noun, lower in enumerate(tree.lower):
+            if lower != "leaders" or not tree.children(noun, "det"):
+                continue
+            for place in tree.prepositions(noun, {"of"}):
+                states = [a for a in self._nominals.resolve(s, place, NEAR) if a.actor.kind == "State"]
+                yield from ((noun, a, self._meeting[1]) for a in states if len(states) > 3)
 
     def found(self, s: Sentence) -> Iterator[tuple[int, Argument, Argument]]:
         """For each group: the token where the belonging shows, who belongs, and to what.

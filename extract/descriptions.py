@@ -42,6 +42,8 @@ _EPITHETS = frozenset(
 )
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
+_TOWARDS = frozenset({"rival", "warring", "feuding", "hostile", "allied", "friendly", "opposing"})
+"""Adjectives that say how the two stand: "the rival countries"."""
 _OPPOSED = frozenset(
     "sides parties leaders presidents premiers neighbours neighbors rivals foes adversaries belligerents".split()
 )
@@ -86,7 +88,7 @@ class Descriptions:
             plural
             and lower in self._pairs
             and (
-                _COUNTS & set(kids)
+                (_COUNTS | _TOWARDS) & set(kids)
                 or lower in _RANKS | _OPPOSED
                 or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
             )

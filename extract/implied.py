@@ -72,11 +72,13 @@ class Implied:
                     yield self._writer.plain(s, token, accuser, "accuse", obj, confidence, "accuse.guilt/clause")
 
     def belonging(self, s: Sentence) -> Iterator[Claim]:
-        """A leader's group is theirs, and a group's wing is the group's."""
-        for token, part, whole in self._belongings.found(s):
+        """A leader's group is theirs, a group's wing the group's, and who meets at a body's summit is of it."""
+        found = [("affiliateOf", "affiliateOf.owner", *item) for item in self._belongings.found(s)]
+        found += [("memberOf", "memberOf.leaders", *item) for item in self._belongings.assembled(s)]
+        for relation, rule, token, part, whole in found:
             confidence = _BELONGING * min(certainty(part), certainty(whole))
             one, other = self._writer.mention(part), self._writer.mention(whole)
-            yield self._writer.plain(s, token, one, "affiliateOf", other, confidence, "affiliateOf.owner/belonging")
+            yield self._writer.plain(s, token, one, relation, other, confidence, f"{rule}/belonging")
 
     def act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
         """What the subject does by speaking of the deed, such as ``reject`` in "refused to sanction Iran"."""

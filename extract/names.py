@@ -90,6 +90,8 @@ def _forms(actor: Actor) -> Iterator[tuple[str, Candidate]]:
     for forms, nature in groups:
         for form in forms:
             yield form, Candidate(actor.id, nature, form in unsure)
+            if "-led " in form:
+                yield form.replace("-led ", " led "), Candidate(actor.id, nature, form in unsure)
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
