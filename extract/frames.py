@@ -22,7 +22,7 @@ from detente.extract.nominals import NEAR, Nominals
 from detente.extract.noun_frames import NounFrames
 from detente.extract.reading import Argument, Sentence
 from detente.extract.role_frames import RoleFrames
-from detente.extract.sides import OPEN, Finding, Frame, Sides
+from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
 from detente.extract.tools import Tools
 from detente.extract.trace import Trace
 from detente.extract.verb_frames import VerbFrames
@@ -31,8 +31,6 @@ from detente.ontology.relations import load_relations
 _BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
-_OPPOSING = frozenset({"threaten", "sanction"})
-"""What is done to the opponent of the day where the sentence names nobody: "Tehran vowed revenge"."""
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
@@ -101,7 +99,7 @@ class Frames:
         for sides in find(s, trigger, entry) if find else ():
             if self.trace is not None:
                 self.trace.sides(sides)
-            if sides.sources and not sides.targets and entry.cue.relation in _OPPOSING and sides.name == OPEN:
+            if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
                 half = sides.sources
             for subject, obj in self._pairs(s, sides, entry):
                 if entry.cue.things and entry.cue.relation != "retreat":  # what is stopped was done

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.pronouns import referring_words
+from detente.extract.sides import OPPOSING
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.‐‑–][^\W\d_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
@@ -29,6 +30,11 @@ class Selection:
             form: tuple(need for entry in listed if (need := _need(entry, lexicon)) is not None)
             for form, listed in lexicon.entries.items()
         }
+        self._opposing = {
+            form: tuple(need for e in listed if e.cue.relation in OPPOSING and (need := _need(e, lexicon)) and need[1])
+            for form, listed in lexicon.entries.items()
+            if any(e.cue.relation in OPPOSING and e.cue.frame == "prepositional" for e in listed)
+        }
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
         self._referring = {**referring_words(lexicon), **pairs}
         self._recalled = lexicon.events | lexicon.nouns["body_references"] | lexicon.nouns["representatives"]
@@ -37,18 +43,25 @@ class Selection:
         """Whether some cue could apply: its head and the words that must stand with it are there."""
         if _OBLIGING.search(sentence):
             return True
-        words = _words(sentence)
+        return self._stands(_words(sentence), self._needs)
+
+    @staticmethod
+    def _stands(words: set[str], needs: Mapping[str, tuple[Need, ...]]) -> bool:
+        """Whether all that some entry of one of the words asks for is there."""
         for word in words:
-            for every, some in self._needs.get(word, ()):
+            for every, some in needs.get(word, ()):
                 if every <= words and not any(words.isdisjoint(group) for group in some):
                     return True
         return False
 
     def references(self, sentence: str) -> int:
-        """How many actors the sentence may refer to without naming them: by pronoun, description or recalled act."""
+        """How many actors the sentence may refer to without naming them: by pronoun, description, recalled act, or
+        a threat or sanction whose target is understood.
+        """
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
-        return pronouns + acts
+        understood = self._stands(_words(sentence), self._opposing)
+        return pronouns + acts + understood
 
 
 def _words(sentence: str) -> set[str]:

@@ -17,6 +17,8 @@ TARGETS: dict[str, Reach] = {
     "partnerOf": NEAR, "cooperate": NEAR, "enemyOf": NEAR, "rivalOf": NEAR,
 }  # fmt: skip
 """How far from the phrase itself the target of a relation may be looked for; :data:`TARGET` for the others."""
+OPPOSING = frozenset({"threaten", "sanction"})
+"""What is done to the opponent of the day where the sentence names nobody: "Tehran vowed revenge"."""
 OPEN = "prepositional-open"
 """The name of sides whose targets are left to be understood."""
 _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid", "cooperate", "retreat"})
