@@ -19,7 +19,7 @@ from typing import Self
 from detente.graph.tally import Evidence, Tally
 from detente.graph.ties import Dyad, TieKey, dyad_of
 
-SIZE = 100_000
+SIZE = 25_000
 """About how many pieces of evidence come into a lot."""
 _MOST = 256
 """Lots, and so files that are open at once."""
