@@ -12,7 +12,7 @@ from detente.extract.names import Nature
 from detente.extract.nominals import Nominals
 from detente.extract.pronouns import Pronouns
 from detente.extract.reading import Argument, Named, Sentence
-from detente.extract.recognition import Roster
+from detente.extract.roster import Roster
 from detente.extract.salience import Recent, as_reference, barred_tokens, weight
 from detente.extract.turns import Turns
 from detente.ontology.actor import Actor

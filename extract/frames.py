@@ -20,7 +20,9 @@ from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import NEAR, Nominals
 from detente.extract.noun_frames import NounFrames
+from detente.extract.preposition_frames import PrepositionFrames
 from detente.extract.reading import Argument, Sentence
+from detente.extract.reciprocal_frames import ReciprocalFrames
 from detente.extract.role_frames import RoleFrames
 from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
 from detente.extract.tools import Tools
@@ -57,8 +59,8 @@ class Frames:
         bonds = BondFrames(self._tools, mutual)
         return {
             "transitive": verbs.transitive,
-            "prepositional": verbs.prepositional,
-            "reciprocal": verbs.reciprocal,
+            "prepositional": PrepositionFrames(self._tools).prepositional,
+            "reciprocal": ReciprocalFrames(self._tools).reciprocal,
             "transfer": giving.transfer,
             "joining": JoiningFrames(self._tools).joining,
             "control": asking.control,

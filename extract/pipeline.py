@@ -8,8 +8,10 @@ from functools import reduce
 from itertools import islice
 from typing import Any
 
+from detente.extract.bodies import add_bands
 from detente.extract.cast import Cast
 from detente.extract.confidence import calibrated
+from detente.extract.entities import add_entities
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Claim, Document, Extraction, Span
@@ -17,7 +19,8 @@ from detente.extract.names import catalogue_index
 from detente.extract.preparation import build_sentence, prepare_tokens
 from detente.extract.reader import DocumentReader
 from detente.extract.reading import Sentence
-from detente.extract.recognition import Roster, add_entities, add_short_names, recognise, unknown_capitals
+from detente.extract.recognition import add_short_names, recognise, unknown_capitals
+from detente.extract.roster import Roster
 from detente.extract.selection import Selection
 from detente.extract.sentences import split_sentences
 from detente.ontology.catalogue import load_catalogue
@@ -98,6 +101,7 @@ class Extractor:
         """Step: find the actors named, and choose the sentences that may name two."""
         for work in works:
             work.roster = recognise(work.document, work.roster.cast, self._index)
+            add_bands(work.document, work.roster)
         self._recognise_entities(works)
         for work in works:
             add_short_names(work.document, work.roster)

@@ -10,7 +10,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant, Document, Span
 from detente.extract.names import Nature
 from detente.extract.reading import Argument, Sentence
-from detente.extract.recognition import Roster
+from detente.extract.roster import Roster
 from detente.extract.turns import Turns
 
 _BEHIND = re.compile(r"[”\"]\s*([^\"“”\n]{3,120}?)(?:[.\n\"“]|$)")

@@ -19,7 +19,7 @@ from detente.extract.model import Claim, Claimant, Document, Extraction
 from detente.extract.nominals import Nominals
 from detente.extract.quotes import Quotes
 from detente.extract.reading import Sentence
-from detente.extract.recognition import Roster
+from detente.extract.roster import Roster
 from detente.extract.sides import Finding
 from detente.extract.speech_acts import requested, speech_act
 from detente.extract.status import Status, StatusReader

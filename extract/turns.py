@@ -8,7 +8,7 @@ from bisect import bisect_right
 from detente.extract.folding import fold
 from detente.extract.model import Claimant, Document, Span
 from detente.extract.names import catalogue_index
-from detente.extract.recognition import Roster
+from detente.extract.roster import Roster
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 

@@ -1,37 +1,28 @@
-"""Frames of verbs that act on somebody directly, or behind a preposition."""
+"""The frame of verbs that act on somebody directly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
+from detente.extract.clauses import REFLEXIVE, is_passive
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
-from detente.extract.names import Nature
-from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
+from detente.extract.nominals import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
-from detente.extract.sides import OPEN, Sides, source_reach
+from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Tools
 from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
 
-_FACING = frozenset(
-    "fight deter counter confront attack face repel stop battle resist contain combat intercept oppose crush "
-    "isolate threaten intimidate defeat".split()
-)
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
-_ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
-"""Where a capital is a town, not the government that sits there."""
 _SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
 """What is refused to nobody but the press."""
-_BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
-"""Acts whose "of" leads to whom they befall, not to who does them."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
 
 class VerbFrames:
-    """``transitive``, ``prepositional`` and ``reciprocal``."""
+    """``transitive``."""
 
     def __init__(self, tools: Tools) -> None:
         self._nominals = tools.nominals
@@ -188,113 +179,6 @@ class VerbFrames:
         if not any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(s.tree.lower[noun], ())):
             return []
         return [a for token in s.tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
-
-    def prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
-        tree, cue = s.tree, entry.cue
-        things = self._lexicon.things.get(cue.id)
-        passive = is_passive(tree, verb)
-        patient = self._clauses.target_tokens(tree, verb)
-        if things:
-            if not any(is_thing(s, token, things) for token in patient):
-                return
-            source = self._clauses.source(s, verb, source_reach(cue.relation))
-            if not source and passive:
-                source = [a for token in patient for a in self._nominals.owners(s, token)]
-            if source and any(self._others(s, token, source) for token in patient):
-                return
-        else:
-            held = [] if passive else self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET)
-            if any(cue.relation != "cooperate" or a.actor.kind != "Person" for a in held):
-                return
-            reach = TARGET if cue.relation == "protest" else SOURCE
-            source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
-        if not source:
-            return
-        words = frozenset(cue.prepositions)
-        places = list(tree.prepositions(verb, words))
-        for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
-            if tree.lower[token] in {"according", "due", "owing", "thanks"}:
-                continue
-            for part in tree.conjuncts_after(token):
-                borne = cue.relation == "retreat" and things and tree.lower[part] not in _BORNE
-                places += tree.prepositions(part, words - {"of"} if borne else words)
-        if entry.after or things or cue.relation == "request":
-            inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
-            places += [t for place in inner for t in tree.prepositions(place, words)]
-        met = False
-        for token in places:
-            if target := self._place_target(s, token, cue.relation):
-                met = True
-                yield Sides(source, target, "prepositional")
-        if things and not places and not passive:
-            yield Sides(source, [], OPEN)
-        if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
-            yield Sides(source, met_by, "prepositional-faced", 0.85)
-
-    def _faced(self, s: Sentence, verb: int) -> list[Argument]:
-        """Against whom forces are to move: "called up reservists to fight Hamas", "scrambled jets as bombers came"."""
-        tree = s.tree
-        places = (verb, *tree.children(verb, "dobj"))
-        for clause in (c for place in places for c in tree.children(place, "advcl", "xcomp", "acl", "relcl")):
-            if is_infinitive(tree, clause) and tree.lower[clause] in _FACING:
-                return [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, TARGET)]
-            timed = any(tree.lower[k] in {"as", "after", "when"} for k in tree.children(clause, "mark", "advmod"))
-            if timed and tree.lower[verb].startswith("scrambl"):
-                return self._clauses.subject(s, clause, SOURCE)
-        return []
-
-    def _others(self, s: Sentence, noun: int, source: list[Argument]) -> bool:
-        """Whether the thing spoken of is somebody else's: "noted US support for Ukraine"."""
-        owners = self._doers.of(s, noun)
-        ids = {a.actor.id for a in source} | {a.principal for a in source}
-        return bool(owners) and not any(a.actor.id in ids for a in owners)
-
-    def _place_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
-        if s.tree.deps[token] == "pcomp":
-            return []
-        named = s.named[token]
-        if named is not None and named.actor.kind == "Bloc" and s.tree.lower[s.tree.heads[token]] == "in":
-            return []
-        if named is not None and named.nature is Nature.CAPITAL and relation not in _ON_THE_SPOT:
-            return [self._nominals.argument(s, token, token, named.actor, "name")]
-        return self._targets.target(s, token, relation)
-
-    def reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
-        tree, cue = s.tree, entry.cue
-        things = self._lexicon.things.get(cue.id)
-        objects = self._clauses.target_tokens(tree, verb)
-        if things and not any(is_thing(s, token, things) for token in objects):
-            return
-        if (
-            entry.after
-            and not things
-            and any(
-                tree.lower[o] not in REFLEXIVE and tree.lower[o] not in entry.after for o in tree.children(verb, "dobj")
-            )
-        ):
-            return
-        passive = is_passive(tree, verb)
-        reach = source_reach(entry.cue.relation)
-        one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)
-        other: list[Argument] = []
-        words = frozenset(cue.prepositions)
-        parts = [p for o in objects for p in tree.conjuncts_after(o)]
-        parts += [t for p in list(parts) for t in tree.prepositions(p, {"of", "on", "for"}) if tree.deps[t] == "pobj"]
-        if entry.after:
-            parts += [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
-        for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):
-            for token in tree.prepositions(place, words):
-                if tree.deps[token] == "pobj":
-                    other += self._nominals.resolve(s, token, NEAR)
-        if not things and not other and not passive:
-            for token in objects:
-                other += self._nominals.resolve(s, token, NEAR)
-        if one and other:
-            yield Sides(one, other, "reciprocal")
-            if len(one) > 1 and not things:
-                return
-        elif len(one) > 1:
-            yield Sides(one, [], "reciprocal-joint")
 
 
 def _each_other(tree: Tree, token: int) -> bool:

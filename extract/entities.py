@@ -1,0 +1,139 @@
+"""Actors that the catalogue lacks, from what the named-entity recogniser finds: persons with their office, bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from detente.extract.bodies import add_body, forget_places, trimmed
+from detente.extract.folding import fold
+from detente.extract.model import Document, Span
+from detente.extract.names import Nature
+from detente.extract.reading import Named
+from detente.extract.roster import Roster, state_before
+from detente.ontology.words import WordClasses, load_words
+
+_PARTICLES = frozenset({"dela", "della", "delle", "delos", "bint", "dalla", "dello", "degli"})
+"""Long words without a capital that names have inside."""
+_RIGHT_OF = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s*(?:of|from|for)\s+(?:the\s+)?")
+_RIGHT_OFFICE = re.compile(
+    r"\s*,\s*(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,4}?(?P<office>commander|spokesman|spokeswoman|spokesperson|head|chief"
+    r"|director|leader|minister|president|secretary|ambassador|member|general|deputy|official|chairman|envoy|adviser"
+    r"|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_RIGHT_APPOS = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:former\s+|current\s+|deputy\s+)?")
+
+
+def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Span, str]]) -> None:
+    """Take up what the recogniser found and the catalogue lacks; offsets are the document's."""
+    words = load_words()
+    for span, label in entities:
+        span = trimmed(document.text, span)
+        if label == "PERSON":
+            span = _with_first_name(document.text, span)
+        text = document.text[span.start : span.end]
+        if not text or not text[0].isupper() or len(text) > 80 or "\n" in text:
+            continue
+        if label == "PERSON":
+            _add_person(document.text, span, roster, words)
+        elif label == "ORG":
+            add_body(document.text, span, roster, words)
+
+
+def _with_first_name(text: str, span: Span) -> Span:
+    """A name that the recogniser begins with its particle, from the name before: "Maria de Lima", not "de Lima"."""
+    before = re.search(r"[A-Z][\w'’-]+ $", text[max(0, span.start - 30) : span.start])
+    if not text[span.start : span.end][:1].islower() or before is None:
+        return span
+    return Span(span.start - len(before.group()), span.end)
+
+
+def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
+    parts = text[span.start : span.end].split()
+    while len(parts) > 1 and parts[0].strip(".").casefold() in words.titles:
+        span = Span(span.start + len(parts[0]) + 1, span.end)
+        parts = parts[1:]
+    name = text[span.start : span.end]
+    if len(parts) > 1:
+        forget_places(roster, span)
+    if (
+        not roster.free(span)
+        or len(parts) > 5
+        or any(p.islower() and len(p) > 3 and p not in _PARTICLES for p in parts)
+        or not name
+        or not name[0].isupper()
+    ):
+        return
+    office, principal = _office(text, span, roster, words)
+    if len(parts) == 1:
+        known = roster.cast.weak.get(fold(name))
+        actor = roster.cast.get(known) if known else roster.cast.titled(name, principal) if office else None
+        if actor is None and not office:
+            return
+        actor = actor or roster.cast.person(name, principal, office)
+    else:
+        actor = roster.cast.person(name, principal, office)
+    roster.names[span] = Named(actor, Nature.NAME)
+
+
+def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[str | None, str | None]:
+    """The office and principal that the words around a person's name state."""
+    left = text[max(0, span.start - 70) : span.start]
+    tokens = re.findall(r"[\w.’'-]+|[^\w\s]", left)
+    title: list[str] = []
+    for token in reversed(tokens):
+        plain = token.strip(".").casefold()
+        if plain in words.titles or (title and plain in {"of", "for", "and", "the"}):
+            title.insert(0, token)
+        else:
+            break
+    while title and title[0].casefold() in {"of", "for", "and", "the"}:
+        title.pop(0)
+    office = " ".join(title) or None
+    principal = None
+    if office and not _named_behind(text, span, roster):
+        principal = state_before(roster, span.start - len(office))
+    if principal is None and (match := _RIGHT_OFFICE.match(text, span.end)):
+        named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
+        if named is not None and named.actor.kind != "Person":
+            return office or match["office"].title(), named.actor.id
+    for pattern in (_RIGHT_OF, _RIGHT_APPOS):
+        if principal is None and (match := pattern.match(text, span.end)):
+            named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
+            after = text[match.end() : match.end() + 80].casefold()
+            if (
+                named is not None
+                and named.actor.kind != "Person"
+                and (pattern is _RIGHT_OF or any(f" {t}" in after for t in words.titles if len(t) > 4))
+            ):
+                principal = named.actor.id
+                if pattern is _RIGHT_APPOS and office is None:
+                    office = next(
+                        (
+                            t.title()
+                            for t in (
+                                "president",
+                                "prime minister",
+                                "foreign minister",
+                                "minister",
+                                "spokesman",
+                                "spokeswoman",
+                                "ambassador",
+                                "leader",
+                                "chief",
+                                "commander",
+                            )
+                            if t in after
+                        ),
+                        None,
+                    )
+    return office, principal
+
+
+def _named_behind(text: str, span: Span, roster: Roster) -> bool:
+    """Whether a state follows a person's name as theirs: "Minister Tamar Beruchashvili of Georgia"."""
+    match = _RIGHT_OF.match(text, span.end)
+    return match is not None and any(
+        s.start == match.end() and n.actor.kind in {"State", "Territory"} for s, n in roster.names.items()
+    )

@@ -1,0 +1,59 @@
+"""The frame of verbs that two do with each other: "met with Iran", "Russia and China signed a pact"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.clauses import REFLEXIVE, is_passive
+from detente.extract.cue_words import is_thing
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Sides, source_reach
+from detente.extract.tools import Tools
+
+
+class ReciprocalFrames:
+    """``reciprocal``."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+
+    def reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
+        tree, cue = s.tree, entry.cue
+        things = self._lexicon.things.get(cue.id)
+        objects = self._clauses.target_tokens(tree, verb)
+        if things and not any(is_thing(s, token, things) for token in objects):
+            return
+        if (
+            entry.after
+            and not things
+            and any(
+                tree.lower[o] not in REFLEXIVE and tree.lower[o] not in entry.after for o in tree.children(verb, "dobj")
+            )
+        ):
+            return
+        passive = is_passive(tree, verb)
+        reach = source_reach(entry.cue.relation)
+        one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)
+        other: list[Argument] = []
+        words = frozenset(cue.prepositions)
+        parts = [p for o in objects for p in tree.conjuncts_after(o)]
+        parts += [t for p in list(parts) for t in tree.prepositions(p, {"of", "on", "for"}) if tree.deps[t] == "pobj"]
+        if entry.after:
+            parts += [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
+        for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):
+            for token in tree.prepositions(place, words):
+                if tree.deps[token] == "pobj":
+                    other += self._nominals.resolve(s, token, NEAR)
+        if not things and not other and not passive:
+            for token in objects:
+                other += self._nominals.resolve(s, token, NEAR)
+        if one and other:
+            yield Sides(one, other, "reciprocal")
+            if len(one) > 1 and not things:
+                return
+        elif len(one) > 1:
+            yield Sides(one, [], "reciprocal-joint")
