@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from detente.extract.intake import read_documents
@@ -78,3 +81,15 @@ def test_the_graph_fits_its_shapes(store: Path) -> None:
     shapes = Graph().parse(data=(files("detente.ontology") / "shapes.ttl").read_text("utf-8"), format="turtle")
     conforms, _, report = validate(data, shacl_graph=shapes)
     assert conforms, str(report)[:3000]
+
+
+def test_the_picture_shows_the_graph(store: Path, tmp_path: Path) -> None:
+    run(store)
+    target = tmp_path / "graph.svg"
+    command = [sys.executable, ROOT / "scripts" / "picture", target]
+    subprocess.run(command, check=True, env=os.environ | {"DETENTE_STORE": str(store)}, timeout=120)
+    drawing = ElementTree.parse(target).getroot()
+    actors = [node.get("data-actor") for node in drawing.iter() if node.get("data-actor")]
+    strokes = {line.get("stroke") for line in drawing.iter() if line.tag.endswith("line")}
+    assert 10 <= len(actors) == len(set(actors)) <= 30
+    assert {"#2b8a57", "#c4423f"} <= strokes, "cooperation and conflict"
