@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from detente.extract.model import Claim, Claimant, Document, Mention, Period
-from detente.extract.nominals import PRONOUNS
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
 from detente.extract.status import Status
@@ -16,6 +15,8 @@ VERSION = "1"
 """Of the rules; every claim bears it."""
 _CERTAINTY = {"name": 1.0, "people": 0.97, "owner": 0.9, "place": 0.8, "reference": 0.8}
 _MINTED = 0.9
+_MEANT = frozenset({"he", "she", "they", "it", "we", "i", "who", "which"})
+"""Claimants given by the label of whom they mean, as ``ontology/shapes.ttl`` has them too."""
 
 
 def certainty(argument: Argument) -> float:
@@ -40,6 +41,13 @@ class ClaimWriter:
         """The actor with the words that stand for it."""
         text = self._document.text[argument.span.start : argument.span.end]
         return Mention(argument.actor.id, text, argument.span, argument.principal)
+
+    def speaker(self, claimant: Claimant) -> Mention | None:
+        """A claimant as a side of a claim, with the words that stand for it; None where it is no named actor."""
+        if claimant.actor is None:
+            return None
+        text = self._document.text[claimant.span.start : claimant.span.end]
+        return Mention(claimant.actor, text, claimant.span, claimant.principal)
 
     def found(
         self, s: Sentence, finding: Finding, status: Status, claimant: Claimant | None, confidence: float
@@ -86,7 +94,7 @@ class ClaimWriter:
         if claimant is None or claimant.span.start == claimant.span.end:
             return claimant
         text = self._document.text[claimant.span.start : claimant.span.end]
-        return claimant if text.casefold() in PRONOUNS else replace(claimant, text=text)
+        return claimant if text.casefold() in _MEANT else replace(claimant, text=text)
 
     def _period(self, s: Sentence, trigger: int) -> Period | None:
         near = s.tree.starts[trigger] - s.span.start

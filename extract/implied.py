@@ -88,14 +88,16 @@ class Implied:
     def accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever says that another did a hostile act accuses the other of it."""
         said_by = claim.claimant
-        if said_by is None or said_by.actor is None or claim.negated or claim.modality != "actual":
+        if said_by is None or claim.negated or claim.modality != "actual":
             return
         if not self._is_wrong(claim) or s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"}:
             return
         sides = {claim.subject.actor, claim.subject.principal} - {None}
         if said_by.actor in sides or said_by.principal in sides:
             return
-        accuser = Mention(said_by.actor, said_by.text, said_by.span, said_by.principal)
+        accuser = self._writer.speaker(said_by)
+        if accuser is None:
+            return
         rule = f"{finding.entry.cue.id}/said"
         confidence = guess(finding) * _SPOKEN
         yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
@@ -110,7 +112,7 @@ class Implied:
         """Whoever says what stands at ``token``: a named claimant, or else the body that issued the text."""
         claimant: Claimant | None = self._attribution.claimant(s, token, self._quotes.claimants(s))
         if claimant is not None:
-            return Mention(claimant.actor, claimant.text, claimant.span, claimant.principal) if claimant.actor else None
+            return self._writer.speaker(claimant)
         issuer = self._turns.issuer
         return Mention(issuer.id, "", Span(0, 0), self._cast.principal(issuer)) if issuer else None
 
