@@ -86,7 +86,7 @@ def test_the_graph_fits_its_shapes(store: Path) -> None:
 def test_the_picture_shows_the_graph(store: Path, tmp_path: Path) -> None:
     run(store)
     target = tmp_path / "graph.svg"
-    command = [sys.executable, ROOT / "scripts" / "picture", target]
+    command = [sys.executable, str(ROOT / "scripts" / "picture"), str(target)]
     subprocess.run(command, check=True, env=os.environ | {"DETENTE_STORE": str(store)}, timeout=120)
     drawing = ElementTree.parse(target).getroot()
     actors = [node.get("data-actor") for node in drawing.iter() if node.get("data-actor")]
