@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Literal
 
@@ -51,12 +52,7 @@ class Dyads(BaseModel):
     items: list[Dyad]
 
 
-async def search(
-    actor: Name = None,
-    other: Annotated[Name, Query(alias="with")] = None,
-    relation: Annotated[str | None, Query(alias="type", examples=["accuse"])] = None,
-    polarity: Annotated[str | None, Query(examples=["-"], description="+ (as %2B), 0 or -")] = None,
-    family: Annotated[Literal["event", "tie"] | None, Query(examples=["event"])] = None,
+async def narrowed(
     modality: Modality = None,
     negated: Annotated[bool | None, Query(examples=[False])] = None,
     held_since: Date = None,
@@ -67,23 +63,33 @@ async def search(
     source: Source = None,
     claimant: Claimant = None,
 ) -> ClaimSearch:
-    """The claims that a request asks for."""
+    """What a request asks of claims, whomever they are of."""
     return ClaimSearch(
-        actor,
-        other,
-        relation,
-        polarity,
-        family,
-        modality,
-        negated,
-        held_since,
-        held_until,
-        published_since,
-        published_until,
-        confidence,
-        source,
-        claimant,
+        modality=modality,
+        negated=negated,
+        held_since=held_since,
+        held_until=held_until,
+        published_since=published_since,
+        published_until=published_until,
+        confidence=confidence,
+        source=source,
+        claimant=claimant,
     )
+
+
+Narrowed = Annotated[ClaimSearch, Depends(narrowed)]
+
+
+async def search(
+    claims: Narrowed,
+    actor: Name = None,
+    other: Annotated[Name, Query(alias="with")] = None,
+    relation: Annotated[str | None, Query(alias="type", examples=["accuse"])] = None,
+    polarity: Annotated[str | None, Query(examples=["-"], description="+ (as %2B), 0 or -")] = None,
+    family: Annotated[Literal["event", "tie"] | None, Query(examples=["event"])] = None,
+) -> ClaimSearch:
+    """The claims that a request asks for."""
+    return replace(claims, actor=actor, other=other, relation=relation, polarity=polarity, family=family)
 
 
 @router.get(

@@ -6,13 +6,12 @@ import asyncio
 from typing import Annotated, Literal
 
 from detente.api import models
-from detente.api.claim_search import ClaimSearch
 from detente.api.dependencies import ActorName, ClaimKey, Graph, Limit, Served
 from detente.api.disconnects import while_connected
 from detente.api.pair_search import PairSearch, rows_in
 from detente.api.queries import Query as Sparql
 from detente.api.responses import AMBIGUOUS, BAD, MISSING, STOPPED
-from detente.api.routes_claims import TSV, Claimant, Confidence, Date, Modality, Source
+from detente.api.routes_claims import TSV, Narrowed
 from detente.graph.views import Standing
 from detente.ontology.relations import load_relations
 from fastapi import APIRouter, Depends, Query, Request
@@ -29,34 +28,15 @@ Type = Annotated[
 async def wanted(
     a: ActorName,
     b: ActorName,
+    claims: Narrowed,
     relation: Type = None,
     polarity: Annotated[
         str | None, Query(description="+ (as %2B), 0 or -; or positive, neutral, negative", examples=["-"])
     ] = None,
     family: Annotated[Literal["event", "tie"] | None, Query(description="Of relations", examples=["event"])] = None,
     standing: Annotated[Standing | None, Query(description="Of the ties", examples=["affirmed"])] = None,
-    modality: Modality = None,
-    negated: Annotated[bool | None, Query(examples=[False])] = None,
-    held_since: Date = None,
-    held_until: Date = None,
-    published_since: Date = None,
-    published_until: Date = None,
-    confidence: Confidence = None,
-    source: Source = None,
-    claimant: Claimant = None,
 ) -> PairSearch:
     """What a request asks of a pair."""
-    claims = ClaimSearch(
-        modality=modality,
-        negated=negated,
-        held_since=held_since,
-        held_until=held_until,
-        published_since=published_since,
-        published_until=published_until,
-        confidence=confidence,
-        source=source,
-        claimant=claimant,
-    )
     return PairSearch(a, b, relation, polarity, family, standing, claims)
 
 

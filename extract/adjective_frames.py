@@ -8,7 +8,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 from detente.ontology.cue import Cue
 
 _MUTUAL = frozenset({"partnerOf", "alliedWith", "enemyOf", "rivalOf"})
@@ -16,14 +16,8 @@ _SPOKEN = frozenset({"consult", "agree", "accuse", "reject", "support", "request
 _MEMBERS = frozenset({"members", "member", "states", "countries", "nations"})
 
 
-class AdjectiveFrames:
+class AdjectiveFrames(Family):
     """``property``, ``compound``, ``prefix``, ``others`` and ``jointly``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._targets = tools.targets
-        self._lexicon = tools.lexicon
 
     def property(self, s: Sentence, adjective: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree

@@ -9,21 +9,14 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 _NEEDS_A_DEED = tuple("tell told order instruct direct call want push press invit advis encourag".split())
 """Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
 
 
-class AskingFrames:
+class AskingFrames(Family):
     """``control``, ``demand`` and ``clause``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
-        self._doers = tools.doers
-        self._memory = tools.memory
 
     def control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree

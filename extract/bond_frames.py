@@ -10,17 +10,14 @@ from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family, Tools
 
 
-class BondFrames:
+class BondFrames(Family):
     """``change`` and ``quality``."""
 
     def __init__(self, tools: Tools, mutual: MutualFrames) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
-        self._doers = tools.doers
+        super().__init__(tools)
         self._mutual = mutual
 
     def change(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:

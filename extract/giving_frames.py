@@ -11,19 +11,14 @@ from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 _SPANS = frozenset({"hours", "days"})
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
 
 
-class GivingFrames:
+class GivingFrames(Family):
     """``transfer``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
 
     def transfer(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue

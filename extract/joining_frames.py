@@ -9,15 +9,11 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 
-class JoiningFrames:
+class JoiningFrames(Family):
     """``joining``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
 
     def joining(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, words = s.tree, frozenset(entry.cue.prepositions)

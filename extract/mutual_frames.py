@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED, Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 from detente.extract.tree import Tree
 
 _ENTANGLED = frozenset("locked embroiled engaged involved caught mired entangled bogged united joined".split())
@@ -21,14 +21,8 @@ _FRIENDLY = frozenset({"alliedWith", "partnerOf", "agree", "cooperate"})
 _TOWARDS = frozenset({"with", "to"})
 
 
-class MutualFrames:
+class MutualFrames(Family):
     """``mutual``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
-        self._both = tools.both
 
     def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         words = _TOWARDS if entry.cue.relation in _FRIENDLY else _TOWARDS | {"against"}

@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 _ABOUT = frozenset("accuse support reject request consult threaten protest concede agree recognizes retreat".split())
 _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
@@ -21,15 +21,8 @@ _ENJOYING = frozenset("enjoy enjoys enjoyed enjoying win wins won receive receiv
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
-class NounFrames:
+class NounFrames(Family):
     """``event``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
-        self._doers = tools.doers
-        self._targets = tools.targets
 
     def event(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue

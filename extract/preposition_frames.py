@@ -11,7 +11,7 @@ from detente.extract.names import Nature
 from detente.extract.nominals import SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 _FACING = frozenset(
     "fight deter counter confront attack face repel stop battle resist contain combat intercept oppose crush "
@@ -23,15 +23,8 @@ _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation",
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
 
-class PrepositionFrames:
+class PrepositionFrames(Family):
     """``prepositional``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
-        self._doers = tools.doers
-        self._targets = tools.targets
 
     def prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue

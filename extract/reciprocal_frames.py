@@ -10,16 +10,11 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 
-class ReciprocalFrames:
+class ReciprocalFrames(Family):
     """``reciprocal``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
 
     def reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue

@@ -10,7 +10,7 @@ from detente.extract.names import Nature
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 
 _OF_A_BODY = frozenset({"affiliateOf", "memberOf", "accuse"})
 _BECOME = frozenset("become became becomes becoming remain remains remained".split())
@@ -23,12 +23,8 @@ _GROUPS = frozenset("group grouping bloc club forum alliance association union o
 _MUTUAL = frozenset({"alliedWith", "partnerOf", "enemyOf", "rivalOf"})
 
 
-class RoleFrames:
+class RoleFrames(Family):
     """``role``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
 
     def role(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue

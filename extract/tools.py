@@ -33,3 +33,16 @@ class Tools:
         memory = Memory()
         doers = Doers(nominals, clauses, lexicon)
         return cls(nominals, clauses, lexicon, memory, doers, Targets(nominals, lexicon, doers, memory), both)
+
+
+class Family:
+    """A family of frames, with the tools that it finds sources and targets by."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._nominals = tools.nominals
+        self._clauses = tools.clauses
+        self._lexicon = tools.lexicon
+        self._memory = tools.memory
+        self._doers = tools.doers
+        self._targets = tools.targets
+        self._both = tools.both

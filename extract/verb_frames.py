@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
-from detente.extract.tools import Tools
+from detente.extract.tools import Family
 from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
 
@@ -21,16 +21,8 @@ _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
 
-class VerbFrames:
+class VerbFrames(Family):
     """``transitive``."""
-
-    def __init__(self, tools: Tools) -> None:
-        self._nominals = tools.nominals
-        self._clauses = tools.clauses
-        self._lexicon = tools.lexicon
-        self._memory = tools.memory
-        self._doers = tools.doers
-        self._targets = tools.targets
 
     def transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
