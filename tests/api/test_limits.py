@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,8 +31,6 @@ LIMITS = {
 
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[httpx.Client]:
-    import shutil
-
     store = shutil.copytree(filled, tmp_path_factory.mktemp("limited") / "store")
     with serving(store, **LIMITS) as address, httpx.Client(base_url=address, timeout=60) as client:
         yield client
@@ -127,3 +126,17 @@ def test_a_long_answer_is_streamed_whole(web: httpx.Client) -> None:
     assert int(answer.headers["content-length"]) == len(answer.content) > 2_000_000
     assert "detente-cut" not in answer.headers
     assert rows(answer) == 1000
+
+
+def test_more_requests_than_are_answered_at_once_are_sent_away(filled: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(filled, tmp_path / "store")
+    with (
+        serving(store, **LIMITS, DETENTE_MAX_REQUESTS="1") as address,
+        httpx.Client(base_url=address, timeout=60) as web,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        slow = threads.submit(query, web, ENDLESS)
+        time.sleep(0.5)
+        check_stopped(web.get("/v1/actors", params={"q": "russia"}), "Too many requests at once")
+        check_stopped(slow.result(), "too long")
+        assert web.get("/v1/actors", params={"q": "russia"}).status_code == 200
