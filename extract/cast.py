@@ -96,7 +96,7 @@ class Cast:
         if actor.kind == "Person":
             return self._current(actor)
         if actor.kind in {"Organisation", "Organ", "Bloc"}:
-            return candidate.nature is Nature.NAME
+            return candidate.nature in {Nature.NAME, Nature.CAPITAL}
         return candidate.actor in self.met
 
     def principal(self, actor: Actor) -> str | None:

@@ -8,6 +8,7 @@ from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
 
 _POS = {"V": "verb", "N": "noun", "J": "adjective"}
+_MULTIPLES = frozenset({"m", "bn", "mn", "tn", "million", "billion"})
 _SIGNS = frozenset({"$", "€", "£", "¥", "us$"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
@@ -65,7 +66,7 @@ def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
 
 def _is_sum(tree: Tree, token: int) -> bool:
     """Whether a token is a sum of money: "$12bn", "5m euros"."""
-    return tree.lower[token][:1].isdigit() and any(
+    return (tree.lower[token][:1].isdigit() or tree.lower[token] in _MULTIPLES) and any(
         tree.tags[k] == "$" or tree.lower[k] in _SIGNS for k in tree.kids[token]
     )
 

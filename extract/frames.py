@@ -143,7 +143,9 @@ class Frames:
         """Nobody attacks "its soldiers" of their own: the pronoun then means the next best actor."""
         own = {subject.actor.id, subject.principal}
         if obj.actor.id in own and obj.how in {"reference", "people"} and entry.cue.relation in _HOSTILE:
-            for token in range(obj.token, max(obj.token - 4, -1), -1):
+            before = range(obj.token, max(obj.token - 4, -1), -1)
+            behind = [p for t in s.tree.prepositions(obj.token, {"of"}) for p in s.tree.children(t, "poss")]
+            for token in (*before, *behind):
                 if (second := s.seconds.get(token)) is not None and second.actor.id not in own:
                     return second
         return obj

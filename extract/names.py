@@ -16,6 +16,10 @@ from detente.ontology.catalogue import load_catalogue
 from detente.ontology.places import load_places
 
 
+_SURNAME_FIRST = frozenset({"japan", "south-korea", "north-korea", "china", "taiwan", "hungary"})
+"""States whose people write the surname first, so that texts in English have their names either way round."""
+
+
 class Nature(Enum):
     """How a form of words points to an actor."""
 
@@ -92,6 +96,15 @@ def _forms(actor: Actor) -> Iterator[tuple[str, Candidate]]:
             yield form, Candidate(actor.id, nature, form in unsure)
             if "-led " in form:
                 yield form.replace("-led ", " led "), Candidate(actor.id, nature, form in unsure)
+    if actor.principal in _SURNAME_FIRST and actor.kind == "Person":
+        for turned in _turned(actor.label):
+            yield turned, Candidate(actor.id, Nature.NAME)
+
+
+def _turned(name: str) -> set[str]:
+    """A person's name with the surname at its other end: "Kishida Fumio", "Geun-hye Park"."""
+    parts = name.split()
+    return {" ".join(parts[-1:] + parts[:-1]), " ".join(parts[1:] + parts[:1])} if len(parts) > 1 else set()
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -50,6 +50,7 @@ _BODIES = frozenset(
 _COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
 _MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
+_HELD = frozenset("held controlled occupied ruled run dominated governed".split())
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
 
@@ -107,6 +108,8 @@ class Nominals:
             return examples
         if lower in nouns["representatives"] and (owners := self._owners(s, token, "people", depth)):
             return [self._in_office(s, token, a) for a in owners]
+        if lower in nouns["words"] and s.tree.deps[token] == "nsubj" and (authors := self._authors(s, token, depth)):
+            return authors
         if linked := self._linked(s, token):
             return linked
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
@@ -114,8 +117,8 @@ class Nominals:
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or _MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
             return self._agents(s, token) or self._owners(s, token, "owner", depth)
-        if "owner" in reach and (owners := self._owners(s, token, "owner", depth)):
-            return owners
+        if "owner" in reach and (found := self._holders(s, token) or self._owners(s, token, "owner", depth)):
+            return found
         if "place" in reach and (places := self._places(s, token)):
             return places
         return self._predicated(s, token, depth)
@@ -132,7 +135,9 @@ class Nominals:
         if tree.deps[token] == "appos":
             return self._one(s, head, NEAR, depth + 1) if s.named[head] is not None else []
         subject = tree.child(head, "nsubj") if tree.lower[head] in _COPULAS else None
-        return self._one(s, subject, NEAR, depth + 1) if subject is not None and subject != token else []
+        if subject is None or subject == token:
+            return []
+        return [a for part in tree.conjuncts_after(subject) for a in self._one(s, part, NEAR, depth + 1)]
 
     @staticmethod
     def _antecedent(s: Sentence, token: int) -> int | None:
@@ -188,6 +193,22 @@ class Nominals:
                 if named is not None and named.nature is not Nature.ADJECTIVE:
                     found.append(self.argument(s, part, part, named.actor, "name"))
         return found
+
+    def _holders(self, s: Sentence, token: int) -> list[Argument]:
+        """Who holds a place now, whosever it is: "the Houthi-held port", "areas controlled by the YPG"."""
+        tree = s.tree
+        held = [k for k in tree.children(token, "amod", "acl") if tree.lower[k] in _HELD]
+        behind = [t for k in held for t in tree.prepositions(k, {"by"})]
+        behind += [t for k in held for t in tree.children(k, "npadvmod", "compound", "nmod") if s.named[t] is not None]
+        return [a for t in behind for a in self.resolve(s, t)]
+
+    def _authors(self, s: Sentence, token: int, depth: int) -> list[Argument]:
+        """Whose words are for them: "a UN report", "the joint statement issued by Mali and Niger"."""
+        behind = list(s.tree.prepositions(token, {"by", "from"}))
+        for clause in s.tree.children(token, "acl"):
+            behind += s.tree.prepositions(clause, {"by"})
+        authors = [a for t in behind for a in self.resolve(s, t)]
+        return authors or self._owners(s, token, "people", depth)
 
     def _rebels(self, s: Sentence, token: int) -> list[Argument]:
         """ "Houthi rebels" are the Houthis; "Syrian rebels" a body of their own, not Syria."""

@@ -21,6 +21,15 @@ _ENJOYING = frozenset("enjoy enjoys enjoyed enjoying win wins won receive receiv
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
+_OFFERS = frozenset("offer offers proposal proposals invitation invitations".split())
+_HEEDING = frozenset(
+    "heed heeds heeded heeding accept accepts accepted accepting meet meets met answer answers answered answering "
+    "grant grants granted granting ignore ignores ignored ignoring defy defies defied defying receive received resist "
+    "resists resisted resisting".split()
+)
+"""What is done with a request by the one to whom it goes."""
+
+
 class NounFrames(Family):
     """``event``."""
 
@@ -58,7 +67,9 @@ class NounFrames(Family):
             yield Sides(self._nominals.owners(s, noun), asked, "event-behest")
             return
         if verb is not None:
-            if not target and source and cue.relation == "threaten" and self._turned_down(s, verb):
+            asked = cue.relation == "request" and tree.lower[noun] not in _OFFERS and tree.lower[verb] in _HEEDING
+            pressing = asked or (cue.relation == "threaten" and self._turned_down(s, verb))
+            if not target and source and pressing:
                 target = self._clauses.source(s, verb, SOURCE)
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 suffered = True

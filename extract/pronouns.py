@@ -11,7 +11,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, PRONOUNS, Nominals
 from detente.extract.persons import Genders
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, of_kind
+from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ class Pronouns:
                     and (target := tree.child(governor, "dobj")) is not None
                     and (named := s.named[target]) is not None
                 ):
+                    for subject in tree.children(governor, "nsubj"):
+                        if (accuser := s.named[subject]) is not None:
+                            s.seconds[token] = as_reference(s, token, self._discourse.of_name(s, subject, accuser))
                     return [self._discourse.of_name(s, target, named)] if named.actor.kind in _BODIES else []
                 return []
         return []

@@ -29,6 +29,8 @@ from detente.ontology.relations import load_relations
 _SPOKEN = frozenset("accuse reject request threaten support agree consult protest".split())
 """Acts done by speaking: the doer's own word for them is the deed, not a claim of it."""
 
+_HARM = frozenset({"assault", "mobilize"})
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -139,7 +141,7 @@ class DocumentReader:
         for entry in listed:
             for finding in self._frames.apply(s, token, entry) if self._fits(s, token, entry) else ():
                 pair = (finding.subject.actor.id, finding.object.actor.id)
-                if pair in taken or (pair[::-1] in taken and not finding.frame.endswith("-mutual")):
+                if pair in taken or (pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint"))):
                     continue
                 taken.add(pair)
                 self._frames.remember(finding)
@@ -157,7 +159,7 @@ class DocumentReader:
             return
         finding = statement.finding
         relation = finding.entry.cue.relation
-        act = speech_act(s, finding.trigger, self._relations[relation])
+        act = speech_act(s, finding.trigger, self._relations[relation]) or _announced(claim)
         if act is not None:
             yield self._implied.act(s, finding, act, claim)
         stands = act not in {"reject", "threaten"} or relation in {"recognizes", "memberOf"}
@@ -171,3 +173,10 @@ class DocumentReader:
         if self._scale(confidence) < self._threshold:
             return None
         return self._writer.found(s, statement.finding, statement.status, statement.claimant, confidence)
+
+
+def _announced(claim: Claim) -> str | None:
+    """The relation type ``threaten`` where a claim is its own subject's word that it will do harm; else None."""
+    own = claim.claimant is not None and claim.claimant.actor in {claim.subject.actor, claim.subject.principal}
+    harm = claim.relation in _HARM and claim.modality == "planned" and not claim.negated
+    return "threaten" if own and harm else None

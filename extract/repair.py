@@ -37,9 +37,12 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = role
         if _finite_modifier(tree, named, token):
             _make_clause(tree, token, heads, deps)
-    tags = list(_missing_verb(tree, named, heads, deps) or _main_verb(tree, heads, deps))
+    tags = list(_missing_verb(tree, named, heads, deps) or _main_verb(tree, named, heads, deps))
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)
+    for name, noun in _set_beside(tree, named):
+        heads[name], deps[name] = heads[noun], deps[noun]
+        heads[noun], deps[noun] = name, "appos"
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:
@@ -113,7 +116,7 @@ def _missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps:
     return None
 
 
-def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:
+def _main_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str]:
     """ "The two officials condemned the war": a participle with an object of its own below a bare noun is the verb."""
     noun = tree.root
     if tree.tags[noun][:1] != "N" or tree.child(noun, "cop", "nsubj") is not None:
@@ -123,7 +126,7 @@ def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:
         if (
             (tree.tags[verb] == "VBD" or tree.heads[verb] == noun)
             and tree.tags[verb] in {"VBN", "VBD"}
-            and tree.child(verb, "dobj") is not None
+            and (tree.child(verb, "dobj") is not None or _behind_author(tree, named, verb))
             and tree.child(verb, "agent", "aux", "auxpass", "nsubj", "mark") is None
         ):
             heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
@@ -131,6 +134,11 @@ def _main_verb(tree: Tree, heads: list[int], deps: list[str]) -> list[str]:
                 heads[kid] = verb
             return [*tree.tags[:verb], "VBD", *tree.tags[verb + 1 :]]
     return tree.tags
+
+
+def _behind_author(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a past tense stands behind the name of whose words the subject is: "a letter by Oman called on"."""
+    return tree.tags[verb] == "VBD" and tree.heads[verb] == verb - 1 and _plain(named[verb - 1])
 
 
 def _lists(tree: Tree, named: list[Named | None]) -> Iterator[list[int]]:
@@ -181,6 +189,17 @@ def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
     for before, name in itertools.pairwise(names):
         if heads[name] in inside or deps[name] in {"appos", "conj"}:
             heads[name], deps[name] = before, "conj"
+
+
+def _set_beside(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int]]:
+    """An opening name and the noun set beside it that was taken for the subject: "Tonga, a founding member, left"."""
+    if len(tree) < 4 or not _plain(named[0]) or tree.lower[1] != "," or tree.lower[2] not in {"a", "an", "the"}:
+        return
+    noun = tree.heads[2]
+    if noun == tree.heads[0] or tree.deps[noun] not in {"nsubj", "nsubjpass"} or tree.heads[noun] != tree.heads[0]:
+        return
+    if noun < tree.heads[0] and tree.deps[0] in {"advmod", "npadvmod", "dep", "nsubj"}:
+        yield 0, noun
 
 
 def _split_subjects(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int]]:

@@ -29,18 +29,36 @@ _LABEL = re.compile(
 )
 """The name of a speaker before what is said, in a transcript."""
 
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20}[ ,]{1,2}){1,4}"
+    r"(?:(?:[A-Z][\w.]{1,20} ){0,3}[A-Z][\w.]{1,20},? )?"
+    r"(?:(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:, \d{4})?,? )?"
+    r"(?:[(/][A-Za-z -]{2,20}[)/] )?(?:--?|[–—])\s(?=[\"“‘'A-Z0-9À-Þ])"
+)
+"""Where and when a report was filed: "BONN, Germany, Dec 5 -", "JERUSALEM (AP) —"."""
+
 
 def split_sentences(text: str) -> list[Span]:
     """The sentences of ``text`` in order, without the white space around them.
 
     Line ends separate sentences where a line looks finished (blank line after it, closing punctuation, or room for
     the next line's first word, as of a headline); otherwise lines are taken as wrapped. The speakers' names before the
-    turns of a transcript stand apart.
+    turns of a transcript stand apart, as do the datelines of agencies.
     """
     labels = {match.start(): match.end() for match in _LABEL.finditer(text)}
     if len(labels) < 2:
         labels.clear()
-    return [span for block in _blocks(text) for span in _within(text, block, labels.get(block.start))]
+    return [
+        span
+        for block in _blocks(text)
+        for span in _within(text, block, labels.get(block.start) or _dateline(text, block))
+    ]
+
+
+def _dateline(text: str, block: Span) -> int | None:
+    """Where a dateline such as "HELSINKI, Aug. 15 (Reuters) -" ends, if the block begins with one."""
+    match = _DATELINE.match(text, block.start, block.end)
+    return match.end() if match else None
 
 
 def _blocks(text: str) -> Iterator[Span]:

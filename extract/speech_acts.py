@@ -28,6 +28,8 @@ def governing_verb(tree: Tree, trigger: int) -> int | None:
         head, dep = tree.heads[here], tree.deps[here]
         if dep == "xcomp" and tree.tags[head][:1] == "V" and tree.tags[here][:1] == "V":
             return head
+        if dep == "advcl" and tree.lower[head].startswith("threat") and tree.lower[here - 1] == "to":
+            return head
         if dep == "acl" and tree.lower[head] == "right" and tree.lower[tree.heads[head]].startswith("reserv"):
             return tree.heads[head]
         if dep in {"dobj", "conj", "nsubjpass"} and head != here and tree.child(here, "poss") is None:

@@ -13,6 +13,9 @@ from detente.extract.sides import TARGETS
 from detente.extract.tree import Tree
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
+_OPINIONS = frozenset({"accuse", "support", "reject"})
+_HARM = frozenset({"assault", "coerce", "mobilize"})
+"""Acts of which not the victim is blamed but the doer, even where nobody says who that is."""
 _PRESSURE = frozenset(
     "pressure demand demands request requests condition conditions terms insistence threats ultimatum calls wishes "
     "appeals protests blackmail".split()
@@ -52,6 +55,8 @@ class Targets:
             return self._memory.accuser() or self._memory.last_doer("accuse")
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
             return doers
+        if relation in _OPINIONS and any(e.cue.relation in _HARM for e in entries_at(self._lexicon, s, token, "event")):
+            return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         if relation in {"assault", "coerce"} and s.tree.lower[token] in self._lexicon.events:
             for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
@@ -77,11 +82,13 @@ class Targets:
         return found
 
     def _maker(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who made what is judged or accepted: "the map that Beijing had filed"."""
+        """Who made what is judged or accepted: "the map that Beijing had filed", not "that Tokyo had condemned"."""
         tree = s.tree
         if tree.lower[noun] in _MEN:
             return []
         for clause in tree.children(noun, "relcl"):
+            if any(e.cue.relation in _OPINIONS for e in entries_at(self._lexicon, s, clause)):
+                continue
             for token in tree.children(clause, "nsubj"):
                 if tree.lower[token] not in _RELATIVE and (found := self._nominals.resolve(s, token, NEAR)):
                     return found
