@@ -15,7 +15,6 @@ from detente.ontology.actor import Actor
 from detente.ontology.catalogue import load_catalogue
 from detente.ontology.places import load_places
 
-
 _SURNAME_FIRST = frozenset({"japan", "south-korea", "north-korea", "china", "taiwan", "hungary"})
 """States whose people write the surname first, so that texts in English have their names either way round."""
 
