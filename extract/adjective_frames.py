@@ -8,7 +8,8 @@ from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.tools import Family
+from detente.extract.parties import Parties
+from detente.extract.tools import Family, Tools
 from detente.ontology.cue import Cue
 
 _MUTUAL = frozenset({"partnerOf", "alliedWith", "enemyOf", "rivalOf"})
@@ -18,6 +19,10 @@ _MEMBERS = frozenset({"members", "member", "states", "countries", "nations"})
 
 class AdjectiveFrames(Family):
     """``property``, ``compound``, ``prefix``, ``others`` and ``jointly``."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._parties = Parties(tools)
 
     def property(self, s: Sentence, adjective: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
@@ -52,6 +57,9 @@ class AdjectiveFrames(Family):
         head = self._noun_after(s, word)
         if named is not None and head is not None:
             source = [self._nominals.argument(s, word - 2, word - 2, named.actor, "name")]
+            if entry.cue.relation == "consult":
+                yield Sides(source, self._parties.of(s, head), "compound-broker")
+                return
             target = [a for a in self._nominals.resolve(s, head, NEAR) if a.span.start > s.tree.starts[word]]
             yield Sides(source, target, "compound")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from detente.extract.clauses import Clauses, is_passive
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant, Span
-from detente.extract.nominals import NEAR, Nominals
+from detente.extract.nominals import NEAR, Nominals, is_seated
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
 
@@ -210,7 +210,8 @@ class Attribution:
             return claimant_of(s, found[0])
         if tree.lower[token] in self._lexicon.nouns["words"] and (owners := self._nominals.owners(s, token)):
             return claimant_of(s, owners[0])
-        for kid in tree.prepositions(token, {"of", "from", "with", "at", "in", "for"}):
+        words = {"of", "from", "with", "at", "for"} | ({"in"} if is_seated(tree, token) else set())
+        for kid in tree.prepositions(token, words):
             if named := self._nominals.resolve(s, kid, NEAR):
                 return Claimant(
                     tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal

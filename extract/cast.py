@@ -57,7 +57,7 @@ class Cast:
         """The actor that a match (of the words ``text``) means here, or None where the doubt is too great."""
         candidates = match.candidates
         if len(candidates) == 1 and not candidates[0].ambiguous:
-            actor = self.get(candidates[0].actor)
+            actor = self._namesake(text, self.get(candidates[0].actor))
             if (
                 self.date
                 and actor.kind in {"Organisation", "Bloc"}
@@ -72,6 +72,13 @@ class Cast:
             if not candidate.ambiguous or self._credible(candidate, actor) or _is_acronym(text):
                 return actor, candidate.nature
         return None
+
+    def _namesake(self, text: str, actor: Actor) -> Actor:
+        """Whom a surname means: one out of office gives way to one in office whom the text names in full."""
+        if actor.kind != "Person" or " " in text or self._current(actor):
+            return actor
+        other = next((a for a in self.met.values() if a.id != actor.id and text in a.weak and self._current(a)), None)
+        return other or actor
 
     def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, int, str]:
         actor = self.get(candidate.actor)

@@ -78,6 +78,19 @@ def _far_agent(tree: Tree, verb: int) -> list[int]:
     return [t for noun in nouns for t in tree.prepositions(noun, {"by"}) if tree.deps[t] == "pobj"]
 
 
+def _is_verdict(tree: Tree, verb: int) -> bool:
+    """Whether a participle only says what the verb above makes of its object: "declared the rebels beaten"."""
+    bare = tree.child(verb, "aux", "auxpass", "mark", "dobj") is None and tree.deps[verb] == "ccomp"
+    declared = tree.lower[tree.heads[verb]].startswith(("declar", "pronounc", "deem", "consider"))
+    return bare and (tree.tags[verb] in {"VBN", "JJ"} or (declared and tree.tags[verb] == "VBD"))
+
+
+def _at_hands(tree: Tree, verb: int) -> list[int]:
+    """ "were killed at the hands of the junta"."""
+    hands = [t for t in tree.prepositions(verb, {"at"}) if tree.lower[t] in {"hands", "hand"}]
+    return [t for hand in hands for t in tree.prepositions(hand, {"of"}) if tree.deps[t] == "pobj"]
+
+
 class Clauses:
     """Finds the arguments of verbs."""
 
@@ -94,6 +107,8 @@ class Clauses:
     def _companions(self, s: Sentence, verb: int) -> list[Argument]:
         """With whom the subject sets out to do it: "works with Iraq to defeat the group"."""
         tree, head = s.tree, s.tree.heads[verb]
+        if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and tree.lower[tree.heads[head]].startswith("join"):
+            return self.subject(s, tree.heads[head], NEAR)
         if tree.deps[verb] not in {"advcl", "xcomp"} or not is_infinitive(tree, verb):
             return []
         if not tree.lower[head].startswith(_TOGETHER):
@@ -105,7 +120,7 @@ class Clauses:
         tree = s.tree
         tokens = [t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj"]
         if not tokens:
-            tokens = _shared_agent(tree, verb) or _far_agent(tree, verb)
+            tokens = _shared_agent(tree, verb) or _far_agent(tree, verb) or _at_hands(tree, verb)
         return [a for token in tokens for a in self._nominals.resolve(s, token, reach)]
 
     def subject(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
@@ -165,6 +180,8 @@ class Clauses:
         if dep == "xcomp":
             return self._controller(tree, head, depth)
         if dep in {"conj", "ccomp", "dep", "parataxis"} and tree.tags[head][:1] == "V":
+            if dep == "conj" and tree.tags[verb] in {"VBD", "VBZ"} and _is_verdict(tree, head):
+                head = tree.heads[head]
             return self.subject_token(tree, head, depth + 1)
         if dep == "advcl" and (fronted := self._fronted(tree, verb)) is not None:
             return fronted

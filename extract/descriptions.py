@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, of_kind
+from detente.extract.salience import BROTHERS, of_kind, weight
 from detente.ontology.actor import Actor
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ _EPITHETS = frozenset(
         "security",
     }
 )
+_REALMS = frozenset({"country", "nation", "kingdom", "republic", "island", "emirate", "state", "sultanate"})
+_OTHER = frozenset(
+    "other another first second third next previous new only whole entire foreign host neighbouring neighboring "
+    "same latter small large big rich poor developing wealthy major key breakaway former rogue federal".split()
+)
+"""Adjectives that tell one country from others rather than describe the one spoken of."""
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _TOWARDS = frozenset({"rival", "warring", "feuding", "hostile", "allied", "friendly", "opposing"})
@@ -94,6 +100,8 @@ class Descriptions:
             )
         ):
             return self._pair(s, token, lower)
+        if lower in self._countries and "the" in kids and not plural and (state := self._state(s, token, kids)):
+            return state
         if (
             "of" in kids
             or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token])
@@ -113,6 +121,16 @@ class Descriptions:
         if lower in self._countries:
             return self._discourse.last(s, token, of_kind(_STATES), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
+
+    def _state(self, s: Sentence, token: int, kids: list[str]) -> list[Argument]:
+        """The state that words about its nature describe: "the Islamic republic", "the oil-rich kingdom"."""
+        tree = s.tree
+        beside = tree.children(token, "amod")
+        if tree.lower[token] not in _REALMS or not beside or _OTHER & set(kids):
+            return []
+        if any(tree.deps[k] in {"prep", "poss", "compound", "relcl", "nummod"} for k in tree.kids[token]):
+            return []
+        return self._discourse.last(s, token, of_kind(_STATES))
 
     def _by_name(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "The council": the body last met that has the word in its name."""
@@ -143,11 +161,18 @@ class Descriptions:
             if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
 
+    def _two_here(self, s: Sentence, token: int) -> list[Argument]:
+        """The two states that the sentence itself has named so far, if it has named two and no more."""
+        met = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and weight(s, t) >= 0]
+        bodies = [self._discourse.body(a) for a in met]
+        states = {a.actor.id: a for a in bodies if a.actor.kind in _STATES}
+        return list(states.values()) if len(states) == 2 else []
+
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
         if lower in BROTHERS:
-            return self._discourse.both()
+            return self._discourse.both() or self._two_here(s, token)
         if lower in _RANKS:
             return self._discourse.protagonists or self._discourse.people()
         here = [

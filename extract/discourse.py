@@ -58,8 +58,9 @@ class Discourse:
                 s.references[token] = [as_reference(s, token, a) for a in found]
             elif lower in self._offices and s.named[token] is None:
                 owners = nominals.resolve_one(s, token)
-                if len(owners) == 1 and owners[0].actor.kind in {"State", "Territory"}:
-                    self.acting[lower] = self.plain(owners[0].actor)
+                bodies = [self.body(owner).actor for owner in owners]
+                if len(bodies) == 1 and bodies[0].kind in {"State", "Territory"}:
+                    self.acting[lower] = self.plain(bodies[0])
 
     def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
         """Fill in "I", "we" and "you", once it is known who speaks; ``speakers`` gives the speaker per token."""

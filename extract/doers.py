@@ -81,6 +81,8 @@ def governor(tree: Tree, noun: int) -> int | None:
     if tree.deps[first] == "pobj" and tree.lower[head] in {"in", "with", "to", "for", "on", "out", "at", "under"}:
         verb = tree.heads[head]
         held = tree.child(verb, "dobj")
+        if tree.lower[head] == "for" and held is not None and tree.lower[held] in _BUNDLES:
+            return governor(tree, held)
         if tree.tags[verb][:1] == "V" and (held is None or tree.lower[held] == "part"):
             return verb
     return None

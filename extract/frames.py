@@ -104,7 +104,8 @@ class Frames:
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
                 half = sides.sources
             for subject, obj in self._pairs(s, sides, entry):
-                if entry.cue.things and entry.cue.relation != "retreat":  # what is stopped was done
+                if entry.cue.things and entry.cue.relation != "retreat" and not sides.name.endswith("parties"):
+                    # what is stopped was done, and what one brokers others do
                     self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)

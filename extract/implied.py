@@ -53,8 +53,10 @@ class Implied:
         for verb in necessities(s):
             doers = self._clauses.source(s, verb)
             asker = self._asker(s, verb)
+            if asker and any(_same_side(asker, doer) for doer in doers):
+                continue  # what the two should do together is asked of nobody
             for doer in doers if asker else ():
-                if asker and not _same_side(asker, doer):
+                if asker:
                     confidence = _NECESSITY * certainty(doer)
                     obj = self._writer.mention(doer)
                     yield self._writer.plain(s, verb, asker, "request", obj, confidence, "request.necessity/clause")

@@ -2,7 +2,7 @@
 
 ``reach`` says how far a role may look: ``people`` (a noun that acts for an actor: "Russian officials"), ``owner``
 (any thing of an actor's: "an Iranian airport"), ``instrument`` (a thing that acts for its owner: "Israeli drones"),
-``place`` (an actor as the place of the thing: "buildings in Iran").
+``place`` (an actor as the place of the thing: "buildings in Iran"), ``helpers`` (who helps for an actor: "Cuban doctors").
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from detente.extract.cast import Cast
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
 from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 
 Reach = frozenset[str]
@@ -41,6 +42,16 @@ _SEATED = frozenset(
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
     "prosecutors commanders troops forces".split()
 )
+_ELSEWHERE = frozenset(
+    "relief aid hospital medical health rescue humanitarian western diplomatic union opposition rebel church industry "
+    "company school university morgue".split()
+)
+"""Of officials who sit in a country without acting for it."""
+_HELPERS = frozenset(
+    "doctors nurses medics surgeons engineers specialists experts firefighters rescuers advisers advisors trainers "
+    "instructors technicians volunteers medicine vaccines helicopters".split()
+)
+"""Who and what helps on behalf of a state: "Cuban doctors treated …"."""
 _MOVING = frozenset({"assault", "mobilize", "retreat", "consult", "concede"})
 """Acts that come from or go to a town."""
 _BODIES = frozenset(
@@ -52,7 +63,7 @@ _MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
 _HELD = frozenset("held controlled occupied ruled run dominated governed".split())
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
-_INCLUDING = frozenset({"including", "include", "like", "as", "namely"})
+_INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
 
 class Nominals:
@@ -112,6 +123,8 @@ class Nominals:
             return authors
         if linked := self._linked(s, token):
             return linked
+        if "helpers" in reach and lower in _HELPERS:
+            return self._owners(s, token, "people", depth)
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
             return self._owners(s, token, "people", depth) if "owner" in reach else []
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or _MODEL.fullmatch(lower) is not None
@@ -288,7 +301,7 @@ class Nominals:
                 dep == "prep"
                 and how == "people"
                 and tree.lower[kid]
-                in ({"from", "in", "for", "to"} if tree.lower[token] in _SEATED else {"from", "for", "to"})
+                in ({"from", "in", "for", "to"} if is_seated(tree, token) else {"from", "for", "to"})
             ):
                 done_by = tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] == "by"
                 for inner in tree.children(kid, "pobj"):
@@ -368,6 +381,12 @@ class Nominals:
             elif s.tree.deps[part] == "appos" and named is None:
                 found += self._places(s, part)[:1]
         return found
+
+
+def is_seated(tree: Tree, token: int) -> bool:
+    """Whether who sits in a country acts for it: "officials in Kabul", but not "relief officials in Kabul"."""
+    beside = tree.children(token, "amod", "compound", "nmod")
+    return tree.lower[token] in _SEATED and not any(tree.lower[k] in _ELSEWHERE for k in beside)
 
 
 def _widened(nominals: Nominals, s: Sentence, inner: Argument, token: int, how: str) -> Argument:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.extract.clauses import BLAMING, is_passive
 from detente.extract.doers import BE, governor
 from detente.extract.lexicon import Entry
+from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
@@ -14,6 +15,11 @@ from detente.extract.tools import Family
 
 _ABOUT = frozenset("accuse support reject request consult threaten protest concede agree recognizes retreat".split())
 _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
+_UNDERGONE = frozenset(
+    "arrest arrests detention detentions imprisonment jailing capture abduction kidnapping killing killings murder "
+    "assassination invasion occupation annexation bombing bombardment shelling deportation expulsion".split()
+)
+"""Acts whose "of" always leads to whom they befall."""
 _AIMED = frozenset("targeting aimed directed launched carried imposed waged conducted made levelled leveled".split())
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _SHIELD = ("defend", "protect", "shield", "guard")
@@ -38,10 +44,15 @@ class NounFrames(Family):
         if tree.deps[noun] == "pobj" and tree.lower[tree.heads[tree.heads[noun]]] in _ENDING:
             return
         words = frozenset(cue.prepositions)
-        target = self._behind(s, noun, words - {"of"}, cue.relation)
+        undergone = tree.lower[noun] in _UNDERGONE and any(tree.lower[k] == "of" for k in tree.children(noun, "prep"))
+        target = [] if undergone else self._behind(s, noun, words - {"of"}, cue.relation)
         of_is_target = "of" in words and not target
         target = target or self._aimed(s, noun, of_is_target, cue.relation) or self._defended(s, noun)
         source = self._doers.source(s, noun, of_is_target) or self._blamed(s, noun)
+        if cue.relation == "assault" and (scene := self._scene(s, noun)):
+            target = target or scene
+            source = [a for a in source if a.token != noun and a.token not in {b.token for b in scene}]
+            source = source or self._doers.by(s, noun) or self._claimed(s, noun)
         verb = governor(tree, noun)
         if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
             source = self._purpose_of(s, noun)
@@ -82,6 +93,22 @@ class NounFrames(Family):
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         yield Sides(source, target, "event-suffered" if suffered else "event", weight)
+
+    def _scene(self, s: Sentence, noun: int) -> list[Argument]:
+        """Where an attack known by its place befell somebody: "the Paris attacks"."""
+        found = []
+        for kid in s.tree.children(noun, "compound"):
+            named = s.named[kid]
+            if named is not None and named.nature in {Nature.CAPITAL, Nature.PLACE}:
+                found.append(self._nominals.argument(s, kid, kid, named.actor, "place"))
+            elif kid in s.places:
+                found.append(self._nominals.argument(s, kid, kid, s.places[kid].actor, "place"))
+        return found
+
+    def _claimed(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who has done it by the participle behind: "attacks claimed by Islamic State"."""
+        participles = [k for k in s.tree.children(noun, "acl") if s.tree.tags[k] == "VBN"]
+        return [a for k in participles for a in self._clauses.agent(s, k)]
 
     @staticmethod
     def _come_to(s: Sentence, noun: int) -> int | None:

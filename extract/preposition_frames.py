@@ -9,9 +9,10 @@ from detente.extract.cue_words import is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import SOURCE, TARGET
+from detente.extract.parties import Parties
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
-from detente.extract.tools import Family
+from detente.extract.tools import Family, Tools
 
 _FACING = frozenset(
     "fight deter counter confront attack face repel stop battle resist contain combat intercept oppose crush "
@@ -19,12 +20,21 @@ _FACING = frozenset(
 )
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
 """Where a capital is a town, not the government that sits there."""
+_BANDS = frozenset(
+    "troops soldiers peacekeepers forces marines paratroopers commandos warships jets planes aircraft warplanes convoy "
+    "brigade battalion contingent reinforcements tanks ships vessels doctors medics rescuers bombers fighters".split()
+)
+"""Who arrives without calling on anybody."""
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
 
 class PrepositionFrames(Family):
     """``prepositional``."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._parties = Parties(tools)
 
     def prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue
@@ -45,7 +55,7 @@ class PrepositionFrames(Family):
                 return
             reach = TARGET if cue.relation == "protest" else SOURCE
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
-        if not source:
+        if not source or (not things and self._goes_otherwise(s, verb, cue.relation, source)):
             return
         words = frozenset(cue.prepositions)
         places = list(tree.prepositions(verb, words))
@@ -58,15 +68,39 @@ class PrepositionFrames(Family):
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             places += [t for place in inner for t in tree.prepositions(place, words)]
+        if cue.relation == "protest":
+            places = self._protested(s, verb, places)
         met = False
         for token in places:
             if target := self._place_target(s, token, cue.relation):
                 met = True
                 yield Sides(source, target, "prepositional")
+        if things and not met and cue.id == "consult.broker":
+            yield Sides(source, [a for t in patient for a in self._parties.of(s, t, verb)], "prepositional-parties", 0.9)
         if things and not places and not passive:
             yield Sides(source, [], OPEN)
         if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
             yield Sides(source, met_by, "prepositional-faced", 0.85)
+
+    def _goes_otherwise(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> bool:
+        """Whether who comes comes for something else: troops for no talks, a person alone to occupy nothing."""
+        if relation == "assault" and s.tree.lower[verb].startswith("cross"):
+            return all(a.actor.kind == "Person" for a in source) or any(True for _ in s.tree.prepositions(verb, {"from"}))
+        if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
+            return False
+        return any(s.tree.lower[t] in _BANDS for t in s.tree.subtree(subject))
+
+    def _protested(self, s: Sentence, verb: int, places: list[int]) -> list[int]:
+        """Those protested against, rather than where it is done or who hears it: "complained to the UN"."""
+        tree = s.tree
+        if against := [t for t in places if tree.lower[tree.heads[t]] == "against"]:
+            return against
+        heard = {"to", "with"} if tree.lower[verb].startswith("complain") else set()
+        return [t for t in places if tree.lower[tree.heads[t]] not in heard or not self._hears(s, t)]
+
+    def _hears(self, s: Sentence, token: int) -> bool:
+        """Whether who is complained to is a world body that hears complaints."""
+        return any(a.actor.kind in {"Organisation", "Organ"} for a in self._nominals.resolve(s, token, TARGET))
 
     def _faced(self, s: Sentence, verb: int) -> list[Argument]:
         """Against whom forces are to move: "called up reservists to fight Hamas", "scrambled jets as bombers came"."""

@@ -129,7 +129,18 @@ class Pronouns:
                         if (accuser := s.named[subject]) is not None:
                             s.seconds[token] = as_reference(s, token, self._discourse.of_name(s, subject, accuser))
                     return [self._discourse.of_name(s, target, named)] if named.actor.kind in _BODIES else []
-                return []
+                return self._punished(s, governor) if tree.lower[here] in {"for", "over"} else []
+        return []
+
+    def _punished(self, s: Sentence, verb: int) -> list[Argument]:
+        """ "imposed sanctions on Chad for its support": the pronoun is the one whom the measure hits."""
+        tree = s.tree
+        for measure in tree.children(verb, "dobj", "nsubjpass"):
+            if tree.lower[measure] in self._lexicon.events:
+                for place in (verb, measure):
+                    for token in tree.prepositions(place, {"on", "against"}):
+                        if (named := s.named[token]) is not None and named.actor.kind in _BODIES:
+                            return [self._discourse.of_name(s, token, named)]
         return []
 
     def _ahead(self, s: Sentence, token: int) -> list[Argument]:

@@ -33,6 +33,8 @@ class ReciprocalFrames(Family):
         passive = is_passive(tree, verb)
         reach = source_reach(entry.cue.relation)
         one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)
+        if things and not one and tree.deps[verb] == "acl":
+            one = self._main_subject(s, verb)
         other: list[Argument] = []
         words = frozenset(cue.prepositions)
         parts = [p for o in objects for p in tree.conjuncts_after(o)]
@@ -52,3 +54,12 @@ class ReciprocalFrames(Family):
                 return
         elif len(one) > 1:
             yield Sides(one, [], "reciprocal-joint")
+
+    def _main_subject(self, s: Sentence, participle: int) -> list[Argument]:
+        """Who made what a participle tells of: "released him under a deal signed with Oman"."""
+        tree = s.tree
+        noun = tree.heads[participle]
+        if tree.deps[noun] != "pobj":
+            return []
+        verb = next((v for v in list(tree.ancestors(noun))[:3] if tree.tags[v][:1] == "V"), None)
+        return self._clauses.source(s, verb, NEAR) if verb is not None else []

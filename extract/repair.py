@@ -26,6 +26,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     for token in range(len(tree)):
         if deps[token] in {"nsubj", "nsubjpass"} and deps[heads[token]] in {"aux", "auxpass"}:
             heads[token] = heads[heads[token]]
+        if _listed_apposition(tree, named, token):
+            deps[token] = "conj"
         left = _left_neighbour(tree, named, token)
         if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
             heads[token] = left
@@ -48,6 +50,18 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     if heads == tree.heads and deps == tree.deps:
         return tree
     return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
+
+
+def _listed_apposition(tree: Tree, named: list[Named | None], token: int) -> bool:
+    """Whether what stands beside a name is the second of a list: "the UK, the wider coalition and the government"."""
+    here, head = named[token], named[tree.heads[token]]
+    if tree.deps[token] != "appos" or here is None or head is None or here.nature is Nature.ADJECTIVE:
+        return False
+    if (here.actor.kind == "Person") != (head.actor.kind == "Person") or tree.child(token, "cc") is None:
+        return False
+    return here.actor.id != head.actor.id and any(
+        named[k] is not None or tree.tags[k].startswith("NNP") for k in tree.children(token, "conj")
+    )
 
 
 def _borne_by(tree: Tree, named: list[Named | None], token: int) -> int | None:

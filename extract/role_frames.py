@@ -37,6 +37,8 @@ class RoleFrames(Family):
         for token in tree.prepositions(noun, words):
             if tree.deps[token] == "pobj":
                 holders += self._seat(s, token) or self._nominals.resolve(s, token, NEAR)
+        if not holders and cue.relation == "consult":
+            return  # a body's mediator mediates for it, not with it
         if not holders:
             owned = [a for a in self._nominals.owners(s, noun) if not self._odd_body(cue.relation, a)]
             holders = [a for a in owned if not any(a.actor.id == b.actor.id for b in bearers)]

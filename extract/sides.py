@@ -64,4 +64,6 @@ def source_reach(relation: str) -> Reach:
     """How far from the subject itself the source of a relation may be looked for."""
     if relation == "protest":
         return TARGET
+    if relation == "aid":
+        return SOURCE | {"helpers"}
     return SOURCE if relation in _ACTING else NEAR

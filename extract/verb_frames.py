@@ -15,6 +15,8 @@ from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
 
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
+_POINTING = frozenset({"the", "this", "these", "that", "those"})
+_VISITING = ("visit", "revisit", "tour")
 _SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
 """What is refused to nobody but the press."""
 _MATERIEL = frozenset({"defences", "defenses"})
@@ -29,6 +31,8 @@ class VerbFrames(Family):
         source = self._clauses.source(s, verb, source_reach(relation))
         if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
             source = self._through_event(s, verb)
+        if not source and relation in {"assault", "coerce"}:
+            source = self._recalled_doer(s, verb)
         if not source and entry.cue.swap and is_passive(s.tree, verb):
             behind = s.tree.prepositions(verb, {"to", "into"})
             source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
@@ -60,10 +64,28 @@ class VerbFrames(Family):
                 target = self._memory.last_actor()
             if relation == "consult" and things:
                 target = self._nominals.owners(s, token)
-            target = target or self._targets.target(s, token, relation)
+            if relation == "consult" and not things and not s.tree.lower[verb].startswith(_VISITING):
+                target = self._nominals.resolve(s, token, NEAR)
+            else:
+                target = target or self._targets.target(s, token, relation)
             if not target and relation == "assault" and not things:
                 target = self._scene(s, verb)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _recalled_doer(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who did "the attack" of an earlier sentence: "the attack killed three Oromo", "died in the raid"."""
+        tree = s.tree
+        acts: list[int | None] = [self._clauses.subject_token(tree, verb)]
+        if is_passive(tree, verb):
+            acts = [t for t in tree.prepositions(verb, {"in", "by", "during", "from"}) if tree.deps[t] == "pobj"]
+        for act in acts:
+            if act is None or not any(tree.lower[k] in _POINTING for k in tree.children(act, "det")):
+                continue
+            if any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, act, "event")):
+                struck = (a for t in self._clauses.target_tokens(tree, verb) for a in self._targets.target(s, t, "assault"))
+                self._memory.note_speakers(list(struck))
+                return self._memory.last_doer("assault")
+        return []
 
     def _threatened(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom a threat to do something concerns: the first named in what is threatened, or in its condition."""
@@ -73,6 +95,10 @@ class VerbFrames(Family):
                 named = s.named[token]
                 if named is not None and tree.deps[token] in {"dobj", "pobj", "nsubj", "poss", "dative"}:
                     return [self._nominals.argument(s, token, token, named.actor, "name")]
+        for place in (verb, *tree.children(verb, "xcomp")):
+            for clause in tree.children(place, "advcl"):
+                if any(tree.lower[k] in {"unless", "if", "until"} for k in tree.children(clause, "mark")):
+                    return self._clauses.subject(s, clause, NEAR)
         return []
 
     def _refused(self, s: Sentence, verb: int) -> list[Argument]:
