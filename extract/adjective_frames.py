@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
+from detente.extract.parties import Parties
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.parties import Parties
 from detente.extract.tools import Family, Tools
 from detente.ontology.cue import Cue
 

@@ -11,6 +11,9 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family
 
+_ENVOYS = frozenset(
+    "ambassador ambassadors diplomat diplomats envoy envoys consul consuls attache attaches attaché attachés".split()
+)
 _NEEDS_A_DEED = tuple("tell told order instruct direct call want push press invit advis encourag".split())
 """Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
 
@@ -21,7 +24,7 @@ class AskingFrames(Family):
     def control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
         source = self._clauses.source(s, verb, NEAR)
-        if not source:
+        if not source or self._sent_home(s, verb) != (entry.cue.relation == "sanction"):
             return
         tokens: list[int] = []
         if entry.after:
@@ -44,6 +47,15 @@ class AskingFrames(Family):
         if "for" in entry.after or not entry.after:
             for token in tokens:
                 yield Sides(source, self._deed(s, token, not entry.after), "control-deed", 0.9)
+
+    @staticmethod
+    def _sent_home(s: Sentence, verb: int) -> bool:
+        """Whether envoys are told to leave: "ordered the Swedish ambassador to leave"."""
+        tree = s.tree
+        inner = [v for v in tree.children(verb, "ccomp", "xcomp") if tree.lower[v] in {"leave", "depart"}]
+        told = [*tree.children(verb, "dobj", "dative"), *(t for v in inner for t in tree.children(v, "nsubj"))]
+        told += tree.children(verb, "nsubjpass")
+        return bool(inner) and any(tree.lower[t] in _ENVOYS for t in told)
 
     def _deed(self, s: Sentence, noun: int, urged: bool) -> list[Argument]:
         """Whose deed is asked for: "called for Israeli restraint", "urged restraint from Israel"."""

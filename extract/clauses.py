@@ -119,6 +119,8 @@ class Clauses:
         """The actors of the by-phrase."""
         tree = s.tree
         tokens = [t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj"]
+        listed = [k for by in tree.children(verb, "agent") for k in tree.children(by, "conj") if tree.lower[k] == "by"]
+        tokens += [t for by in listed for t in tree.children(by, "pobj")]
         if not tokens:
             tokens = _shared_agent(tree, verb) or _far_agent(tree, verb) or _at_hands(tree, verb)
         return [a for token in tokens for a in self._nominals.resolve(s, token, reach)]
@@ -174,7 +176,8 @@ class Clauses:
         if dep == "relcl":
             return head if own is None else None
         if dep == "acl":
-            return head if tree.tags[verb] in {"VBG", "VBN"} else None
+            by_somebody = tree.tags[verb] == "VBD" and tree.child(verb, "agent") is not None
+            return head if tree.tags[verb] in {"VBG", "VBN"} or by_somebody else None
         if dep == "pcomp":
             return self._through_preposition(tree, head, depth)
         if dep == "xcomp":

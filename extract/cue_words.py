@@ -74,7 +74,8 @@ def _is_sum(tree: Tree, token: int) -> bool:
 def has_thing(s: Sentence, verb: int, things: frozenset[str]) -> bool:
     """Whether one of ``things`` stands close behind the verb and belongs to it."""
     near = (kid for kid in s.tree.subtree(verb) if verb < kid < verb + 6)
-    return any(s.tree.lower[kid] in things for kid in (*near, *s.tree.prepositions(verb, {"as"})))
+    said = (*near, *s.tree.prepositions(verb, {"as"}), *s.tree.children(verb, "oprd"))
+    return any(s.tree.lower[kid] in things for kid in said)
 
 
 def things_of(lexicon: Lexicon, clauses: Clauses, s: Sentence, verb: int, entry: Entry) -> set[int]:

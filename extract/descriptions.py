@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, of_kind, weight
+from detente.extract.salience import BROTHERS, of_kind
 from detente.ontology.actor import Actor
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Descriptions:
             lower in {"pair", "duo"} and tree.lower[token - 1] == "the"
         ):
             if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
-                return self._discourse.latest_pair(s.number, 1)
+                return self._listed_here(s, token) or self._discourse.latest_pair(s.number, 1)
             return self._discourse.people()
         if (
             lower in {"former", "latter"}
@@ -84,6 +84,8 @@ class Descriptions:
         ):
             pair = self._discourse.latest_pair(s.number, 1)
             return pair[lower == "latter" :][:1]
+        if "enemy" in {lower, *(tree.lower[k] for k in tree.children(token, "compound", "amod"))}:
+            return self._enemy(s, token)
         if lower not in self._any or tree.tags[token][0] not in "NCD":
             return []
         kids = [tree.lower[k] for k in tree.kids[token]]
@@ -161,18 +163,31 @@ class Descriptions:
             if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
 
-    def _two_here(self, s: Sentence, token: int) -> list[Argument]:
-        """The two states that the sentence itself has named so far, if it has named two and no more."""
-        met = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and weight(s, t) >= 0]
-        bodies = [self._discourse.body(a) for a in met]
-        states = {a.actor.id: a for a in bodies if a.actor.kind in _STATES}
-        return list(states.values()) if len(states) == 2 else []
+    def _enemy(self, s: Sentence, token: int) -> list[Argument]:
+        """Whom "the enemy" and "enemy fighters" are to those whom the sentence has named so far."""
+        tree = s.tree
+        definite = any(tree.lower[k] == "the" for k in tree.kids[token])
+        if tree.lower[token] == "enemy" and (tree.deps[token] in {"compound", "amod", "attr"} or not definite):
+            return []
+        if tree.children(token, "prep", "poss", "appos"):
+            return []
+        named = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t])]
+        return self._discourse.foe(named + [a for t in range(token) for a in s.references.get(t, ())])
+
+    def _listed_here(self, s: Sentence, token: int) -> list[Argument]:
+        """The two that the subject before ``token`` names together: "Mali and Niger fought, each blaming the other"."""
+        for subject in range(token):
+            if s.tree.deps[subject] in {"nsubj", "nsubjpass"}:
+                listed = [t for t in s.tree.conjuncts_after(subject) if t < token and s.named[t] is not None]
+                if len(listed) == 2:
+                    return [self._discourse.of_name(s, t, n) for t in listed if (n := s.named[t]) is not None]
+        return []
 
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
         if lower in BROTHERS:
-            return self._discourse.both() or self._two_here(s, token)
+            return self._discourse.both()
         if lower in _RANKS:
             return self._discourse.protagonists or self._discourse.people()
         here = [

@@ -18,13 +18,21 @@ from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
 
 _KEPT = 60
+_TOPICAL = 1.6
+"""What an actor stands out by whose name is the text's title."""
+_ISSUERS = frozenset({"State", "Organisation", "Bloc"})
 _JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
 
 
 class Discourse:
     """Remembers who was mentioned, and fills in the references of each sentence from it."""
 
-    def __init__(self, roster: Roster, lexicon: Lexicon, turns: Turns) -> None:
+    def __init__(
+        self, roster: Roster, lexicon: Lexicon, turns: Turns, foe: Callable[[list[Argument]], list[Argument]]
+    ) -> None:
+        self._topic = roster.titled(turns.title)
+        self.foe = foe
+        """Who "the enemy" is to some actors."""
         self.cast = roster.cast
         self.turns = turns
         self._names = sorted(roster.names.items())
@@ -178,6 +186,15 @@ class Discourse:
             return argument
         return Argument(self.cast.get(argument.principal), argument.token, argument.span, "reference", None)
 
+    def narrator(self, s: Sentence, token: int) -> list[Argument]:
+        """Who says "we" in a text of an unknown issuer, outside quotations: the body that it last made its subject."""
+
+        def may_issue(actor: Actor) -> bool:
+            return actor.kind in _ISSUERS or (actor.kind == "Person" and actor.principal is not None)
+
+        found = self.last(s, token, may_issue, reach=2)
+        return [as_reference(s, token, self.body(a)) for a in found]
+
     def last(
         self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True
     ) -> list[Argument]:
@@ -189,6 +206,7 @@ class Discourse:
             if distance > reach or not fits(argument.actor):
                 continue
             near = 0.6 if own and distance == 0 else 0.0
+            near += _TOPICAL if argument.actor.id == self._topic else 0.0
             score = near + (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
             if argument.actor.id not in scores or score >= scores[argument.actor.id][0]:
                 scores[argument.actor.id] = (score, argument)

@@ -86,6 +86,10 @@ class Frames:
         """Keep who did what, so that "the attack" can be led back to its doer."""
         self._tools.memory.remember(finding)
 
+    def foe(self, doers: list[Argument]) -> list[Argument]:
+        """Who "the enemy" is to ``doers``, by what the text has told so far."""
+        return self._tools.memory.foe(doers)
+
     def doers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who does what an event noun says, from the noun phrase alone."""
         return self._tools.doers.of(s, noun)

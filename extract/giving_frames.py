@@ -12,6 +12,7 @@ from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family
+from detente.ontology.actor import Actor
 
 _SPANS = frozenset({"hours", "days"})
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
@@ -56,15 +57,19 @@ class GivingFrames(Family):
             receivers += self._behind(s, (verb, *parts), entry)
         if not receivers and found_thing:
             receivers = self._beneficiaries(s, verb)
-        if receivers and (things.isdisjoint(_SPANS) or self._set_to_leave(s, verb) == (cue.relation == "sanction")):
+        if receivers and (things.isdisjoint(_SPANS) or self._sent_home(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
 
-    @staticmethod
-    def _set_to_leave(s: Sentence, verb: int) -> bool | None:
-        """Whether a time that is given is one to leave in; None where nothing is to be done in it."""
+    def _sent_home(self, s: Sentence, verb: int) -> bool | None:
+        """Whether a time is given to envoys to leave in, not to an opponent; None where nothing is to be done in it."""
         tree = s.tree
         wanted = [k for k in tree.subtree(verb) if k > verb and is_infinitive(tree, k)]
-        return any(tree.lower[k] in {"leave", "depart", "go", "quit", "pack"} for k in wanted) if wanted else None
+        if not wanted:
+            return None
+        given = (p for t in tree.children(verb, "dative", "dobj", "nsubjpass") for p in tree.conjuncts_after(t))
+        if any((n := s.named[token]) is not None and _rules(n.actor) for token in given):
+            return False
+        return any(tree.lower[k] in {"leave", "depart", "go", "quit", "pack"} for k in wanted)
 
     @staticmethod
     def _land(s: Sentence, token: int) -> bool:
@@ -105,3 +110,9 @@ class GivingFrames(Family):
                         if found := self._nominals.resolve(s, token, VICTIM):
                             return found
         return []
+
+
+def _rules(actor: Actor) -> bool:
+    """Whether a person heads a state: no envoy to be sent home."""
+    offices = [role.office.casefold() for role in actor.roles]
+    return any(word in office for office in offices for word in ("president", "king", "prime minister"))

@@ -55,6 +55,13 @@ class Memory:
                 return [event.doer if event.struck(ids) else event.undergoer]
         return []
 
+    def foe(self, doers: list[Argument]) -> list[Argument]:
+        """Who "the enemy" is to the doers: their last opponent, or whoever was last fought."""
+        ids = {i for a in doers for i in (a.actor.id, a.principal) if i}
+        fought = [e.undergoer for e in self._events.get("assault", []) + self._events.get("enemyOf", [])]
+        others = [a for a in fought[-1:] if a.actor.id not in ids]
+        return self.opponent(doers) or others
+
     def note_speakers(self, speakers: list[Argument]) -> None:
         """Those whose judgement of an event is being read."""
         self._speakers = {i for a in speakers for i in (a.actor.id, a.principal) if i}

@@ -2,7 +2,7 @@
 
 ``reach`` says how far a role may look: ``people`` (a noun that acts for an actor: "Russian officials"), ``owner``
 (any thing of an actor's: "an Iranian airport"), ``instrument`` (a thing that acts for its owner: "Israeli drones"),
-``place`` (an actor as the place of the thing: "buildings in Iran"), ``helpers`` (who helps for an actor: "Cuban doctors").
+``place`` (an actor as the place of the thing: "buildings in Iran"), ``helpers`` (who helps for it: "Cuban doctors").
 """
 
 from __future__ import annotations

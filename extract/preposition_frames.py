@@ -51,7 +51,8 @@ class PrepositionFrames(Family):
                 return
         else:
             held = [] if passive else self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET)
-            if any(cue.relation != "cooperate" or a.actor.kind != "Person" for a in held):
+            freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
+            if not freed and any(cue.relation != "cooperate" or a.actor.kind != "Person" for a in held):
                 return
             reach = TARGET if cue.relation == "protest" else SOURCE
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
@@ -76,7 +77,8 @@ class PrepositionFrames(Family):
                 met = True
                 yield Sides(source, target, "prepositional")
         if things and not met and cue.id == "consult.broker":
-            yield Sides(source, [a for t in patient for a in self._parties.of(s, t, verb)], "prepositional-parties", 0.9)
+            parties = [a for t in patient for a in self._parties.of(s, t, verb)]
+            yield Sides(source, parties, "prepositional-parties", 0.9)
         if things and not places and not passive:
             yield Sides(source, [], OPEN)
         if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
@@ -85,7 +87,8 @@ class PrepositionFrames(Family):
     def _goes_otherwise(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> bool:
         """Whether who comes comes for something else: troops for no talks, a person alone to occupy nothing."""
         if relation == "assault" and s.tree.lower[verb].startswith("cross"):
-            return all(a.actor.kind == "Person" for a in source) or any(True for _ in s.tree.prepositions(verb, {"from"}))
+            homewards = any(True for _ in s.tree.prepositions(verb, {"from"}))
+            return homewards or all(a.actor.kind == "Person" for a in source)
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
             return False
         return any(s.tree.lower[t] in _BANDS for t in s.tree.subtree(subject))

@@ -194,6 +194,8 @@ class Pronouns:
         if s.quoted and s.quoted[token]:
             return []
         actor = (turns.at(s.span.end - 1) or turns.author) if lower in _I else turns.issuer or turns.author
+        if actor is None and lower in _WE and not speakers:
+            return self._discourse.narrator(s, token)
         return [self._discourse.plain(actor)] if actor is not None else []
 
     def _shared(self, tree: Tree, token: int) -> bool:

@@ -11,10 +11,14 @@ from detente.extract.model import Document, Span
 from detente.extract.names import Match, NameIndex, Nature
 from detente.extract.reading import Named
 from detente.extract.roster import Roster, state_before
-from detente.ontology.actor import Actor
+from detente.ontology.actor import Actor, reached
 from detente.ontology.words import load_words
 
 _CAPITALISED = re.compile(r"(?<![.\w])[A-Z][\w'’-]+")
+_OTHER_COALITION = re.compile(
+    r"(?<!U\.S\.)(?<!US)(?<!American)-led coalition|[Cc]oalition (?:to|of|government|partner|parties|deal)"
+)
+"""A coalition that is none against an enemy of all, but a war of its own or a government."""
 _TITLED = re.compile(
     r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\."
     r"|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)"
@@ -28,6 +32,8 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
     folded = fold(document.text)
     matches = index.find(folded)
     cast.sure([*index.find(fold(document.title)), *matches])
+    if not _OTHER_COALITION.search(folded):
+        _meet_coalitions(cast)
     for match in matches:
         if picked := cast.pick(match, folded[match.span.start : match.span.end]):
             actor, nature = picked
@@ -38,6 +44,14 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
     _halves(folded, roster)
     _surnames_behind_titles(folded, roster)
     return roster
+
+
+def _meet_coalitions(cast: Cast) -> None:
+    """Know "the coalition" from its enemy: the catalogue's id of such a coalition says whom it is against."""
+    for enemy in list(cast.met):
+        coalition = cast.catalogue.actors.get(f"coalition-against-{enemy}")
+        if coalition is not None and (coalition.since is None or reached(coalition.since, cast.date or "9999")):
+            cast.meet(coalition)
 
 
 def _halves(text: str, roster: Roster) -> None:

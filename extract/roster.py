@@ -24,6 +24,12 @@ class Roster:
         """Whether no name overlaps ``span``."""
         return not any(s.start < span.end and span.start < s.end for s in self.names)
 
+    def titled(self, title: str) -> str | None:
+        """The id of the actor whose name the document's title is, as of an article about it."""
+        wanted = title.casefold().removeprefix("the ").strip()
+        called = (n.actor for n in self.names.values())
+        return next((a.id for a in called if wanted in {x.casefold() for x in (a.label, *a.names, *a.weak)}), None)
+
 
 def state_before(roster: Roster, end: int) -> str | None:
     """The body named right before ``end``, for which a person named there may act."""

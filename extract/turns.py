@@ -47,6 +47,7 @@ class Turns:
         self._document = document
         self._roster = roster
         self._cast = roster.cast
+        self.title = document.title
         self.issuer = self._issuer()
         """The state or body that issued the document, if it is a statement: its "we"."""
         self.author = self._author()

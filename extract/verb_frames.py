@@ -15,6 +15,8 @@ from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
 
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
+_FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marines trainers instructors".split())
+"""Whom one hosts, not to talk with them."""
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
 _VISITING = ("visit", "revisit", "tour")
 _SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
@@ -33,6 +35,9 @@ class VerbFrames(Family):
             source = self._through_event(s, verb)
         if not source and relation in {"assault", "coerce"}:
             source = self._recalled_doer(s, verb)
+        if not source and relation == "sanction" and is_passive(s.tree, verb):
+            behind = s.tree.prepositions(verb, {"from"})
+            source = [a for t in behind for a in self._nominals.resolve(s, t, NEAR) if a.actor.kind == "Organisation"]
         if not source and entry.cue.swap and is_passive(s.tree, verb):
             behind = s.tree.prepositions(verb, {"to", "into"})
             source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
@@ -65,7 +70,8 @@ class VerbFrames(Family):
             if relation == "consult" and things:
                 target = self._nominals.owners(s, token)
             if relation == "consult" and not things and not s.tree.lower[verb].startswith(_VISITING):
-                target = self._nominals.resolve(s, token, NEAR)
+                forces = s.tree.lower[token] in _FORCES
+                target = [] if forces else self._nominals.resolve(s, token, NEAR)
             else:
                 target = target or self._targets.target(s, token, relation)
             if not target and relation == "assault" and not things:
@@ -82,7 +88,9 @@ class VerbFrames(Family):
             if act is None or not any(tree.lower[k] in _POINTING for k in tree.children(act, "det")):
                 continue
             if any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, act, "event")):
-                struck = (a for t in self._clauses.target_tokens(tree, verb) for a in self._targets.target(s, t, "assault"))
+                struck = (
+                    a for t in self._clauses.target_tokens(tree, verb) for a in self._targets.target(s, t, "assault")
+                )
                 self._memory.note_speakers(list(struck))
                 return self._memory.last_doer("assault")
         return []
@@ -167,6 +175,10 @@ class VerbFrames(Family):
         """
         tree = s.tree
         if relation == "consult":
+            if any(tree.lower[k] == "in" for k in tree.children(verb, "prt", "prep", "advmod")) and (
+                tree.lower[verb].startswith("call")
+            ):
+                return True
             return tree.child(verb, "oprd", "xcomp") is not None or len(tree.children(verb, "dobj")) > 1
         if relation == "retreat":
             named = s.named[token]
@@ -176,6 +188,8 @@ class VerbFrames(Family):
         if relation == "concede" and s.named[token] is None and token not in s.references:
             nouns = self._lexicon.nouns
             return tree.lower[token] not in nouns["people"] and tree.lower[token] not in nouns["representatives"]
+        if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
+            return tree.lower[token] in self._lexicon.nouns["acts"]
         if relation == "sanction":
             return tree.lower[token] in self._lexicon.bonds
         if relation in {"assault", "coerce"} and tree.words[token].casefold() not in _MATERIEL:
