@@ -91,7 +91,8 @@ class DocumentReader:
                 if key not in claims or claims[key].confidence < claim.confidence:
                     claims[key] = claim
             self._discourse.note(s)
-        used = {mention.actor for c in claims.values() for mention in (c.subject, c.object, c.claimant) if mention}
+        mentions = [m for c in claims.values() for m in (c.subject, c.object, c.claimant) if m]
+        used = {m.actor for m in mentions} | {m.principal for m in mentions}
         minted = tuple(actor for actor in self._roster.cast.minted.values() if actor.id in used)
         ordered = tuple(sorted(claims.values(), key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
         return Extraction(self._document, ordered, minted)

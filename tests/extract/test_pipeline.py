@@ -128,6 +128,15 @@ def test_documents_are_taken_as_they_come(extractor: Extractor) -> None:
     assert len(taken) == 3
 
 
+def test_those_whom_a_new_actor_acts_for_come_along(extractor: Extractor) -> None:
+    found = extractor.extract(
+        Document("Pakistan accused the Wazir commander Maulvi Nazir of murder. The Wazir are many.")
+    )
+    principals = {mention.principal for mention in mentions(found)} - {None}
+    assert principals
+    assert principals <= {actor.id for actor in found.minted} | load_catalogue().actors.keys()
+
+
 def test_minted_actors_come_along_when_used(results: tuple[Extraction, ...]) -> None:
     used = {mention.actor for mention in mentions(results[2])}
     minted = {actor.id: actor for actor in results[2].minted}
