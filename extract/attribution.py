@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.extract.clauses import Clauses, is_passive
+from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Lexicon
-from detente.extract.model import Claimant, Span
-from detente.extract.nominals import NEAR, Nominals, is_seated
-from detente.extract.reading import Argument, Sentence
+from detente.extract.model import Claimant
+from detente.extract.nominals import Nominals
+from detente.extract.reading import Sentence
+from detente.extract.speakers import Speakers, claimant_of
 from detente.extract.tree import Tree
 
 _CONTENT_NOUNS = frozenset(
     "claim claims allegation allegations accusation accusations report reports assertion statement belief charge "
-    "charges suspicion argument call calls demand demands".split()
+    "charges suspicion argument call calls demand demands concern concerns fear fears confidence belief beliefs "
+    "suspicions conviction view evidence proof doubt doubts hope".split()
 )
+_VOICING = ("express", "voic", "repeat", "reiterat", "rais", "echo", "present", "level", "renew", "made", "mak")
+"""Beginnings of verbs by which somebody makes what their object contains their own word."""
 _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
 _LABELLING = (
@@ -45,12 +49,11 @@ _RETELLING = frozenset(
     "believe believes believed describe describes described recall recalls recalled".split()
 )
 _PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
-_NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
+_MARKS = frozenset({",", "—", "–", "-", "”", '"'})
+_REASONS = frozenset("revenge retaliation response return reprisal protest exchange because answer".split())
+"""What stands before an aside that is about the reason alone: "in revenge, they said, for the raid"."""
+_HARMED = frozenset("killed wounded injured died hurt hit struck destroyed damaged displaced perished".split())
 _WHEN = frozenset({"when", "since", "after", "before", "while", "until", "as", "once"})
-_THIRD = frozenset({"he", "she", "they"})
-_UNSPOKEN = frozenset(
-    {"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"}
-)
 
 
 class Attribution:
@@ -60,7 +63,7 @@ class Attribution:
         self._nominals = nominals
         self._clauses = clauses
         self._lexicon = lexicon
-        self._latest: Claimant | None = None
+        self._speakers = Speakers(nominals, clauses, lexicon)
 
     def claimant(self, s: Sentence, trigger: int, speakers: Mapping[int, Claimant]) -> Claimant | None:
         """Who says what ``trigger`` says, where the narrator does not; ``speakers`` are those quoted, by token."""
@@ -70,8 +73,10 @@ class Attribution:
             if found := self._beside(s, here, trigger):
                 return found
             head, dep = tree.heads[here], tree.deps[here]
-            if head == here or _known_anyway(tree, here) or (here < head and ";" in tree.words[here:head]):
+            if head == here or _known_anyway(tree, here):
                 break
+            if here < head and ";" in tree.words[here:head]:
+                return self._before_semicolon(s, here, head) or speakers.get(trigger)
             if found := self._from_governor(s, here, head, trigger, deep):
                 return found
             if dep in {"acl", "advcl", "xcomp"}:
@@ -81,6 +86,17 @@ class Attribution:
             return found
         return speakers.get(trigger)
 
+    def sayer(self, s: Sentence, verb: int, clause: int | None = None) -> Claimant | None:
+        """Who a verb of saying makes speak; None where it is the narrator's passive ("is said to")."""
+        return self._speakers.of_verb(s, verb, clause)
+
+    def _before_semicolon(self, s: Sentence, here: int, head: int) -> Claimant | None:
+        """The sayer of the first half of "Israel says that …; Tehran says that …", which the parser reads as one."""
+        for verb in s.tree.ancestors(head):
+            if verb < here and s.tree.lower[verb] in self._lexicon.verbs["say"] and ";" not in s.tree.words[verb:here]:
+                return self.sayer(s, verb, here)
+        return None
+
     def _beside(self, s: Sentence, token: int, trigger: int) -> Claimant | None:
         """ "according to X", "as X puts it", "— analysts agree —", "says X" behind the clause."""
         tree = s.tree
@@ -89,14 +105,14 @@ class Attribution:
             if tree.lower[kid] == "according":
                 for to in tree.kids[kid]:
                     for name in tree.children(to, "pobj"):
-                        return self._speaker(s, name)
+                        return self._speakers.at(s, name)
             elif kid == trigger:
                 continue
             elif (
                 dep == "advcl" and tree.lower[kid] in _RETELLING and any(tree.lower[k] == "as" for k in tree.kids[kid])
             ) or (
                 dep in {"parataxis", "ccomp", "dep", "conj"}
-                and kid > token
+                and (kid > token or dep == "parataxis")
                 and tree.lower[kid] in self._lexicon.verbs["say"]
                 and self._aside(s, kid)
             ):
@@ -112,7 +128,9 @@ class Attribution:
         ):
             return False
         first = min(tree.subtree(verb))
-        return first > 0 and tree.words[first - 1] in {",", "—", "–", "-", "”", '"'}
+        if tree.lower[first - (tree.words[first] not in _MARKS) - 1] in _REASONS:
+            return False
+        return first > 0 and not _MARKS.isdisjoint(tree.words[first - 1 : first + 1])
 
     def _colon(self, s: Sentence) -> Claimant | None:
         """ "Zelensky: Russia is shelling towns"."""
@@ -151,8 +169,11 @@ class Attribution:
                 return self.sayer(s, head, here)
             if word.startswith("boast") and dep == "prep" and not deep:
                 return self.sayer(s, head, here)
-        elif dep == "acl" and word in _CONTENT_NOUNS and (owners := self._nominals.owners(s, head)):
-            return claimant_of(s, owners[0])
+        elif dep == "acl" and word in _CONTENT_NOUNS:
+            if owners := self._nominals.owners(s, head):
+                return claimant_of(s, owners[0])
+            voiced = tree.deps[head] == "dobj" and tree.lower[tree.heads[head]].startswith(_VOICING)
+            return self.sayer(s, tree.heads[head]) if voiced else None
         return None
 
     def _own_act(self, s: Sentence, clause: int, said_by: Claimant | None) -> bool:
@@ -174,87 +195,16 @@ class Attribution:
             return any(k > head for k in tree.children(head, "nsubj"))
         return dep == "xcomp" and word.startswith(_CLAIMING) and trigger != head
 
-    def sayer(self, s: Sentence, verb: int, clause: int | None = None) -> Claimant | None:
-        """Who a verb of saying makes speak; None where it is the narrator's passive ("is said to")."""
-        if is_passive(s.tree, verb):
-            agents = self._clauses.agent(s, verb)
-            return claimant_of(s, agents[0]) if agents else None
-        token = self._clauses.subject_token(s.tree, verb)
-        if token is None or token == clause:
-            token = self._behind(s, verb, clause)
-        return None if token is None else self._speaker(s, token)
-
-    @staticmethod
-    def _behind(s: Sentence, verb: int, clause: int | None) -> int | None:
-        """The subject of "says Ankara" behind what it says, which the parser takes for an object."""
-        if (clause is not None and clause > verb) or verb + 1 >= len(s.tree):
-            return None
-        for kid in s.tree.children(verb, "nsubj", "dobj", "attr", "oprd", "npadvmod", "dep"):
-            if kid > verb and s.tree.tags[kid][0] == "N":
-                return kid
-        return None
-
-    def _speaker(self, s: Sentence, token: int) -> Claimant | None:
-        found = self._spoken_by(s, token)
-        if found is not None:
-            self._latest = found
-        elif s.tree.lower[token] in _THIRD:
-            return self._latest
-        return found
-
-    def _spoken_by(self, s: Sentence, token: int) -> Claimant | None:
-        tree = s.tree
-        if tree.lower[token] in _NARRATOR and (tree.lower[token] != "it" or token not in s.references):
-            return None
-        if found := self._nominals.resolve(s, token, NEAR):
-            return claimant_of(s, found[0])
-        if tree.lower[token] in self._lexicon.nouns["words"] and (owners := self._nominals.owners(s, token)):
-            return claimant_of(s, owners[0])
-        words = {"of", "from", "with", "at", "for"} | ({"in"} if is_seated(tree, token) else set())
-        for kid in tree.prepositions(token, words):
-            if named := self._nominals.resolve(s, kid, NEAR):
-                return Claimant(
-                    tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal
-                )
-        if (tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN) or tree.lower[token] in {
-            "many",
-            "some",
-            "others",
-        }:
-            return self._noun(s, token)
-        return None
-
-    @staticmethod
-    def _noun(s: Sentence, token: int) -> Claimant:
-        """An unnamed claimant, as the noun stands with its modifiers."""
-        tree = s.tree
-        first = token
-        while (
-            first > 0
-            and tree.deps[first - 1] in {"compound", "amod", "nummod"}
-            and tree.heads[first - 1] in {token, first}
-        ):
-            first -= 1
-        span = s.mention_span(first, token)
-        return Claimant(s.text[span.start - s.span.start : span.end - s.span.start], span)
-
 
 def _known_anyway(tree: Tree, token: int) -> bool:
     """Whether a phrase tells what is known rather than what somebody says: relative and participial clauses, and
     what was before or after ("said that it would pay, as Egypt had done").
     """
     dep = tree.deps[token]
-    if dep == "relcl":
+    if dep in {"relcl", "appos"}:
         return True
     if dep == "acl":
         return tree.tags[token] == "VBN" and token > 0 and "," in tree.words[tree.heads[token] + 1 : token]
-    return dep == "advcl" and any(tree.lower[k] in _WHEN for k in tree.children(token, "mark", "advmod"))
-
-
-def claimant_of(s: Sentence, argument: Argument) -> Claimant:
-    """An actor as the one who says so, in the words that stand for it."""
-    start, end = argument.span.start - s.span.start, argument.span.end - s.span.start
-    text = s.text[start:end] if 0 <= start < end <= len(s.text) else argument.actor.label
-    if argument.how == "reference":
-        text = argument.actor.label
-    return Claimant(text, argument.span, argument.actor.id, argument.principal)
+    if dep != "advcl" or (token > tree.heads[token] and tree.lower[tree.heads[token]] in _HARMED):
+        return False
+    return any(tree.lower[k] in _WHEN for k in tree.children(token, "mark", "advmod"))

@@ -21,6 +21,7 @@ _TOGETHER = ("work", "join", "cooperat", "partner", "team", "unit", "coordinat",
 """Beginnings of verbs that two do with one purpose."""
 _BACKING = ("support", "back", "assist", "help", "aid", "join")
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
+WARNING = ("warn", "caution", "advis", "counsel")
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
 
 
@@ -233,6 +234,9 @@ class Clauses:
         if tree.lower[preposition] == "in" and tree.lower[governor].startswith(_BACKING):
             helped = tree.child(governor, "dobj")
             return helped if helped is not None else self.subject_token(tree, governor, depth + 1)
+        if tree.lower[preposition] == "against" and tree.lower[governor].startswith(WARNING):
+            warned = tree.child(governor, "dobj")
+            return warned if warned is not None else self.subject_token(tree, governor, depth + 1)
         if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
             if is_passive(tree, governor):
                 return self.subject_token(tree, governor, depth + 1)

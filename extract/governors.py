@@ -26,6 +26,8 @@ _MATERIAL = frozenset(
 _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 """What was said to somebody was said, however it is taken: "rejected the demand"."""
 _SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})
+_BY_DECISION = frozenset({"sanction", "coolingTiesWith", "recognizes"})
+"""Whoever decides on these has done them: "voted to impose sanctions"."""
 _WISHING = frozenset({"like", "want", "wish"})
 _CONTINUING = frozenset({"yet", "still"})
 
@@ -45,6 +47,8 @@ class Governors:
         if dep == "conj":
             return self._joined(tree, here, head)
         if dep == "advcl":
+            if infinitive(tree, here) and self._sets_out(tree, head):
+                return self._moods.own(tree, head, here), True
             return self._adverbial(tree, here, relation), False
         if dep in {"nsubj", "nsubjpass"}:
             return self._as_subject(tree, here, head)
@@ -148,6 +152,8 @@ class Governors:
             and word in {"has", "have", "had", "remains"}
         ):
             return DENIED, True
+        if to_do and relation in _BY_DECISION and word.startswith(("decid", "vot", "opt")):
+            return own, True
         if word in verbs["negate"] or (to_do and (word in verbs["intend"] or word in verbs["doubt"])):
             if relation == "agree" and word.startswith(("agree", "pledg", "promis", "vow", "resolv", "commit")):
                 return own, True
@@ -164,6 +170,10 @@ class Governors:
         ):
             return own.with_(PLANNED), True
         return own, True
+
+    def _sets_out(self, tree: Tree, verb: int) -> bool:
+        """Whether a verb tells of going about what stands in its infinitive of purpose: "crossed over to raid"."""
+        return tree.lower[verb] in self._lexicon.verbs["set_out"] and tree.tags[verb] != "VB"
 
     @staticmethod
     def _speaks(tree: Tree, verb: int) -> bool:
@@ -187,6 +197,8 @@ class Governors:
             and word.startswith(("rej", "dis", "den", "ref", "dec", "neg"))
         ):
             return PLAIN, False
+        if word.startswith("call") and tree.deps[here] == "dobj":
+            return PLAIN, False
         mood, governs = self._governed(tree, here, head)
         if governs and (
             tree.deps[here] != "prep" or tree.lower[here] in {"of", "on", "for", "from", "with", "to", "against"}
@@ -202,6 +214,8 @@ class Governors:
 
     @staticmethod
     def _unfulfilled(word: str, relation: str) -> bool:
+        if relation in {"aid", "consult", "cooperate"} and word.startswith(("offer", "propos", "plan")):
+            return True
         return relation in _MATERIAL - {"agree"} and word.startswith(
             ("plan", "pledg", "promis", "prepar", "plot", "seek", "sought", "threat", "vow")
         )

@@ -89,7 +89,7 @@ class Implied:
 
     def accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever says that another did a hostile act accuses the other of it."""
-        said_by = claim.claimant
+        said_by = claim.claimant or self._quotes.voices(s).get(finding.trigger)
         if said_by is None or claim.negated or claim.modality != "actual":
             return
         if not self._is_wrong(claim) or s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"}:
@@ -112,7 +112,7 @@ class Implied:
 
     def _asker(self, s: Sentence, token: int) -> Mention | None:
         """Whoever says what stands at ``token``: a named claimant, or else the body that issued the text."""
-        claimant: Claimant | None = self._attribution.claimant(s, token, self._quotes.claimants(s))
+        claimant: Claimant | None = self._attribution.claimant(s, token, self._quotes.voices(s))
         if claimant is not None:
             return self._writer.speaker(claimant)
         issuer = self._turns.issuer

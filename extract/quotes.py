@@ -33,6 +33,7 @@ class Quotes:
         self._turns = turns
         self._quoted = quoted_spans(document.text)
         self._speaker_of: dict[Span, Claimant] = {}
+        self._alone = turns.narrator()
         self._heard: tuple[int, Mapping[int, Claimant]] = (-1, {})
 
     def mark(self, sentences: list[Sentence]) -> None:
@@ -128,6 +129,13 @@ class Quotes:
             self._speaker_of[earlier[-1]] = found
 
     def claimants(self, s: Sentence) -> Mapping[int, Claimant]:
+        """Per token, to whom what it says is to be attributed: not to the one speaker of an address."""
+        voices = self.voices(s)
+        if not self._alone:
+            return voices
+        return {token: claimant for token, claimant in voices.items() if s.quoted[token]}
+
+    def voices(self, s: Sentence) -> Mapping[int, Claimant]:
         """Per quoted token, who says it; in a transcript, whoever has the turn says all."""
         if self._heard[0] != s.number:
             self._heard = (s.number, self._claimants(s))
@@ -150,7 +158,7 @@ class Quotes:
         self.hear(s)
         arguments: dict[Claimant, Argument] = {}
         found: dict[int, Argument] = {}
-        for token, claimant in self.claimants(s).items():
+        for token, claimant in self.voices(s).items():
             if claimant.actor is not None:
                 if claimant not in arguments:
                     arguments[claimant] = Argument(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from detente.extract.attribution import Attribution, claimant_of
+from detente.extract.attribution import Attribution
 from detente.extract.belongings import Belongings
 from detente.extract.claims import ClaimWriter, guess
 from detente.extract.clauses import Clauses
@@ -21,7 +21,8 @@ from detente.extract.quotes import Quotes
 from detente.extract.reading import Sentence
 from detente.extract.roster import Roster
 from detente.extract.sides import Finding
-from detente.extract.speech_acts import requested, speech_act
+from detente.extract.speakers import claimant_of
+from detente.extract.speech_acts import governing_verb, requested, speech_act
 from detente.extract.status import Status, StatusReader
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
@@ -162,11 +163,23 @@ class DocumentReader:
         relation = finding.entry.cue.relation
         act = speech_act(s, finding.trigger, self._relations[relation]) or _announced(claim)
         if act is not None:
-            yield self._implied.act(s, finding, act, claim)
+            yield self._act(s, finding, act, claim)
         stands = act not in {"reject", "threaten"} or relation in {"recognizes", "memberOf"}
         if stands and not requested(s, finding.trigger):
             yield claim
         yield from self._implied.accusation(s, finding, claim)
+
+    def _act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
+        """The speech act behind a deed, as likely as its own verb says it is."""
+        done = self._implied.act(s, finding, act, claim)
+        verb = governing_verb(s.tree, finding.trigger)
+        if verb is None:
+            return done
+        status = self._status.read(s, verb, act, finding.subject, finding.object)
+        claimant = self._attribution.claimant(s, verb, self._quotes.claimants(s))
+        if claimant is not None and self._does(claimant, finding):
+            claimant = None
+        return replace(done, negated=status.negated, modality=status.modality, claimant=claimant)
 
     def _claim(self, s: Sentence, statement: Statement) -> Claim | None:
         """The claim of a statement; None where it is too uncertain."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.extract.clauses import WARNING
 from detente.extract.governors import Governors
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Modality
@@ -15,8 +16,12 @@ _CONTENT = frozenset(
     "report reports claim claims allegation allegations accusation accusations suggestion suggestions evidence proof "
     "indication indications rumour rumours rumor rumors charge charges".split()
 )
+_REFUTING = ("dismiss", "refut", "rebut", "debunk", "rubbish", "repudiat")
 _RANKED = frozenset("first second third fourth fifth sixth last latest only sole".split())
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
+
+
+_PLEDGED = frozenset({"aid", "cooperate", "consult"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,12 @@ class StatusReader:
             or above == "instead"
         ):
             return DENIED, False
+        if (
+            word == "against"
+            and tree.deps[here] == "pcomp"
+            and above.startswith(WARNING)
+        ):
+            return POSSIBLE, False
         return PLAIN, tree.deps[head] in {"prep", "agent", "dative"} and (word != "by" or tree.deps[here] == "pcomp")
 
     def _adjective(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
@@ -130,6 +141,8 @@ class StatusReader:
                 return own, True
         if word in _CONTENT and any(tree.lower[k] == "that" for k in tree.children(here, "mark")):
             own = self._moods.own(tree, head, here)
+            if tree.deps[head] == "dobj" and tree.lower[tree.heads[head]].startswith(_REFUTING):
+                return DENIED, False
             return (POSSIBLE, False) if own.negated else (own, True)
         if to_do and head == tree.root and tree.tags[here] == "VB":
             return PLANNED, False
@@ -148,5 +161,7 @@ def _denied_side(s: Sentence, side: Argument) -> bool:
 
 def _pledges(tree: Tree, trigger: int, relation: str) -> bool:
     """Whether the trigger itself promises the act: "pledged 50 million"."""
-    stems = ("pledg", "promis", "propos")
-    return relation in {"aid", "cooperate"} and tree.tags[trigger][0] == "V" and tree.lower[trigger].startswith(stems)
+    if tree.tags[trigger][0] != "V" or relation not in _PLEDGED:
+        return False
+    stems = ("pledg", "promis", "propos") if relation == "aid" else ("pledg", "promis", "propos", "plan", "offer")
+    return tree.lower[trigger].startswith(stems)

@@ -29,6 +29,7 @@ _PERSON_STATEMENT = re.compile(
     r"\b(?:statement|remarks|message|speech|address|interview|video)\b.{0,40}?\b(?:by|from|of|with)\b", re.IGNORECASE
 )
 _SPEECH = re.compile(r"\b(?:interview|address(?:ed|es)?|speech|remarks|speaks?|spoke|video|message)\b", re.IGNORECASE)
+_INTERVIEW = re.compile(r"\b(?:interview|video)\b", re.IGNORECASE)
 _MASTHEAD = re.compile(
     r"(?:(?:Joint )?(?:Statement|Declaration|Communiqué|Message) (?:by|of|from) (?:the )?)?"
     r"(?P<who>(?:[\w’'-]+ ){0,3}(?:Government|Ministry|Office|Presidency|Embassy|Cabinet)\b[^\n:.]{0,60})[:.\n]"
@@ -52,9 +53,18 @@ class Turns:
         """The state or body that issued the document, if it is a statement: its "we"."""
         self.author = self._author()
         """The person or body whose "I" the document's is."""
-        found = self._dialogue() or self._leads() or self._speech()
+        found = self._dialogue()
+        self._led = not found and bool(found := self._leads())
+        found = found or self._speech()
         self._starts = [start for start, _ in found]
         self._speakers = [speaker for _, speaker in found]
+
+    def narrator(self) -> bool:
+        """Whether one person alone speaks in the document, as in an address, whose words are the narrator's own; an
+        interview is not theirs, nor a statement that an office quotes.
+        """
+        alone = len({speaker.id for speaker in self._speakers if speaker is not None}) == 1
+        return alone and not self._led and not _INTERVIEW.search(self._document.title)
 
     def at(self, offset: int) -> Actor | None:
         """Who has the word at ``offset``; None where it is the narrator."""
