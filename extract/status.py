@@ -21,9 +21,6 @@ _RANKED = frozenset("first second third fourth fifth sixth last latest only sole
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
 
-_PLEDGED = frozenset({"aid", "cooperate", "consult"})
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
     """How a text puts what it says."""
@@ -99,11 +96,7 @@ class StatusReader:
             or above == "instead"
         ):
             return DENIED, False
-        if (
-            word == "against"
-            and tree.deps[here] == "pcomp"
-            and above.startswith(WARNING)
-        ):
+        if word == "against" and tree.deps[here] == "pcomp" and above.startswith(WARNING):
             return POSSIBLE, False
         return PLAIN, tree.deps[head] in {"prep", "agent", "dative"} and (word != "by" or tree.deps[here] == "pcomp")
 
@@ -161,7 +154,5 @@ def _denied_side(s: Sentence, side: Argument) -> bool:
 
 def _pledges(tree: Tree, trigger: int, relation: str) -> bool:
     """Whether the trigger itself promises the act: "pledged 50 million"."""
-    if tree.tags[trigger][0] != "V" or relation not in _PLEDGED:
-        return False
-    stems = ("pledg", "promis", "propos") if relation == "aid" else ("pledg", "promis", "propos", "plan", "offer")
-    return tree.lower[trigger].startswith(stems)
+    stems = ("pledg", "promis", "propos")
+    return relation in {"aid", "cooperate"} and tree.tags[trigger][0] == "V" and tree.lower[trigger].startswith(stems)
