@@ -128,6 +128,16 @@ class Cast:
         roles = (Role(office=office, of=principal),) if office and principal else ()
         return self._mint(Actor(id="", kind="Person", label=name, names=(name,), principal=principal, roles=roles))
 
+    def minted_among(self, ids: set[str]) -> tuple[Actor, ...]:
+        """The minted actors of those ids, and whom they act for."""
+        wanted, asked = set[str](), list(ids & self.minted.keys())
+        while asked:
+            actor = self.minted[asked.pop()]
+            wanted.add(actor.id)
+            above = {actor.principal, actor.country, *(role.of for role in actor.roles)}
+            asked += [a for a in above if a in self.minted and a not in wanted]
+        return tuple(actor for actor in self.minted.values() if actor.id in wanted)
+
     def titled(self, surname: str, principal: str | None) -> Actor | None:
         """A catalogue person known by a surname behind a title, in office at the document's date."""
         found = [a for a in _by_surname().get(surname, ()) if self._current(a)]

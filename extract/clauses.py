@@ -74,8 +74,9 @@ def _shared_agent(tree: Tree, verb: int) -> list[int]:
 
 
 def _far_agent(tree: Tree, verb: int) -> list[int]:
-    """The by-phrase that the parser hangs on a noun between: "was placed under an embargo by the council"."""
+    """The by-phrase that the parser hangs on a word between: "was placed under an embargo by the council"."""
     nouns = [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
+    nouns += tree.children(verb, "xcomp")
     return [t for noun in nouns for t in tree.prepositions(noun, {"by"}) if tree.deps[t] == "pobj"]
 
 
@@ -106,7 +107,7 @@ class Clauses:
         return self.subject(s, verb, reach) + self._companions(s, verb)
 
     def _companions(self, s: Sentence, verb: int) -> list[Argument]:
-        """With whom the subject sets out to do it: "works with Iraq to defeat the group"."""
+        """With whom the subject sets out to do it: "works with Iraq to defeat the group", "joined Chad in suing it"."""
         tree, head = s.tree, s.tree.heads[verb]
         if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and tree.lower[tree.heads[head]].startswith("join"):
             return self.subject(s, tree.heads[head], NEAR)

@@ -43,7 +43,8 @@ class MutualFrames(Family):
         """
         tree = s.tree
         both: list[Argument] = []
-        for token in tree.prepositions(noun, {"between", "among", "amongst"}):
+        made = [k for k in tree.children(noun, "acl") if tree.tags[k] == "VBN"]
+        for token in (t for place in (noun, *made) for t in tree.prepositions(place, {"between", "among", "amongst"})):
             both += self._nominals.resolve(s, token, NEAR)
         if shared and not both and any(tree.lower[k] in _SHARED for k in tree.children(noun, "amod", "compound")):
             for token in tree.prepositions(noun, {"of", "by", "from"}):

@@ -40,7 +40,8 @@ OFFICES = frozenset(
 _SEATED = frozenset(
     "officials authorities government governments leaders leadership minister ministers courts court police "
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
-    "prosecutors commanders troops forces".split()
+    "prosecutors commanders troops forces army military generals judges investigators detectives tribunal spies "
+    "politicians rulership cabinet".split()
 )
 _ELSEWHERE = frozenset(
     "relief aid hospital medical health rescue humanitarian western diplomatic union opposition rebel church industry "

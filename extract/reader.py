@@ -93,8 +93,7 @@ class DocumentReader:
                     claims[key] = claim
             self._discourse.note(s)
         mentions = [m for c in claims.values() for m in (c.subject, c.object, c.claimant) if m]
-        used = {m.actor for m in mentions} | {m.principal for m in mentions}
-        minted = tuple(actor for actor in self._roster.cast.minted.values() if actor.id in used)
+        minted = self._roster.cast.minted_among({actor for m in mentions for actor in (m.actor, m.principal) if actor})
         ordered = tuple(sorted(claims.values(), key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
         return Extraction(self._document, ordered, minted)
 

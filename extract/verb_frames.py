@@ -41,6 +41,9 @@ class VerbFrames(Family):
         if not source and entry.cue.swap and is_passive(s.tree, verb):
             behind = s.tree.prepositions(verb, {"to", "into"})
             source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
+        if not source and relation == "sanction" and is_passive(s.tree, verb):
+            shut_out = [a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, NEAR)]
+            source = [a for a in shut_out if a.actor.kind in {"Organisation", "Bloc"}]
         if not source:
             return
         self._memory.note_speakers(source)
