@@ -25,7 +25,7 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.reciprocal_frames import ReciprocalFrames
 from detente.extract.role_frames import RoleFrames
 from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
-from detente.extract.tools import Tools
+from detente.extract.tools import Struck, Tools
 from detente.extract.trace import Trace
 from detente.extract.verb_frames import VerbFrames
 from detente.ontology.relations import load_relations
@@ -41,9 +41,14 @@ class Frames:
     """Applies the frames to the words of one sentence."""
 
     def __init__(
-        self, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]
+        self,
+        nominals: Nominals,
+        clauses: Clauses,
+        lexicon: Lexicon,
+        both: Callable[[], list[Argument]],
+        struck: Struck,
     ) -> None:
-        self._tools = Tools.over(nominals, clauses, lexicon, both)
+        self._tools = Tools.over(nominals, clauses, lexicon, both, struck)
         self._adjectives = AdjectiveFrames(self._tools)
         self._roles = RoleFrames(self._tools)
         self._by_name = self._listed()

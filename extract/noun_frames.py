@@ -92,6 +92,8 @@ class NounFrames(Family):
         if not target and cue.relation == "assault" and not self._means(s, noun):
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
+        if not target and source and cue.relation == "assault" and self._told_before(s, noun):
+            target, weight = self._struck(tree.starts[noun], noun, source), 0.8 * weight
         yield Sides(source, target, "event-suffered" if suffered else "event", weight)
 
     def _scene(self, s: Sentence, noun: int) -> list[Argument]:
@@ -109,6 +111,14 @@ class NounFrames(Family):
         """Who has done it by the participle behind: "attacks claimed by Islamic State"."""
         participles = [k for k in s.tree.children(noun, "acl") if s.tree.tags[k] == "VBN"]
         return [a for k in participles for a in self._clauses.agent(s, k)]
+
+    @staticmethod
+    def _told_before(s: Sentence, noun: int) -> bool:
+        """Whether "the attack" takes up one told before: nothing beside it says on whom or whose."""
+        beside = {s.tree.lower[k] for k in s.tree.kids[noun]}
+        return bool(beside & {"the", "this"}) and not any(
+            s.tree.deps[k] in {"prep", "acl", "relcl", "poss", "amod", "compound"} for k in s.tree.kids[noun]
+        )
 
     @staticmethod
     def _come_to(s: Sentence, noun: int) -> int | None:

@@ -79,6 +79,9 @@ class PrepositionFrames(Family):
         if things and not met and cue.id == "consult.broker":
             parties = [a for t in patient for a in self._parties.of(s, t, verb)]
             yield Sides(source, parties, "prepositional-parties", 0.9)
+        if not met and cue.claimed:
+            scene = self._struck(tree.starts[verb], patient[0] if patient else verb, source)
+            yield Sides(source, scene, "prepositional-scene", 0.9)
         if things and not places and not passive:
             yield Sides(source, [], OPEN)
         if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):

@@ -20,6 +20,7 @@ from detente.extract.nominals import Nominals
 from detente.extract.quotes import Quotes
 from detente.extract.reading import Sentence
 from detente.extract.roster import Roster
+from detente.extract.scenes import Scenes
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
 from detente.extract.speech_acts import governing_verb, requested, speech_act
@@ -63,7 +64,8 @@ class DocumentReader:
         self._scale = scale
         self._nominals = Nominals(roster.cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
         self._clauses = Clauses(self._nominals, lexicon)
-        self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both())
+        scenes = Scenes(document, roster, lexicon)
+        self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both(), scenes.struck)
         self._status = StatusReader(lexicon)
         self._attribution = Attribution(self._nominals, self._clauses, lexicon)
         self._turns = Turns(document, roster)

@@ -201,8 +201,14 @@ def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
     if outward != names[0] and heads[names[0]] in inside:
         heads[names[0]], deps[names[0]] = (names[0] if head == outward else head), dep
     for before, name in itertools.pairwise(names):
-        if heads[name] in inside or deps[name] in {"appos", "conj"}:
+        spare = deps[name] == "nsubj" and dep == "pobj" and _has_subject_before(names[0], heads[name], heads, deps)
+        if heads[name] in inside or deps[name] in {"appos", "conj"} or spare:
             heads[name], deps[name] = before, "conj"
+
+
+def _has_subject_before(token: int, verb: int, heads: list[int], deps: list[str]) -> bool:
+    """Whether a verb has a subject before ``token``: "talks between Oslo, Riga and Kyiv have begun"."""
+    return any(heads[k] == verb and deps[k] in {"nsubj", "nsubjpass"} for k in range(token))
 
 
 def _set_beside(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int]]:

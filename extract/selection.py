@@ -30,10 +30,10 @@ class Selection:
             form: tuple(need for entry in listed if (need := _need(entry, lexicon)) is not None)
             for form, listed in lexicon.entries.items()
         }
-        self._opposing = {
-            form: tuple(need for e in listed if e.cue.relation in OPPOSING and (need := _need(e, lexicon)) and need[1])
+        self._understood = {
+            form: tuple(need for e in listed if _leaves_open(e) and (need := _need(e, lexicon)) and need[1])
             for form, listed in lexicon.entries.items()
-            if any(e.cue.relation in OPPOSING and e.cue.frame == "prepositional" for e in listed)
+            if any(_leaves_open(e) and e.cue.frame == "prepositional" for e in listed)
         }
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
         self._referring = {**referring_words(lexicon), **pairs}
@@ -56,11 +56,11 @@ class Selection:
 
     def references(self, sentence: str) -> int:
         """How many actors the sentence may refer to without naming them: by pronoun, description, recalled act, or
-        a threat or sanction whose target is understood.
+        a threat, sanction or claimed attack whose target is understood.
         """
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
-        understood = self._stands(_words(sentence), self._opposing)
+        understood = self._stands(_words(sentence), self._understood)
         return pronouns + acts + understood
 
 
@@ -71,6 +71,11 @@ def _words(sentence: str) -> set[str]:
         found.add(word)
         found.update(re.split(r"[-'’.‐‑–]", word))
     return found
+
+
+def _leaves_open(entry: Entry) -> bool:
+    """Whether the target of what a cue tells may be left to be understood."""
+    return entry.cue.relation in OPPOSING or entry.cue.claimed
 
 
 def _need(entry: Entry, lexicon: Lexicon) -> Need | None:

@@ -13,6 +13,9 @@ from detente.extract.nominals import Nominals
 from detente.extract.reading import Argument
 from detente.extract.targets import Targets
 
+Struck = Callable[[int, int, list[Argument]], list[Argument]]
+"""From an offset in the document, a token and the doers to the state that an attack told before struck."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
@@ -26,13 +29,22 @@ class Tools:
     targets: Targets
     both: Callable[[], list[Argument]]
     """The two actors that the text is about at this place, if it is about two: "their ties"."""
+    struck: Struck
+    """The state that the attack told last has struck, if one."""
 
     @classmethod
-    def over(cls, nominals: Nominals, clauses: Clauses, lexicon: Lexicon, both: Callable[[], list[Argument]]) -> Tools:
+    def over(
+        cls,
+        nominals: Nominals,
+        clauses: Clauses,
+        lexicon: Lexicon,
+        both: Callable[[], list[Argument]],
+        struck: Struck,
+    ) -> Tools:
         """The tools for one document, with an empty memory."""
         memory = Memory()
         doers = Doers(nominals, clauses, lexicon)
-        return cls(nominals, clauses, lexicon, memory, doers, Targets(nominals, lexicon, doers, memory), both)
+        return cls(nominals, clauses, lexicon, memory, doers, Targets(nominals, lexicon, doers, memory), both, struck)
 
 
 class Family:
@@ -46,3 +58,4 @@ class Family:
         self._doers = tools.doers
         self._targets = tools.targets
         self._both = tools.both
+        self._struck = tools.struck

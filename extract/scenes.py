@@ -1,0 +1,81 @@
+"""Where an attack fell whose doer is told only later: "A bomb killed nine in Kabul. The group claimed responsibility."."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from detente.extract.folding import fold
+from detente.extract.lexicon import Lexicon
+from detente.extract.model import Document, Span
+from detente.extract.names import Nature
+from detente.extract.reading import Argument, Named
+from detente.extract.roster import Roster
+from detente.extract.sentences import split_sentences
+
+_STATES = frozenset({"State", "Territory"})
+_STRUCK = _STATES | {"Force"}
+_BACK = 2
+"""How many sentences before the claim the attack may stand, and how many open a report of it."""
+_SURE = 0.7
+"""The least confidence of cues whose words tell an attack."""
+
+
+class Scenes:
+    """Finds the state that the attack last told of in a document has struck.
+
+    An act on people or places that plainly belong to a state has that state as its target; sentences that name but
+    one actor are not parsed, so this reads their names alone.
+    """
+
+    def __init__(self, document: Document, roster: Roster, lexicon: Lexicon) -> None:
+        self._document = document
+        self._roster = roster
+        self._lexicon = lexicon
+
+    def struck(self, offset: int, token: int, doers: list[Argument]) -> list[Argument]:
+        """The state struck by the last attack told before ``offset``; none if several may be meant.
+
+        Args:
+            offset: where the claim's word begins, in characters of the document.
+            token: the token that stands for the state in the sentence of the claim.
+            doers: who claims the attack; it did not strike them.
+        """
+        own = {i for a in doers for i in (a.actor.id, a.principal) if i}
+        before = [s for s in self._spans if s.start < offset]
+        for span in (*reversed(before[-_BACK - 1 :]), *before[:_BACK]):
+            part = Span(span.start, min(span.end, offset))
+            if self._attacks.isdisjoint(fold(self._document.text[part.start : part.end]).lower().split()):
+                continue
+            if found := self._states(part, own):
+                return [Argument(found[0].actor, token, found[1], "reference")]
+        return []
+
+    def _states(self, span: Span, own: set[str]) -> tuple[Named, Span] | None:
+        """The one state whose people or places a sentence names, those by adjective first."""
+        near: dict[Nature, dict[str, tuple[Named, Span]]] = {}
+        for place, named in self._roster.within(span):
+            if named.actor.kind not in _STRUCK:
+                continue
+            state = self._roster.cast.principal(named.actor) or named.actor.id
+            if named.actor.id in own or self._roster.cast.get(state).kind not in _STATES:
+                continue
+            if state not in own:
+                meant = Named(self._roster.cast.get(state), named.nature)
+                near.setdefault(named.nature, {}).setdefault(state, (meant, place))
+        for states in (near.get(Nature.ADJECTIVE, {}), {k: v for found in near.values() for k, v in found.items()}):
+            if len(states) == 1:
+                return next(iter(states.values()))
+        return None
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return split_sentences(self._document.text)
+
+    @cached_property
+    def _attacks(self) -> frozenset[str]:
+        telling = self._lexicon.entries.items()
+        return frozenset(
+            word
+            for word, listed in telling
+            if any(e.cue.relation == "assault" and e.cue.confidence >= _SURE and not e.after for e in listed)
+        )
