@@ -201,7 +201,7 @@ def _known_anyway(tree: Tree, token: int) -> bool:
     what was before or after ("said that it would pay, as Egypt had done").
     """
     dep = tree.deps[token]
-    if dep in {"relcl", "appos"}:
+    if dep in {"relcl", "appos"} or (dep == "compound" and tree.tags[tree.heads[token]] in {"NNP", "NNPS"}):
         return True
     if dep == "acl":
         return tree.tags[token] == "VBN" and token > 0 and "," in tree.words[tree.heads[token] + 1 : token]

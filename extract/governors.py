@@ -123,6 +123,8 @@ class Governors:
         if tree.tags[here][0] == "V":
             return PLAIN, False
         if tree.deps[here] == "nsubj":
+            if word in BE and self._is_due(tree, head):
+                return self._moods.own(tree, head, here).with_(PLANNED), True
             if word in verbs["occur"] and tree.child(head, "attr", "acomp") is None:
                 return self._moods.own(tree, head, here), True
             return PLAIN, False
@@ -131,6 +133,13 @@ class Governors:
         if word in verbs["negate"] or (word in verbs["intend"] and word[:2] not in {"or", "ag", "ap", "al", "pe"}):
             return self._governed(tree, here, head)
         return PLAIN, False
+
+    def _is_due(self, tree: Tree, be: int) -> bool:
+        """Whether something "is to open", "is due to begin"."""
+        verbs = [*tree.children(be, "xcomp")]
+        for ready in tree.children(be, "acomp"):
+            verbs += tree.children(ready, "xcomp") if tree.lower[ready] in self._lexicon.adjectives["ready"] else []
+        return any(infinitive(tree, v) and tree.lower[v] in self._lexicon.verbs["occur"] for v in verbs)
 
     def _infinitive(self, tree: Tree, here: int, head: int, relation: str) -> tuple[Mood, bool]:
         """An act in the infinitive or gerund under the verb ``head``."""

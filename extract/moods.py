@@ -125,6 +125,8 @@ class Moods:
     def _reported(self, tree: Tree, verb: int) -> bool:
         """Whether "would" is somebody's "will" retold."""
         head = tree.heads[verb]
+        if any(tree.lower[k] in self._say for k in tree.children(verb, "parataxis")):
+            return True
         if tree.deps[verb] == "conj":
             return self._reported(tree, head)
         return tree.deps[verb] in {"ccomp", "relcl", "acl"} and (

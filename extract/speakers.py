@@ -12,6 +12,8 @@ from detente.extract.tree import Tree
 _ADDRESSING = ("told", "tell", "inform", "assur", "remind", "advis", "notif")
 """Beginnings of verbs of saying whose object is who hears it."""
 _ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "consul"})
+_EXPERTS = frozenset("experts inspectors monitors observers investigators researchers rapporteur inspector".split())
+"""Those who speak for the body that sent them: "UN experts", but "Israeli experts" for themselves."""
 _SOME = frozenset({"one", "two", "three", "several", "many", "some", "others", "most"})
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
 _THIRD = frozenset({"he", "she", "they"})
@@ -35,7 +37,10 @@ class Speakers:
             return self.at(s, quoted)
         if is_passive(s.tree, verb):
             agents = self._clauses.agent(s, verb)
-            return claimant_of(s, agents[0]) if agents else None
+            if agents:
+                return claimant_of(s, agents[0])
+            by = [t for t in s.tree.prepositions(verb, {"by"}) if s.tree.deps[t] == "pobj"]
+            return self.at(s, by[0]) if by else None
         token = self._clauses.subject_token(s.tree, verb)
         if token is None or token == clause:
             token = self._behind(s, verb, clause)
@@ -79,6 +84,10 @@ class Speakers:
                 return Claimant(
                     tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal
                 )
+        for expert in (token, *tree.prepositions(token, {"of"})):
+            sent_by = self._nominals.owners(s, expert) if tree.lower[expert] in _EXPERTS else []
+            if sent_by and sent_by[0].actor.kind not in {"State", "Territory", "People"}:
+                return claimant_of(s, sent_by[0])
         if (tree.tags[token][0] == "N" and tree.lower[token] not in _UNSPOKEN) or tree.lower[token] in _SOME:
             return self._noun(s, token)
         return None

@@ -54,6 +54,8 @@ class StatusReader:
                 if infinitive(tree, here) and tree.tags[here] == "VB":
                     total = total.with_(PLANNED)
                 break
+            if here < head and ";" in tree.words[here:head]:
+                break
             mood, goes_on = self._step(s, here, head, via, relation)
             total = total.with_(mood)
             if not goes_on:
@@ -71,7 +73,7 @@ class StatusReader:
         """What the head of ``here`` adds, and whether the path goes on; ``via`` is the last word but prepositions."""
         tree = s.tree
         dep = tree.deps[here]
-        if dep == "xcomp" and any(tree.lower[k] in _RANKED for a in tree.children(head, "attr") for k in tree.kids[a]):
+        if dep in {"xcomp", "advcl"} and infinitive(tree, here) and self._is_ranked(tree, head):
             return self._moods.own(tree, head, here), True
         if dep in {"relcl", "appos", "csubj"}:
             return PLAIN, False
@@ -84,6 +86,12 @@ class StatusReader:
         if tree.tags[head][0] == "J" or tree.tags[head] == "RB":
             return self._adjective(tree, here, head)
         return self._noun(tree, here, head, via, relation)
+
+    @staticmethod
+    def _is_ranked(tree: Tree, verb: int) -> bool:
+        """Whether its subject is, or is among, the first or last to do something."""
+        ranks = [*tree.children(verb, "attr"), *tree.prepositions(verb, {"among"})]
+        return any(tree.lower[k] in _RANKED for rank in ranks for k in tree.kids[rank])
 
     def _preposition(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
         """What a preposition itself says: "without", "far from", "short of", "rather than"."""
