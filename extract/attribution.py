@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant
+from detente.extract.moods import infinitive
 from detente.extract.nominals import Nominals
 from detente.extract.reading import Sentence
 from detente.extract.speakers import Speakers, claimant_of
@@ -17,7 +18,20 @@ _CONTENT_NOUNS = frozenset(
     "charges suspicion argument call calls demand demands concern concerns fear fears confidence belief beliefs "
     "suspicions conviction view evidence proof doubt doubts hope".split()
 )
-_VOICING = ("express", "voic", "repeat", "reiterat", "rais", "echo", "present", "level", "renew", "made", "mak")
+_VOICING = (
+    "express",
+    "voic",
+    "repeat",
+    "reiterat",
+    "rais",
+    "echo",
+    "present",
+    "level",
+    "renew",
+    "made",
+    "mak",
+    "found",
+)
 """Beginnings of verbs by which somebody makes what their object contains their own word."""
 _JUDGING = ("accus", "suspect", "blam", "charg", "thank", "fault", "criticis", "criticiz", "denounc")
 _CLAIMING = ("claim", "deny", "deni", "boast", "admit", "alleg", "report", "say", "said", "believ", "confess")
@@ -44,6 +58,8 @@ _LABELLING = (
     "defin",
 )
 _SEEING = frozenset({"see", "sees", "saw", "seen", "seeing"})
+_WITNESSING = frozenset("see sees saw seen seeing hear hears heard hearing watched watches find finds found".split())
+"""What they govern without a tense was there to see: "saw them shake hands"."""
 _RETELLING = frozenset(
     "put puts say says said note notes noted claim claims claimed allege alleges alleged report reports reported "
     "believe believes believed describe describes described recall recalls recalled".split()
@@ -187,6 +203,8 @@ class Attribution:
     def _said(s: Sentence, here: int, head: int, trigger: int) -> bool:
         tree = s.tree
         dep, word = tree.deps[here], tree.lower[head]
+        if word in _WITNESSING and tree.tags[here] in {"VB", "VBG"} and tree.child(here, "mark", "aux") is None:
+            return False
         if dep in {"ccomp", "parataxis", "dep"}:
             return True
         if dep == "conj":
@@ -201,7 +219,11 @@ def _known_anyway(tree: Tree, token: int) -> bool:
     what was before or after ("said that it would pay, as Egypt had done").
     """
     dep = tree.deps[token]
-    if dep in {"relcl", "appos"} or (dep == "compound" and tree.tags[tree.heads[token]] in {"NNP", "NNPS"}):
+    if (
+        (dep == "relcl" and not infinitive(tree, token))
+        or dep == "appos"
+        or (dep == "compound" and tree.tags[tree.heads[token]] in {"NNP", "NNPS"})
+    ):
         return True
     if dep == "acl":
         return tree.tags[token] == "VBN" and token > 0 and "," in tree.words[tree.heads[token] + 1 : token]

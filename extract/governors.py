@@ -47,9 +47,9 @@ class Governors:
         if dep == "conj":
             return self._joined(tree, here, head)
         if dep == "advcl":
-            if infinitive(tree, here) and self._sets_out(tree, head):
-                return self._moods.own(tree, head, here), True
-            return self._adverbial(tree, here, relation), False
+            return self._adverbial(tree, here, head, relation)
+        if dep == "advmod":
+            return self._moods.own(tree, head, here), True
         if dep in {"nsubj", "nsubjpass"}:
             return self._as_subject(tree, here, head)
         if dep == "xcomp" and tree.tags[here][0] == "V":
@@ -107,15 +107,22 @@ class Governors:
         )
         return Mood(shared, own.modality if bare else "actual"), bare
 
-    def _adverbial(self, tree: Tree, here: int, relation: str) -> Mood:
+    def _adverbial(self, tree: Tree, here: int, head: int, relation: str) -> tuple[Mood, bool]:
+        """A clause of condition, manner or purpose."""
+        own = self._moods.own(tree, head, here)
+        if infinitive(tree, here) and (self._sets_out(tree, head) or self._listed(tree, here, head)):
+            return own, True
         if conditional(tree, here):
-            return POSSIBLE
+            return POSSIBLE, False
         if (
             any(tree.lower[k] == "without" for k in tree.children(here, "mark", "prep"))
             or tree.lower[max(here - 1, 0)] == "without"
         ):
-            return DENIED
-        return PLANNED if relation in _MATERIAL and infinitive(tree, here) else PLAIN
+            return DENIED, False
+        if not infinitive(tree, here):
+            return PLAIN, False
+        ahead = relation in {"concede", "consult"} and own.modality == "planned"
+        return PLANNED if ahead or relation in _MATERIAL else PLAIN, False
 
     def _as_subject(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
         """An act as the subject: it is as likely as its taking place."""
@@ -179,6 +186,14 @@ class Governors:
         ):
             return own.with_(PLANNED), True
         return own, True
+
+    @staticmethod
+    def _listed(tree: Tree, here: int, head: int) -> bool:
+        """Whether an infinitive is one more of those that the verb above governs: "to cut its ties, to close the border"."""
+        to = here - 1
+        while to > head and not (tree.lower[to] == "to" and tree.deps[to] == "aux"):
+            to -= 1
+        return infinitive(tree, head) and to - 1 > head and tree.words[to - 1] == ","
 
     def _sets_out(self, tree: Tree, verb: int) -> bool:
         """Whether a verb tells of going about what stands in its infinitive of purpose: "crossed over to raid"."""

@@ -11,7 +11,7 @@ from detente.extract.tree import Tree
 
 _ADDRESSING = ("told", "tell", "inform", "assur", "remind", "advis", "notif")
 """Beginnings of verbs of saying whose object is who hears it."""
-_ABROAD = frozenset({"embassy", "consulate", "mission", "ambassador", "envoy", "consul"})
+_ABROAD = frozenset({"embassy", "consulate", "consul"})
 _EXPERTS = frozenset("experts inspectors monitors observers investigators researchers rapporteur inspector".split())
 """Those who speak for the body that sent them: "UN experts", but "Israeli experts" for themselves."""
 _SOME = frozenset({"one", "two", "three", "several", "many", "some", "others", "most"})
@@ -72,6 +72,8 @@ class Speakers:
         tree = s.tree
         if tree.lower[token] in _NARRATOR and (tree.lower[token] != "it" or token not in s.references):
             return None
+        if tree.lower[token] in _ABROAD and tree.child(token, "poss", "amod", "compound") is None:
+            return self._noun(s, token)
         if found := self._nominals.resolve(s, token, NEAR):
             return claimant_of(s, found[0])
         if tree.lower[token] in self._lexicon.nouns["words"] and (owners := self._nominals.owners(s, token)):
@@ -84,7 +86,7 @@ class Speakers:
                 return Claimant(
                     tree.words[token], Span(tree.starts[token], tree.ends[token]), named[0].actor.id, named[0].principal
                 )
-        for expert in (token, *tree.prepositions(token, {"of"})):
+        for expert in (token, *tree.prepositions(token, {"of", "by", "from"})):
             sent_by = self._nominals.owners(s, expert) if tree.lower[expert] in _EXPERTS else []
             if sent_by and sent_by[0].actor.kind not in {"State", "Territory", "People"}:
                 return claimant_of(s, sent_by[0])

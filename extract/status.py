@@ -75,7 +75,7 @@ class StatusReader:
         dep = tree.deps[here]
         if dep in {"xcomp", "advcl"} and infinitive(tree, here) and self._is_ranked(tree, head):
             return self._moods.own(tree, head, here), True
-        if dep in {"relcl", "appos", "csubj"}:
+        if dep in {"appos", "csubj"} or (dep == "relcl" and not infinitive(tree, here)):
             return PLAIN, False
         if tree.deps[here] == "conj" and tree.tags[here][0] != "V":
             return PLAIN, True
