@@ -189,7 +189,7 @@ class Governors:
 
     @staticmethod
     def _listed(tree: Tree, here: int, head: int) -> bool:
-        """Whether an infinitive is one more of those that the verb above governs: "to cut its ties, to close the border"."""
+        """Whether an infinitive is one more that the verb above governs: "to cut ties, to close the border"."""
         to = here - 1
         while to > head and not (tree.lower[to] == "to" and tree.deps[to] == "aux"):
             to -= 1
