@@ -37,7 +37,9 @@ def as_reference(s: Sentence, token: int, argument: Argument) -> Argument:
 
 
 def barred_tokens(s: Sentence, token: int) -> set[int]:
-    """What a pronoun or description in object position cannot take up: the subject of its own clause."""
+    """What a pronoun or description in object position cannot take up: the subject of its own clause, be it of the
+    verb that a participle hangs on: "Egypt cut its ties with Qatar, accusing it of meddling".
+    """
     tree = s.tree
     if tree.deps[token] not in {"dobj", "dative", "pobj"}:
         return set()
@@ -46,10 +48,15 @@ def barred_tokens(s: Sentence, token: int) -> set[int]:
         if tree.tags[head][0] == "V" or tree.heads[head] == head:
             break
         head = tree.heads[head]
-    while tree.deps[head] == "conj" and tree.child(head, "nsubj", "nsubjpass") is None:
+    for _ in range(4):
+        if tree.child(head, "nsubj", "nsubjpass") is not None or tree.deps[head] not in {"conj", "advcl"}:
+            break
+        if tree.deps[head] == "advcl" and tree.tags[head] not in {"VBG", "VBN"}:
+            break
         head = tree.heads[head]
     barred = set(tree.children(head, "nsubj", "nsubjpass"))
-    barred |= {kid for subject in barred for kid in tree.children(subject, "appos", "conj")}
+    barred = {each for subject in barred for each in tree.conjuncts_after(subject)}
+    barred |= {kid for subject in barred for kid in tree.children(subject, "appos")}
     return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
 
 
