@@ -84,7 +84,7 @@ class Descriptions:
         ):
             pair = self._discourse.latest_pair(s.number, 1)
             return pair[lower == "latter" :][:1]
-        if "enemy" in {lower, *(tree.lower[k] for k in tree.children(token, "compound", "amod"))}:
+        if lower == "enemy" or (token and tree.lower[token - 1] == "enemy" and tree.heads[token - 1] == token):
             return self._enemy(s, token)
         if lower not in self._any or tree.tags[token][0] not in "NCD":
             return []

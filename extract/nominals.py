@@ -100,6 +100,9 @@ class Nominals:
             return s.references[token]
         if token in s.places:
             return [self.argument(s, token, token, s.places[token].actor, "place")] if "place" in reach else []
+        for kid in s.tree.children(token, "compound") if s.tree.tags[token] == "NNP" else ():
+            if (first := s.named[kid]) is not None and first.actor.kind == "Person":
+                return [self.argument(s, kid, token, first.actor, "name")]  # "Hamad bin Khalifa al-Thani"
         lower = s.tree.lower[token]
         if lower in _RELATIVE:
             antecedent = self._antecedent(s, token)
@@ -133,7 +136,7 @@ class Nominals:
             return self._agents(s, token) or self._owners(s, token, "owner", depth)
         if "owner" in reach and (found := self._holders(s, token) or self._owners(s, token, "owner", depth)):
             return found
-        if "place" in reach and (places := self._places(s, token)):
+        if "place" in reach and lower not in nouns["rebels"] and (places := self._places(s, token)):
             return places
         return self._predicated(s, token, depth)
 
@@ -305,6 +308,7 @@ class Nominals:
                 in ({"from", "in", "for", "to"} if is_seated(tree, token) else {"from", "for", "to"})
             ):
                 done_by = tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] == "by"
+                done_by = done_by or tree.lower[token] in {"side", "sides", "part", "parts", "half", "halves"}
                 for inner in tree.children(kid, "pobj"):
                     if (tree.lower[kid] == "of" and not (done_by and found)) or not found:
                         found += [_widened(self, s, a, token, how) for a in self._inner(s, inner, depth)]

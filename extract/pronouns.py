@@ -135,9 +135,10 @@ class Pronouns:
     def _punished(self, s: Sentence, verb: int) -> list[Argument]:
         """ "imposed sanctions on Chad for its support": the pronoun is the one whom the measure hits."""
         tree = s.tree
-        for measure in tree.children(verb, "dobj", "nsubjpass"):
+        above = [v for v in (verb, *tree.ancestors(verb)) if tree.tags[v][:1] == "V"]
+        for main, measure in ((v, m) for v in above for m in tree.children(v, "dobj", "nsubjpass")):
             if tree.lower[measure] in self._lexicon.events:
-                for place in (verb, measure):
+                for place in (main, measure):
                     for token in tree.prepositions(place, {"on", "against"}):
                         if (named := s.named[token]) is not None and named.actor.kind in _BODIES:
                             return [self._discourse.of_name(s, token, named)]
