@@ -203,10 +203,12 @@ class Discourse:
         scores: dict[str, tuple[float, Argument]] = {}
         for candidate in self._candidates(s, token):
             argument, distance = candidate.argument, s.number - candidate.sentence
+            topical = argument.actor.id == self._topic
+            distance = min(distance, 1) if topical else distance
             if distance > reach or not fits(argument.actor):
                 continue
             near = 0.6 if own and distance == 0 else 0.0
-            near += _TOPICAL if argument.actor.id == self._topic else 0.0
+            near += _TOPICAL if topical else 0.0
             score = near + (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
             if argument.actor.id not in scores or score >= scores[argument.actor.id][0]:
                 scores[argument.actor.id] = (score, argument)
