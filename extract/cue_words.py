@@ -18,8 +18,11 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     tree, cue = s.tree, entry.cue
     if cue.frame in {"compound", "prefix"}:
         return True
-    if cue.frame == "role" and tree.deps[token] == "compound" and tree.words[token][0].isupper() and (
-        token and tree.tags[tree.heads[token]] == "NNP" and s.named[tree.heads[token]] is None
+    if (
+        cue.frame == "role"
+        and tree.deps[token] == "compound"
+        and tree.words[token][0].isupper()
+        and (token and tree.tags[tree.heads[token]] == "NNP" and s.named[tree.heads[token]] is None)
     ):
         return False  # within a name: "the Observer Mission"
     beside = cue.frame == "role" and tree.deps[token] == "amod" and s.named[tree.heads[token]] is not None

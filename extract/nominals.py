@@ -271,7 +271,8 @@ class Nominals:
     def _composed(self, s: Sentence, token: int) -> list[Argument]:
         """Who leads or makes up a body: "a coalition led by Oman and including Chad", "a force made up of Fijians"."""
         behind = any(s.tree.lower[k] in {"of", "from"} for k in s.tree.children(token, "prep"))
-        if s.tree.lower[token] not in _BODIES or behind or self._owners(s, token, "people", 1):
+        beside = s.tree.deps[token] == "appos" and s.named[s.tree.heads[token]] is not None
+        if s.tree.lower[token] not in _BODIES or behind or beside or self._owners(s, token, "people", 1):
             return []
         found: list[Argument] = []
         for clause in s.tree.children(token, "acl"):

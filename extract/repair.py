@@ -15,6 +15,7 @@ _BETWEEN = frozenset(
 )
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_GROUPS = frozenset("group movement militia party organisation organization faction outfit alliance".split())
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 
 
@@ -28,6 +29,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = heads[heads[token]]
         if _listed_apposition(tree, named, token):
             deps[token] = "conj"
+        if _named_officers(tree, named, token):
+            deps[token] = "appos"
         left = _left_neighbour(tree, named, token)
         if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
             heads[token] = left
@@ -52,6 +55,18 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
 
 
+def _named_officers(tree: Tree, named: list[Named | None], token: int) -> bool:
+    """Whether a person listed behind a plural says who is meant: "its two leaders, Issa Kabir and Ali Dost"."""
+    here, head = named[token], tree.heads[token]
+    if here is None or here.actor.kind != "Person" or tree.deps[token] != "conj" or named[head] is not None:
+        return False
+    return (
+        tree.tags[head] == "NNS"
+        and tree.lower[head + 1 : token] == [","]
+        and any(tree.deps[k] == "poss" or tree.tags[k] in {"CD", "PRP$"} for k in tree.kids[head])
+    )
+
+
 def _listed_apposition(tree: Tree, named: list[Named | None], token: int) -> bool:
     """Whether what stands beside a name is the second of a list: "the UK, the wider coalition and the government"."""
     here, head = named[token], named[tree.heads[token]]
@@ -73,6 +88,10 @@ def _borne_by(tree: Tree, named: list[Named | None], token: int) -> int | None:
     office = tree.heads[preposition]
     bearer = named[body]
     is_body = tree.tags[body].startswith("NNP") and (bearer is None or bearer.actor.kind != "Person")
+    group = (
+        tree.tags[body] == "NN" and tree.lower[body] in _GROUPS and any(tree.lower[k] == "the" for k in tree.kids[body])
+    )
+    is_body = is_body or group
     is_office = tree.tags[office] == "NN" and tree.lower[preposition] in {"of", "at", "for"}
     return office if is_body and is_office else None
 

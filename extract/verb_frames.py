@@ -191,6 +191,9 @@ class VerbFrames(Family):
         if relation == "concede" and s.named[token] is None and token not in s.references:
             nouns = self._lexicon.nouns
             return tree.lower[token] not in nouns["people"] and tree.lower[token] not in nouns["representatives"]
+        if relation in {"coerce", "reject"} and tree.lower[verb].startswith("dismiss"):
+            meant = [n.actor for n in [s.named[token]] if n] or [a.actor for a in s.references.get(token, ())]
+            return any(actor.kind == "Person" for actor in meant) == (relation == "reject")
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in self._lexicon.nouns["acts"]
         if relation == "sanction":
