@@ -75,10 +75,10 @@ class Cast:
 
     def _namesake(self, text: str, actor: Actor) -> Actor:
         """Whom a surname means: one out of office gives way to one in office whom the text names in full."""
-        if actor.kind != "Person" or " " in text or self._current(actor):
+        if actor.kind != "Person" or " " in text or (self.date and self._current(actor)):
             return actor
-        other = next((a for a in self.met.values() if a.id != actor.id and text in a.weak and self._current(a)), None)
-        return other or actor
+        others = (a for a in self.met.values() if a.id != actor.id and text in a.weak)
+        return next((a for a in others if not self.date or self._current(a)), actor)
 
     def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, int, str]:
         actor = self.get(candidate.actor)

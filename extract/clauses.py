@@ -158,6 +158,10 @@ class Clauses:
         """Who has the plan, makes the threat: the subject of the verb whose object the noun is."""
         tree = s.tree
         head = tree.heads[noun]
+        cues = (e.cue for e in self._lexicon.entries.get(tree.lower[head], ()) if e.cue.pos == "verb")
+        judged = {c.relation for c in cues if not c.things}
+        if judged & {"accuse", "reject"} or tree.lower[head].startswith(("discuss", "debate", "review")):
+            return []  # who discusses or opposes a plan does not carry it out
         if tree.deps[noun] in {"dobj", "attr"} and tree.tags[head].startswith("V"):
             return self.subject(s, head, reach)
         return []

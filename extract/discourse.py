@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from detente.extract.descriptions import Descriptions
@@ -187,13 +188,12 @@ class Discourse:
         return Argument(self.cast.get(argument.principal), argument.token, argument.span, "reference", None)
 
     def narrator(self, s: Sentence, token: int) -> list[Argument]:
-        """Who says "we" in a text of an unknown issuer, outside quotations: the body that it last made its subject."""
-
-        def may_issue(actor: Actor) -> bool:
-            return actor.kind in _ISSUERS or (actor.kind == "Person" and actor.principal is not None)
-
-        found = self.last(s, token, may_issue, reach=2)
-        return [as_reference(s, token, self.body(a)) for a in found]
+        """Who says "we" in a text of an unknown issuer, outside quotations: the body that is most often its subject."""
+        subjects = [self.body(r.argument) for r in self._candidates(s, token) if r.weight >= 1.0]
+        bodies = [a for a in subjects if a.actor.kind in _ISSUERS]
+        told = Counter(a.actor.id for a in bodies)
+        most = max(reversed(bodies), key=lambda a: told[a.actor.id], default=None)
+        return [] if most is None else [as_reference(s, token, most)]
 
     def last(
         self, s: Sentence, token: int, fits: Callable[[Actor], bool], *, reach: int = 4, subjects: bool = True
