@@ -9,6 +9,14 @@ from detente.extract.tree import Tree
 
 _POS = {"V": "verb", "N": "noun", "J": "adjective"}
 _MULTIPLES = frozenset({"m", "bn", "mn", "tn", "million", "billion"})
+_TURNING = frozenset("off up out down away apart over".split())
+_SHIFTING = frozenset(
+    "put puts putting set sets setting call calls called calling give gives gave given giving take takes took taken "
+    "taking make makes made making hold holds held holding carry carries carried carrying bring brings brought "
+    "bringing break breaks broke broken breaking come comes came coming keep keeps kept keeping turn turns turned "
+    "turning get gets got getting lay lays laid laying look looks looked looking".split()
+)
+"""Verbs that a particle makes mean something else."""
 _SIGNS = frozenset({"$", "€", "£", "¥", "us$"})
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
@@ -31,12 +39,19 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     ):
         return False
     kids = {tree.lower[kid] for kid in tree.kids[token]}
+    if cue.pos == "verb" and not entry.after and _is_other_verb(tree, token):
+        return False
     if entry.after and cue.frame == "control":
         return entry.after[0] in kids | set(tree.lower[token + 1 : token + 2])
     if len(entry.after) > 1:
         preps = [kid for kid in tree.kids[token] if kid > token and tree.lower[kid] == entry.after[0]]
         kids |= {tree.lower[inner] for kid in preps for inner in tree.children(kid, "pobj", "pcomp")}
     return all(word in kids | set(tree.lower[token + 1 : token + 3]) for word in entry.after)
+
+
+def _is_other_verb(tree: Tree, token: int) -> bool:
+    """Whether a particle makes another verb of it: "put off the summit" puts nothing anywhere."""
+    return any(tree.lower[k] in _TURNING for k in tree.children(token, "prt")) and tree.lower[token] in _SHIFTING
 
 
 def _is_of_kind(tree: Tree, token: int, pos: str) -> bool:
