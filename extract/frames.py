@@ -33,6 +33,8 @@ from detente.ontology.relations import load_relations
 _BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
+_FORCE = frozenset({"assault", "coerce", "mobilize"})
+_INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
@@ -112,19 +114,19 @@ class Frames:
                 self.trace.sides(sides)
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
                 half = sides.sources
-            for subject, obj in self._pairs(s, sides, entry):
+            for subject, obj in self._pairs(s, trigger, sides, entry):
                 if entry.cue.things and entry.cue.relation != "retreat" and not sides.name.endswith("parties"):
                     # what is stopped was done, and what one brokers others do
                     self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         if not found and half and (opposed := tools.memory.opponent(half)):
-            for subject, obj in self._pairs(s, Sides(half, opposed, "opponent"), entry):
+            for subject, obj in self._pairs(s, trigger, Sides(half, opposed, "opponent"), entry):
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         return list(found.values())
 
-    def _pairs(self, s: Sentence, sides: Sides, entry: Entry) -> Iterator[tuple[Argument, Argument]]:
+    def _pairs(self, s: Sentence, trigger: int, sides: Sides, entry: Entry) -> Iterator[tuple[Argument, Argument]]:
         """Subject and object of each relation between the sides that can be meant."""
         for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
             if entry.cue.swap:
@@ -133,11 +135,18 @@ class Frames:
             if meant is None:
                 continue
             meant = self._other_reading(s, subject, meant, entry)
+            if entry.cue.relation in _FORCE and meant.actor.id in self._hosts(s, trigger):
+                continue
             if subject.actor.id == meant.actor.id or _own_state(subject, meant, entry.cue.relation):
                 if self.trace is not None:
                     self.trace.same()
                 continue
             yield subject, meant
+
+    def _hosts(self, s: Sentence, verb: int) -> set[str]:
+        """At whose invitation troops come, who are not attacked by them."""
+        invited = (t for t in s.tree.prepositions(verb, {"at"}) if s.tree.lower[t] in _INVITATIONS)
+        return {i for t in invited for a in self._tools.nominals.owners(s, t) for i in (a.actor.id, a.principal) if i}
 
     @staticmethod
     def _not_a_source(s: Sentence, sides: Sides, obj: Argument) -> Argument | None:

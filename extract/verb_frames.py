@@ -67,6 +67,8 @@ class VerbFrames(Family):
                 continue
             if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
                 continue
+            if entry.cue.id == "sanction.designate" and self._insulted(s, verb, token):
+                continue
             target = self._contradicted(s, verb, token) if relation == "reject" else []
             if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
                 target = self._memory.last_actor()
@@ -77,9 +79,17 @@ class VerbFrames(Family):
                 target = [] if forces else self._nominals.resolve(s, token, NEAR)
             else:
                 target = target or self._targets.target(s, token, relation)
-            if not target and relation == "assault" and not things:
+            rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
+            if not target and relation == "assault" and not things and not rebels:
                 target = self._scene(s, verb)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    @staticmethod
+    def _insulted(s: Sentence, verb: int, token: int) -> bool:
+        """Whether a state is called names rather than put on a list: "branded Pakistan a terrorist state"."""
+        named = s.named[token]
+        state = named is not None and named.actor.kind == "State"
+        return state and s.tree.lower[verb].startswith(("brand", "label", "declar"))
 
     def _recalled_doer(self, s: Sentence, verb: int) -> list[Argument]:
         """Who did "the attack" of an earlier sentence: "the attack killed three Oromo", "died in the raid"."""
