@@ -44,8 +44,8 @@ class NounFrames(Family):
         if tree.deps[noun] == "pobj" and tree.lower[tree.heads[tree.heads[noun]]] in _ENDING:
             return
         words = frozenset(cue.prepositions)
-        undergone = tree.lower[noun] in _UNDERGONE and any(tree.lower[k] == "of" for k in tree.children(noun, "prep"))
-        target = [] if undergone else self._behind(s, noun, words - {"of"}, cue.relation)
+        befalls = tree.lower[noun] in _UNDERGONE and any(tree.lower[k] == "of" for k in tree.children(noun, "prep"))
+        target = [] if befalls else self._behind(s, noun, words - {"of"}, cue.relation)
         of_is_target = "of" in words and not target
         target = target or self._aimed(s, noun, of_is_target, cue.relation) or self._defended(s, noun)
         source = self._doers.source(s, noun, of_is_target) or self._blamed(s, noun)

@@ -35,9 +35,6 @@ class VerbFrames(Family):
             source = self._through_event(s, verb)
         if not source and relation in {"assault", "coerce"}:
             source = self._recalled_doer(s, verb)
-        if not source and relation == "sanction" and is_passive(s.tree, verb):
-            behind = s.tree.prepositions(verb, {"from"})
-            source = [a for t in behind for a in self._nominals.resolve(s, t, NEAR) if a.actor.kind == "Organisation"]
         if not source and entry.cue.swap and is_passive(s.tree, verb):
             behind = s.tree.prepositions(verb, {"to", "into"})
             source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
