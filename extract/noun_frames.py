@@ -78,8 +78,8 @@ class NounFrames(Family):
             yield Sides(self._nominals.owners(s, noun), asked, "event-behest")
             return
         if verb is not None:
-            asked = cue.relation == "request" and tree.lower[noun] not in _OFFERS and tree.lower[verb] in _HEEDING
-            pressing = asked or (cue.relation == "threaten" and self._turned_down(s, verb))
+            heeded = cue.relation == "request" and tree.lower[noun] not in _OFFERS and tree.lower[verb] in _HEEDING
+            pressing = heeded or (cue.relation == "threaten" and self._turned_down(s, verb))
             if not target and source and pressing:
                 target = self._clauses.source(s, verb, SOURCE)
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
