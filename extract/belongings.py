@@ -64,6 +64,17 @@ class Belongings:
                     elif owner.actor.kind in _GROUPS | {"Force"}:
                         yield token, group, owner
 
+    def friends(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
+        """Allies and partners named as somebody's: "our European allies", "Washington's Gulf partners"."""
+        for token, named in enumerate(s.named):
+            word = s.tree.lower[token].rsplit(" ", 1)[-1]
+            relation = {"allies": "alliedWith", "partners": "partnerOf"}.get(word)
+            if named is None or relation is None or s.tree.lower[s.tree.heads[token]] in {"from", "against", "without"}:
+                continue
+            group = self._nominals.argument(s, token, token, named.actor, "name")
+            for place in s.tree.children(token, "poss"):
+                yield from ((relation, token, a, group) for a in self._nominals.resolve(s, place, NEAR))
+
     def _people_of(self, s: Sentence, token: int) -> list[Argument]:
         """Persons beside their group: "Rahul Gandhi of Congress", "the Tatmadaw under Min Aung Hlaing"."""
         tree, prep = s.tree, s.tree.heads[token]

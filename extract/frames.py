@@ -38,6 +38,8 @@ _INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
+_MANY_SIDED = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "three-way", "four-way"})
+
 
 class Frames:
     """Applies the frames to the words of one sentence."""
@@ -109,7 +111,9 @@ class Frames:
             return []
         tools = self._tools
         half: list[Argument] = []
-        for sides in find(s, trigger, entry) if find else ():
+        for sides in (
+            all_round for one in (find(s, trigger, entry) if find else ()) for all_round in _round(s, one, trigger)
+        ):
             if self.trace is not None:
                 self.trace.sides(sides)
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
@@ -188,6 +192,13 @@ class Frames:
         if subject is None:
             return []
         return self._tools.nominals.resolve(s, subject, NEAR) or self._tools.doers.by(s, subject)
+
+
+def _round(s: Sentence, sides: Sides, trigger: int) -> Iterator[Sides]:
+    """The sides, and the targets among themselves where all meet all: "a trilateral meeting with Oman and Chad"."""
+    yield sides
+    if len(sides.targets) > 1 and not _MANY_SIDED.isdisjoint(s.tree.lower[max(trigger - 4, 0) : trigger + 5]):
+        yield Sides(sides.targets, [], sides.name + "-joint", sides.weight)
 
 
 def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:

@@ -74,9 +74,13 @@ class Implied:
                     yield self._writer.plain(s, token, accuser, "accuse", obj, confidence, "accuse.guilt/clause")
 
     def belonging(self, s: Sentence) -> Iterator[Claim]:
-        """A leader's group is theirs, a group's wing the group's, and who meets at a body's summit is of it."""
+        """A leader's group is theirs, a group's wing the group's, a state's "allies" its allies, and who meets at a
+        body's summit is of it.
+        """
         found = [("affiliateOf", "affiliateOf.owner", *item) for item in self._belongings.found(s)]
         found += [("memberOf", "memberOf.leaders", *item) for item in self._belongings.assembled(s)]
+        friends = self._belongings.friends(s)
+        found += [(relation, f"{relation}.named", token, one, other) for relation, token, one, other in friends]
         for relation, rule, token, part, whole in found:
             confidence = _BELONGING * min(certainty(part), certainty(whole))
             one, other = self._writer.mention(part), self._writer.mention(whole)
