@@ -1,4 +1,4 @@
-"""Where an attack fell whose doer is told only later: "A bomb killed nine in Kabul. The group claimed responsibility."."""
+"""Where an attack fell whose doer is told later: "A bomb killed nine in Kabul. The group claimed responsibility."."""
 
 from __future__ import annotations
 
