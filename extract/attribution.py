@@ -66,7 +66,10 @@ _RETELLING = frozenset(
 )
 _PRAISING = ("prais", "hail", "commend", "applaud", "reject", "denounc", "announc", "celebrat", "welcom")
 _MARKS = frozenset({",", "—", "–", "-", "”", '"'})
-_REASONS = frozenset("revenge retaliation response return reprisal protest exchange because answer".split())
+_REASONS = frozenset(
+    "revenge retaliation response return reprisal protest exchange because answer "
+    "after since when while although".split()
+)
 """What stands before an aside that is about the reason alone: "in revenge, they said, for the raid"."""
 _HARMED = frozenset("killed wounded injured died hurt hit struck destroyed damaged displaced perished".split())
 _WHEN = frozenset({"when", "since", "after", "before", "while", "until", "as", "once"})
@@ -89,7 +92,7 @@ class Attribution:
             if found := self._beside(s, here, trigger):
                 return found
             head, dep = tree.heads[here], tree.deps[here]
-            if head == here or _known_anyway(tree, here):
+            if head == here or _known_anyway(tree, here) or (here == trigger and _introduces(s, here)):
                 break
             if here < head and ";" in tree.words[here:head]:
                 return self._before_semicolon(s, here, head) or speakers.get(trigger)
@@ -212,6 +215,13 @@ class Attribution:
         if dep == "nsubj" and here < head and trigger != here:
             return any(k > head for k in tree.children(head, "nsubj"))
         return dep == "xcomp" and word.startswith(_CLAIMING) and trigger != head
+
+
+def _introduces(s: Sentence, token: int) -> bool:
+    """Whether a noun only says who the person beside it is: "the group's leader, Mr X, had been killed"."""
+    if s.tree.tags[token][0] != "N" or s.tree.deps[token] in {"attr", "oprd", "appos"}:
+        return False
+    return any(s.named[k] is not None for k in s.tree.children(token, "appos"))
 
 
 def _known_anyway(tree: Tree, token: int) -> bool:

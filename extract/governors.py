@@ -26,7 +26,7 @@ _MATERIAL = frozenset(
 _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 """What was said to somebody was said, however it is taken: "rejected the demand"."""
 _SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})
-_BY_DECISION = frozenset({"sanction", "coolingTiesWith", "recognizes"})
+DECIDED = frozenset({"sanction", "coolingTiesWith", "recognizes"})
 """Whoever decides on these has done them: "voted to impose sanctions"."""
 _WISHING = frozenset({"like", "want", "wish"})
 _CONTINUING = frozenset({"yet", "still"})
@@ -110,7 +110,9 @@ class Governors:
     def _adverbial(self, tree: Tree, here: int, head: int, relation: str) -> tuple[Mood, bool]:
         """A clause of condition, manner or purpose."""
         own = self._moods.own(tree, head, here)
-        if infinitive(tree, here) and (self._sets_out(tree, head) or self._listed(tree, here, head)):
+        if infinitive(tree, here) and (
+            self._sets_out(tree, head) or self._listed(tree, here, head) or self._settles(tree.lower[head], relation)
+        ):
             return own, True
         if conditional(tree, here):
             return POSSIBLE, False
@@ -168,7 +170,7 @@ class Governors:
             and word in {"has", "have", "had", "remains"}
         ):
             return DENIED, True
-        if to_do and relation in _BY_DECISION and word.startswith(("decid", "vot", "opt")):
+        if to_do and self._settles(word, relation):
             return own, True
         if word in verbs["negate"] or (to_do and (word in verbs["intend"] or word in verbs["doubt"])):
             if relation == "agree" and word.startswith(("agree", "pledg", "promis", "vow", "resolv", "commit")):
@@ -186,6 +188,13 @@ class Governors:
         ):
             return own.with_(PLANNED), True
         return own, True
+
+    @staticmethod
+    def _settles(word: str, relation: str) -> bool:
+        """Whether the verb brings about what it is to bring about: "voted to suspend", "signed accords to normalise relations"."""
+        if relation == "warmingTiesWith":
+            return word.startswith("sign")
+        return relation in DECIDED and word.startswith(("decid", "vot", "opt"))
 
     @staticmethod
     def _listed(tree: Tree, here: int, head: int) -> bool:

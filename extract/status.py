@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.extract.clauses import WARNING
-from detente.extract.governors import Governors
+from detente.extract.governors import DECIDED, Governors
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Modality
 from detente.extract.moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, infinitive
@@ -17,6 +17,7 @@ _CONTENT = frozenset(
     "indication indications rumour rumours rumor rumors charge charges".split()
 )
 _REFUTING = ("dismiss", "refut", "rebut", "debunk", "rubbish", "repudiat")
+_DECISIONS = frozenset({"vote", "votes", "decision"})
 _RANKED = frozenset("first second third fourth fifth sixth last latest only sole".split())
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
@@ -145,6 +146,8 @@ class StatusReader:
             if tree.deps[head] == "dobj" and tree.lower[tree.heads[head]].startswith(_REFUTING):
                 return DENIED, False
             return (POSSIBLE, False) if own.negated else (own, True)
+        if to_do and relation in DECIDED and word in _DECISIONS:
+            return self._moods.own(tree, head, here), True
         if to_do and head == tree.root and tree.tags[here] == "VB":
             return PLANNED, False
         return PLAIN, False
