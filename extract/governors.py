@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.extract.clauses import is_passive
 from detente.extract.lexicon import Lexicon
 from detente.extract.moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
+from detente.extract.purposes import listed, settles
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
 
@@ -26,8 +27,6 @@ _MATERIAL = frozenset(
 _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 """What was said to somebody was said, however it is taken: "rejected the demand"."""
 _SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})
-DECIDED = frozenset({"sanction", "coolingTiesWith", "recognizes"})
-"""Whoever decides on these has done them: "voted to impose sanctions"."""
 _WISHING = frozenset({"like", "want", "wish"})
 _CONTINUING = frozenset({"yet", "still"})
 
@@ -111,7 +110,7 @@ class Governors:
         """A clause of condition, manner or purpose."""
         own = self._moods.own(tree, head, here)
         if infinitive(tree, here) and (
-            self._sets_out(tree, head) or self._listed(tree, here, head) or self._settles(tree.lower[head], relation)
+            self._sets_out(tree, head) or listed(tree, here, head) or settles(tree.lower[head], relation)
         ):
             return own, True
         if conditional(tree, here):
@@ -170,7 +169,7 @@ class Governors:
             and word in {"has", "have", "had", "remains"}
         ):
             return DENIED, True
-        if to_do and self._settles(word, relation):
+        if to_do and settles(word, relation):
             return own, True
         if word in verbs["negate"] or (to_do and (word in verbs["intend"] or word in verbs["doubt"])):
             if relation == "agree" and word.startswith(("agree", "pledg", "promis", "vow", "resolv", "commit")):
@@ -188,21 +187,6 @@ class Governors:
         ):
             return own.with_(PLANNED), True
         return own, True
-
-    @staticmethod
-    def _settles(word: str, relation: str) -> bool:
-        """Whether the verb brings about what it is to bring about: "voted to suspend", "signed accords to normalise relations"."""
-        if relation == "warmingTiesWith":
-            return word.startswith("sign")
-        return relation in DECIDED and word.startswith(("decid", "vot", "opt"))
-
-    @staticmethod
-    def _listed(tree: Tree, here: int, head: int) -> bool:
-        """Whether an infinitive is one more that the verb above governs: "to cut ties, to close the border"."""
-        to = here - 1
-        while to > head and not (tree.lower[to] == "to" and tree.deps[to] == "aux"):
-            to -= 1
-        return infinitive(tree, head) and to - 1 > head and tree.words[to - 1] == ","
 
     def _sets_out(self, tree: Tree, verb: int) -> bool:
         """Whether a verb tells of going about what stands in its infinitive of purpose: "crossed over to raid"."""
