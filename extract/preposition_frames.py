@@ -69,6 +69,8 @@ class PrepositionFrames(Family):
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             places += [t for place in inner for t in tree.prepositions(place, words)]
+        if cue.id == "mobilize.deploy":
+            places = [t for t in places if self._confronts(s, t)]
         if cue.relation == "protest":
             places = self._protested(s, verb, places)
         met = False
@@ -95,6 +97,13 @@ class PrepositionFrames(Family):
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
             return False
         return any(s.tree.lower[t] in _BANDS for t in s.tree.subtree(subject))
+
+    @staticmethod
+    def _confronts(s: Sentence, place: int) -> bool:
+        """Whether forces are set against a place, not sent to the help of a country or kept in it."""
+        named = s.named[place]
+        within = s.tree.lower[s.tree.heads[place]] in {"to", "in", "at"}
+        return not (within and named is not None and named.actor.kind == "State")
 
     def _protested(self, s: Sentence, verb: int, places: list[int]) -> list[int]:
         """Those protested against, rather than where it is done or who hears it: "complained to the UN"."""

@@ -52,6 +52,9 @@ class ReciprocalFrames(Family):
             yield Sides(one, other, "reciprocal")
             if len(one) > 1 and not things:
                 return
+        elif members := _members_among(one):
+            ids = {a.actor.id for a in members}
+            yield Sides([a for a in one if a.actor.id not in ids], members, "reciprocal")
         elif len(one) > 1:
             yield Sides(one, [], "reciprocal-joint")
 
@@ -63,3 +66,11 @@ class ReciprocalFrames(Family):
             return []
         verb = next((v for v in list(tree.ancestors(noun))[:3] if tree.tags[v][:1] == "V"), None)
         return self._clauses.source(s, verb, NEAR) if verb is not None else []
+
+
+def _members_among(listed: list[Argument]) -> list[Argument]:
+    """A body and those listed behind it as its members: "Iran and six powers, the United States, Britain …"."""
+    bodies = [a for a in listed if a.actor.kind in {"Organisation", "Bloc"}]
+    members = {m.actor for a in bodies for m in a.actor.members}
+    found = [a for a in listed if a.actor.id in members]
+    return bodies + found if len(found) > 1 else []

@@ -58,7 +58,7 @@ class RoleFrames(Family):
             holders = [a for a in holders if not any(a.actor.id == b.actor.id for b in bearers)]
         if bearers and holders:
             yield Sides(bearers, holders, "role")
-        elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation not in _OF_A_BODY:
+        elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in _MUTUAL:
             yield Sides(bearers, [], "role-joint")
 
     @staticmethod

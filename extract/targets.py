@@ -78,8 +78,17 @@ class Targets:
         if not found and (relation in _JUDGING or relation == "agree"):
             found = self._maker(s, token)
         if not found and relation in _JUDGING:
-            found = [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
+            made = [k for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
+            found = [a for k in made for a in self._doers.by(s, k)]
         return found
+
+    def _judges(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb tells what somebody thinks of a thing, rather than who made it or whose people they are."""
+        noun, nouns = s.tree.lower[s.tree.heads[verb]], self._lexicon.nouns
+        if noun in nouns["people"] or noun in nouns["representatives"] or s.tree.lower[verb] == "sponsored":
+            return False
+        listed = entries_at(self._lexicon, s, verb)
+        return any(e.cue.relation in _OPINIONS and e.cue.pos == "verb" for e in listed)
 
     def _maker(self, s: Sentence, noun: int) -> list[Argument]:
         """Who made what is judged or accepted: "the map that Beijing had filed", not "that Tokyo had condemned"."""
