@@ -52,6 +52,8 @@ class ReciprocalFrames(Family):
             yield Sides(one, other, "reciprocal")
             if len(one) > 1 and not things:
                 return
+        elif tree.lower[verb].startswith(("speak", "spoke")) and any(True for _ in tree.prepositions(verb, {"of"})):
+            return  # each speaks of it, not with the other
         elif members := _members_among(one):
             ids = {a.actor.id for a in members}
             yield Sides([a for a in one if a.actor.id not in ids], members, "reciprocal")

@@ -200,7 +200,8 @@ class VerbFrames(Family):
             return tree.lower[token] not in nouns["people"] and tree.lower[token] not in nouns["representatives"]
         if relation in {"coerce", "reject"} and tree.lower[verb].startswith("dismiss"):
             meant = [n.actor for n in [s.named[token]] if n] or [a.actor for a in s.references.get(token, ())]
-            return any(actor.kind == "Person" for actor in meant) == (relation == "reject")
+            sacked = tree.lower[token] in self._lexicon.nouns["office_references"]
+            return (sacked or any(actor.kind == "Person" for actor in meant)) == (relation == "reject")
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in self._lexicon.nouns["acts"]
         if relation == "sanction":
