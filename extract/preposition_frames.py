@@ -92,8 +92,8 @@ class PrepositionFrames(Family):
     def _goes_otherwise(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> bool:
         """Whether who comes comes for something else: troops for no talks, a person alone to occupy nothing."""
         if relation == "assault" and s.tree.lower[verb].startswith("cross"):
-            homewards = any(True for _ in s.tree.prepositions(verb, {"from"}))
-            return homewards or all(a.actor.kind == "Person" for a in source)
+            left = (a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, TARGET))
+            return any(True for _ in left) or all(a.actor.kind == "Person" for a in source)
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
             return False
         return any(s.tree.lower[t] in _BANDS for t in s.tree.subtree(subject))

@@ -12,6 +12,7 @@ _COMPOSED = frozenset("led backed based held controlled run owned born made buil
 """Participles that make an adjective with the name before them: "the Russia led bloc"."""
 _READ_AS_NOUNS = frozenset(
     "claims hails backs bans bombs jails raids frees slams blasts pounds hits shells arms lifts eases vows urges "
+    "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends severs "
     "seizes arrests kills accuses blames expels detains warns condemns rejects denies".split()
 )
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
