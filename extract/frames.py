@@ -12,7 +12,7 @@ from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
 from detente.extract.clauses import Clauses
-from detente.extract.cue_words import things_of
+from detente.extract.cue_words import entries_at, things_of
 from detente.extract.doers import BE
 from detente.extract.giving_frames import GivingFrames
 from detente.extract.joining_frames import JoiningFrames
@@ -183,8 +183,15 @@ class Frames:
                 yield token, self._adjectives.described(s, token)
             elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in BE:
                 yield token, self._condemned(s, tree.heads[token])
+            elif lower == "behind" and tree.lower[tree.heads[token]] in BE and self._is_attack(s, token):
+                yield token, self._tools.clauses.source(s, tree.heads[token], NEAR)
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
+
+    def _is_attack(self, s: Sentence, preposition: int) -> bool:
+        """Whether what stands behind a preposition is an attack."""
+        told = [e for t in s.tree.children(preposition, "pobj") for e in entries_at(self._tools.lexicon, s, t, "event")]
+        return any(e.cue.relation == "assault" for e in told)
 
     def _condemned(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""

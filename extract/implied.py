@@ -96,7 +96,7 @@ class Implied:
         said_by = claim.claimant or self._quotes.voices(s).get(finding.trigger)
         if said_by is None or claim.negated or claim.modality != "actual":
             return
-        if not self._is_wrong(claim) or s.tree.deps[finding.trigger] not in {"ccomp", "conj", "parataxis", "xcomp"}:
+        if not self._is_wrong(claim) or _clause_dep(s, finding.trigger) not in {"ccomp", "conj", "parataxis", "xcomp"}:
             return
         sides = {claim.subject.actor, claim.subject.principal} - {None}
         if said_by.actor in sides or said_by.principal in sides:
@@ -126,3 +126,10 @@ class Implied:
 def _same_side(speaker: Mention, doer: Argument) -> bool:
     sides = {doer.actor.id, doer.principal} - {None}
     return bool(sides & {speaker.actor, speaker.principal})
+
+
+def _clause_dep(s: Sentence, trigger: int) -> str:
+    """How the clause of what was done hangs on the rest: of the verb, or of the copula of "is behind the attack"."""
+    tree, head = s.tree, s.tree.heads[trigger]
+    behind = tree.deps[trigger] == "pobj" and tree.lower[head] == "behind"
+    return tree.deps[tree.heads[head]] if behind else tree.deps[trigger]

@@ -250,10 +250,18 @@ class NounFrames(Family):
         return [a for token in defended for a in self._nominals.resolve(s, token, TARGET)]
 
     def _blamed(self, s: Sentence, noun: int) -> list[Argument]:
-        """Whom a verb of blame holds to have done it: "accused Pakistan of the assault on its parliament"."""
+        """Whom a verb of blame holds to have done it: "accused Pakistan of the assault on its parliament"; or who is
+        "behind the bombing".
+        """
         tree = s.tree
         head = tree.heads[noun]
         verb = tree.heads[head]
+        if tree.deps[noun] == "pobj" and tree.lower[head] == "behind":
+            if tree.lower[verb] in BE:
+                return self._clauses.source(s, verb, SOURCE)
+            said_of = tree.heads[verb] if tree.deps[verb] == "nsubj" and tree.lower[tree.heads[verb]] in BE else verb
+            names = tree.children(said_of, "attr") if said_of != verb else tree.children(verb, "appos")
+            return [a for name in names for a in self._nominals.resolve(s, name, NEAR)]
         if tree.deps[noun] != "pobj" or tree.lower[head] not in {"of", "for", "over"}:
             return []
         blamed = self._clauses.target_tokens(tree, verb) if tree.lower[verb] in BLAMING else []

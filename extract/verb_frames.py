@@ -79,6 +79,8 @@ class VerbFrames(Family):
             rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
             if not target and relation == "assault" and not things and not rebels:
                 target = self._scene(s, verb)
+            if not target and entry.cue.claimed:
+                target = self._struck(s.tree.starts[verb], token, source)
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
 
     @staticmethod
