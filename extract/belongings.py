@@ -11,6 +11,8 @@ from detente.extract.reading import Argument, Sentence
 
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _BODIES = _GROUPS | {"Force", "Organ"}
+_OPPOSED = frozenset({"rival", "enemy", "ally", "foe", "opponent", "partner", "archrival", "adversary", "neighbour"})
+"""What a group beside its possessor is to it, rather than part of it: "its rival Fatah"."""
 _SESSION = 3
 """How many sentences on "the leaders" are those of the summit."""
 _FOLLOWERS = frozenset("party movement group faction militia force forces coalition army wing bloc outfit band".split())
@@ -55,6 +57,8 @@ class Belongings:
                 continue
             group = self._nominals.argument(s, token, token, named.actor, "name")
             yield from ((token, person, group) for person in self._people_of(s, token) if named.actor.kind in _GROUPS)
+            if any(s.tree.lower[k] in _OPPOSED for k in s.tree.children(token, "amod", "compound", "nmod")):
+                continue
             for phrase in self._phrases(s, token):
                 for owner in self._owners(s, phrase):
                     if owner.actor.id == group.actor.id:

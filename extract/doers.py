@@ -18,6 +18,10 @@ _BUNDLES = frozenset(
 """Nouns whose verb does what they consist of: "launched a wave of strikes", "issued a warrant for the arrest"."""
 
 
+LAID_ON = frozenset({"blamed", "pinned", "attributed", "traced", "ascribed"})
+"""Participles whose "on" or "to" leads to who did it: "a cyberattack blamed on Chad"."""
+
+
 class Doers:
     """Finds the doers of event nouns in their noun phrases."""
 
@@ -44,6 +48,9 @@ class Doers:
             for participle in tree.children(noun, "acl"):
                 if tree.tags[participle] == "VBN":
                     found += self._clauses.agent(s, participle)
+                if tree.lower[participle] in LAID_ON:
+                    tokens = tree.prepositions(participle, {"on", "to", "upon"})
+                    found += [a for token in tokens for a in self._nominals.resolve(s, token, NEAR)]
         if not found:
             for token in tree.prepositions(noun, {"from"} if of_is_target else {"from", "of"}):
                 found += self._nominals.resolve(s, token, NEAR)

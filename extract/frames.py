@@ -6,7 +6,7 @@ sources and the targets, and leaves the words to the cue and the reading of noun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.asking_frames import AskingFrames
@@ -35,6 +35,7 @@ _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Or
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
+_HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
@@ -135,7 +136,7 @@ class Frames:
         for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
             if entry.cue.swap:
                 subject, obj = obj, subject
-            meant = self._not_a_source(s, sides, obj)
+            meant = self._not_a_source(s, sides, obj, entry.cue.relation)
             if meant is None:
                 continue
             meant = self._other_reading(s, subject, meant, entry)
@@ -153,12 +154,13 @@ class Frames:
         return {i for t in invited for a in self._tools.nominals.owners(s, t) for i in (a.actor.id, a.principal) if i}
 
     @staticmethod
-    def _not_a_source(s: Sentence, sides: Sides, obj: Argument) -> Argument | None:
+    def _not_a_source(s: Sentence, sides: Sides, obj: Argument, relation: str) -> Argument | None:
         """A pronoun among the targets means none of the sources but the next best actor; None if there is no other."""
         sources = {a.actor.id for a in sides.sources}
         if obj.how != "reference" or sides.targets is sides.sources or obj.actor.id not in sources or not sides.targets:
             return obj
-        second = s.seconds.get(obj.token)
+        if (second := s.seconds.get(obj.token)) is None and relation in _HARMFUL:
+            second = _second(s, obj, sources)
         return second if second is not None and second.actor.id not in sources else None
 
     @staticmethod
@@ -166,11 +168,7 @@ class Frames:
         """Nobody attacks "its soldiers" of their own: the pronoun then means the next best actor."""
         own = {subject.actor.id, subject.principal}
         if obj.actor.id in own and obj.how in {"reference", "people"} and entry.cue.relation in _HOSTILE:
-            before = range(obj.token, max(obj.token - 4, -1), -1)
-            behind = [p for t in s.tree.prepositions(obj.token, {"of"}) for p in s.tree.children(t, "poss")]
-            for token in (*before, *behind):
-                if (second := s.seconds.get(token)) is not None and second.actor.id not in own:
-                    return second
+            return _second(s, obj, own) or obj
         return obj
 
     def guilty(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
@@ -206,6 +204,16 @@ def _round(s: Sentence, sides: Sides, trigger: int) -> Iterator[Sides]:
     yield sides
     if len(sides.targets) > 1 and not _MANY_SIDED.isdisjoint(s.tree.lower[max(trigger - 4, 0) : trigger + 5]):
         yield Sides(sides.targets, [], sides.name + "-joint", sides.weight)
+
+
+def _second(s: Sentence, obj: Argument, own: Set[str | None]) -> Argument | None:
+    """Who else the pronoun beside ``obj`` may take up: "Oslo said that Russian spies had hacked its parliament"."""
+    before = range(obj.token, max(obj.token - 4, -1), -1)
+    behind = [p for t in s.tree.prepositions(obj.token, {"of"}) for p in s.tree.children(t, "poss")]
+    for token in (*before, *behind):
+        if (second := s.seconds.get(token)) is not None and second.actor.id not in own:
+            return second
+    return None
 
 
 def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:

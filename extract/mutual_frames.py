@@ -46,6 +46,9 @@ class MutualFrames(Family):
         made = [k for k in tree.children(noun, "acl") if tree.tags[k] == "VBN"]
         for token in (t for place in (noun, *made) for t in tree.prepositions(place, {"between", "among", "amongst"})):
             both += self._nominals.resolve(s, token, NEAR)
+        if not both and "against" in words:
+            both = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
+            both = both if len(both) > 1 else []
         if shared and not both and any(tree.lower[k] in _SHARED for k in tree.children(noun, "amod", "compound")):
             for token in tree.prepositions(noun, {"of", "by", "from"}):
                 both += self._nominals.resolve(s, token, NEAR)
@@ -80,6 +83,8 @@ class MutualFrames(Family):
             subject = self._clauses.subject(s, verb, NEAR) if entangled else self._clauses.source(s, verb, NEAR)
         if verb is None and other and not owners:
             subject = self._being_in(s, noun)
+            if not subject and "against" in words:
+                subject = self._touched(s, noun)
         if verb is not None and not other and (subject or owners):
             for token in tree.prepositions(verb, {"with"}):
                 if tree.deps[token] == "pobj":
@@ -108,6 +113,13 @@ class MutualFrames(Family):
         if tree.deps[noun] != "pobj" or tree.lower[preposition] not in {"at", "in"} or s.named[head] is None:
             return []
         return self._nominals.resolve(s, tree.conjuncts(head)[0], NEAR)
+
+    def _touched(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom it moves to something: "tensions with Turkey have pushed Greece to rearm"."""
+        tree, verb = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] != "nsubj" or tree.tags[verb][:1] != "V":
+            return []
+        return [a for token in tree.children(verb, "dobj") for a in self._nominals.resolve(s, token, NEAR)]
 
     def _empty(self, verb: str) -> bool:
         return verb in BE or verb in self._lexicon.verbs["light"]

@@ -62,7 +62,9 @@ _BODIES = frozenset(
 _COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
 _MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
-_HELD = frozenset("held controlled occupied ruled run dominated governed".split())
+_HELD = frozenset("held controlled occupied ruled run dominated governed claimed".split())
+_OWNED = frozenset("flagged owned registered operated crewed".split())
+"""Participles that say whose a ship or a firm is: "a British-flagged tanker"."""
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
@@ -351,7 +353,8 @@ class Nominals:
                 found.append(self.argument(s, part - 2, token, leader.actor, how))
             else:
                 for inner in s.tree.children(part, "compound", "amod", "nmod", "npadvmod"):
-                    if (deep := s.named[inner]) is not None and s.tree.deps[part] not in {"amod", "advmod"}:
+                    owned = s.tree.deps[part] not in {"amod", "advmod"} or s.tree.lower[part] in _OWNED
+                    if (deep := s.named[inner]) is not None and owned:
                         found.append(self.argument(s, inner, token, deep.actor, how))
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.clauses import BLAMING, is_passive
-from detente.extract.doers import BE, governor
+from detente.extract.doers import BE, LAID_ON, governor
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM
@@ -21,6 +21,10 @@ _UNDERGONE = frozenset(
 )
 """Acts whose "of" always leads to whom they befall."""
 _AIMED = frozenset("targeting aimed directed launched carried imposed waged conducted made levelled leveled".split())
+_GUILTY = frozenset({"responsible", "guilty", "culpable"})
+_REPLYING = ("respond", "retaliat", "repli", "reply", "answer", "denied", "deny", "denies", "admit")
+"""Verbs of saying whose subject does, or is said to do, what the noun says: "responded with a barrage"."""
+_FORCE = frozenset({"assault", "coerce", "mobilize"})
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _SHIELD = ("defend", "protect", "shield", "guard")
 _ENJOYING = frozenset("enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost".split())
@@ -54,14 +58,20 @@ class NounFrames(Family):
             source = [a for a in source if a.token != noun and a.token not in {b.token for b in scene}]
             source = source or self._doers.by(s, noun) or self._claimed(s, noun)
         verb = governor(tree, noun)
-        if not source and target and cue.relation in {"support", "protest", "reject", "aid"}:
-            source = self._purpose_of(s, noun)
+        if not source and target and cue.relation in {"support", "protest", "reject", "aid", "threaten"}:
+            source = self._purpose_of(s, noun, {"in", "as"} if tree.lower[noun] == "warning" else {"in"})
+        if not source and target and cue.relation in _FORCE:
+            source = self._answering(s, noun)
         if not source and target and cue.relation == "enemyOf":
             source = self._helped(s, noun)
         suffered, weight = False, 1.0
         if not target:
             target = self._told_of(s, noun, cue.relation) or self._behind_doer(s, noun, entry)
             target = target or self._felt_by(s, noun, cue.relation)
+        if not target and source and cue.relation == "threaten":
+            target = self._threatened(s, noun)
+        if not target and source and cue.relation in _FORCE | {"threaten"}:
+            target = self._borne(s, noun)
         if not target and cue.relation in {"support", "aid", "cooperate"} and (verb_of := self._thanks(s, noun)):
             source = source or self._targets.target(s, verb_of[1], cue.relation)
             target = self._clauses.source(s, verb_of[0], NEAR)
@@ -85,7 +95,7 @@ class NounFrames(Family):
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 suffered = True
                 target = target or self._clauses.subject(s, verb)
-            elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb):
+            elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb, noun):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
                 target = target or self._behind(s, verb, words - {"in", "of"}, cue.relation)
@@ -144,6 +154,8 @@ class NounFrames(Family):
         """Targets that the tree hangs on the doer: "the detention by Belarus of Sofia Sapega"."""
         doers = [t for t in s.tree.prepositions(noun, {"by"}) if s.tree.deps[t] == "pobj"]
         words = frozenset(entry.cue.prepositions) - {"in", "to"}
+        if entry.cue.relation == "mobilize":
+            doers += [t for t in s.tree.prepositions(noun, {"of"}) if s.tree.deps[t] == "pobj"]
         return [a for doer in doers for a in self._behind(s, doer, words, entry.cue.relation)]
 
     def _helped_by(self, s: Sentence, noun: int) -> list[Argument]:
@@ -180,9 +192,11 @@ class NounFrames(Family):
         kids = {s.tree.lower[k] for k in s.tree.kids[verb]}
         return any(e.cue.relation == "reject" and e.cue.pos == "verb" and kids.issuperset(e.after) for e in listed)
 
-    def _carries_out(self, s: Sentence, verb: int) -> bool:
+    def _carries_out(self, s: Sentence, verb: int, noun: int) -> bool:
         """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""
         lower = s.tree.lower[verb]
+        if lower.startswith(_REPLYING) or (lower in BE and s.tree.lower[noun] == "alert"):
+            return True
         if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in BE:
             return False
         return not any(e.cue.pos == "verb" and e.cue.relation in _ABOUT for e in self._lexicon.entries.get(lower, ()))
@@ -194,16 +208,56 @@ class NounFrames(Family):
         means = s.tree.deps[noun] == "pobj" and is_passive(s.tree, verb)
         return means and any(e.cue.relation == "assault" for e in listed)
 
-    def _purpose_of(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who acts "in support of", "in solidarity with", "in protest at" somebody."""
+    def _purpose_of(self, s: Sentence, noun: int, words: set[str]) -> list[Argument]:
+        """Who acts "in support of", "in solidarity with", "in protest at", "as a warning to" somebody."""
         tree = s.tree
         head = tree.heads[noun]
-        if tree.deps[noun] != "pobj" or tree.lower[head] != "in":
+        if tree.deps[noun] != "pobj" or tree.lower[head] not in words:
             return []
         for verb in tree.ancestors(head):
-            if tree.tags[verb][:1] == "V":
-                return self._clauses.source(s, verb, SOURCE)
+            if tree.tags[verb][:1] == "V" and (found := self._clauses.source(s, verb, SOURCE)):
+                return found
         return []
+
+    def _answering(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who did it by a predicate: "ETA is responsible for the murder of two judges"."""
+        tree, preposition = s.tree, s.tree.heads[noun]
+        above = tree.heads[preposition]
+        if tree.deps[noun] != "pobj":
+            return []
+        if tree.lower[preposition] == "for" and tree.lower[above] in _GUILTY:
+            if tree.deps[above] == "oprd":
+                held = self._clauses.target_tokens(tree, tree.heads[above])
+                return [a for t in held if t != above for a in self._nominals.resolve(s, t, NEAR)]
+            if tree.deps[above] in {"acomp", "ccomp"}:
+                clause = above if tree.deps[above] == "ccomp" else tree.heads[above]
+                return self._clauses.subject(s, clause, NEAR)
+            return self._nominals.resolve(s, tree.heads[above], NEAR) if tree.deps[above] == "amod" else []
+        return []
+
+    def _borne(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is "under" it: "came under attack from Chad", "under pressure from Oslo, Riga gave way"."""
+        tree, preposition = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] != "pobj" or tree.lower[preposition] != "under":
+            return []
+        above = tree.heads[preposition]
+        if tree.tags[above][:1] == "V":
+            objects = tree.children(above, "dobj")
+            if objects and objects[0] < preposition:
+                return [a for t in objects for a in self._nominals.resolve(s, t, TARGET)]
+            return self._clauses.subject(s, above, NEAR)
+        return self._nominals.resolve(s, above, NEAR) if tree.tags[above][:1] == "N" else []
+
+    def _threatened(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom what is threatened would befall: "threats to invade Georgia", "the threat of a strike on Iran"."""
+        tree = s.tree
+        for clause in tree.children(noun, "acl"):
+            if tree.tags[clause] == "VB":
+                tokens = [*tree.children(clause, "dobj"), *tree.prepositions(clause, {"on", "against", "to", "at"})]
+                return next((f for t in tokens if (f := self._targets.target(s, t, "assault"))), [])
+        deeds = [t for t in tree.prepositions(noun, {"of"}) if tree.lower[t] in self._lexicon.events]
+        behind = (t for deed in deeds for t in tree.prepositions(deed, _AT | {"into"}))
+        return next((f for t in behind if (f := self._targets.target(s, t, "assault"))), [])
 
     def _felt_by(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
         """Whom the act does something to in its own clause: "sanctions that have isolated North Korea"."""
@@ -262,6 +316,8 @@ class NounFrames(Family):
             said_of = tree.heads[verb] if tree.deps[verb] == "nsubj" and tree.lower[tree.heads[verb]] in BE else verb
             names = tree.children(said_of, "attr") if said_of != verb else tree.children(verb, "appos")
             return [a for name in names for a in self._nominals.resolve(s, name, NEAR)]
+        if tree.deps[noun] == "nsubjpass" and tree.lower[head] in LAID_ON:
+            return [a for t in tree.prepositions(head, {"on", "to", "upon"}) for a in self._nominals.resolve(s, t)]
         if tree.deps[noun] != "pobj" or tree.lower[head] not in {"of", "for", "over"}:
             return []
         blamed = self._clauses.target_tokens(tree, verb) if tree.lower[verb] in BLAMING else []

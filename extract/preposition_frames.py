@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.clauses import is_infinitive, is_passive
-from detente.extract.cue_words import is_thing
+from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import SOURCE, TARGET
@@ -16,7 +16,7 @@ from detente.extract.tools import Family, Tools
 
 _FACING = frozenset(
     "fight deter counter confront attack face repel stop battle resist contain combat intercept oppose crush "
-    "isolate threaten intimidate defeat".split()
+    "isolate threaten intimidate defeat warn shadow escort chase track monitor pressure contain".split()
 )
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
 """Where a capital is a town, not the government that sits there."""
@@ -25,6 +25,7 @@ _BANDS = frozenset(
     "brigade battalion contingent reinforcements tanks ships vessels doctors medics rescuers bombers fighters".split()
 )
 """Who arrives without calling on anybody."""
+_EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
@@ -42,7 +43,8 @@ class PrepositionFrames(Family):
         passive = is_passive(tree, verb)
         patient = self._clauses.target_tokens(tree, verb)
         if things:
-            if not any(is_thing(s, token, things) for token in patient):
+            wrested = cue.id == "assault.wrest" and any(self._is_place(s, token) for token in patient)
+            if not wrested and not any(is_thing(s, token, things) for token in patient):
                 return
             source = self._clauses.source(s, verb, source_reach(cue.relation))
             if not source and passive:
@@ -60,7 +62,9 @@ class PrepositionFrames(Family):
             return
         words = frozenset(cue.prepositions)
         places = list(tree.prepositions(verb, words))
-        for token in patient if things else tree.children(verb, "dobj", "prt", "advmod", "prep"):
+        beside = tree.children(verb, "prt", "advmod")
+        carriers = patient if things else tree.children(verb, "dobj", "prep")
+        for token in (*carriers, *(beside if not things or cue.relation == "retreat" else ())):
             if tree.lower[token] in {"according", "due", "owing", "thanks"}:
                 continue
             for part in tree.conjuncts_after(token):
@@ -71,6 +75,14 @@ class PrepositionFrames(Family):
             places += [t for place in inner for t in tree.prepositions(place, words)]
         if cue.id == "mobilize.deploy":
             places = [t for t in places if self._confronts(s, t)]
+        if "close" in words:
+            places += [t for k in beside if tree.lower[k] == "close" for t in tree.prepositions(k, {"to"})]
+        if cue.relation == "mobilize":
+            held = (verb, *patient)
+            places += [t for place in held for t in tree.prepositions(place, {"on", "at"}) if tree.lower[t] in _EDGES]
+        if cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
+            yield Sides(source, met_by, "prepositional-faced", 0.85)
+            return
         if cue.relation == "protest":
             places = self._protested(s, verb, places)
         met = False
@@ -86,8 +98,12 @@ class PrepositionFrames(Family):
             yield Sides(source, scene, "prepositional-scene", 0.9)
         if things and not places and not passive:
             yield Sides(source, [], OPEN)
-        if not met and cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
-            yield Sides(source, met_by, "prepositional-faced", 0.85)
+
+    @staticmethod
+    def _is_place(s: Sentence, token: int) -> bool:
+        """Whether what is taken is a place by its name: "retook the Falklands from Argentina"."""
+        named = s.named[token] or s.places.get(token)
+        return named is not None and named.actor.kind in {"Territory", "State"}
 
     def _goes_otherwise(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> bool:
         """Whether who comes comes for something else: troops for no talks, a person alone to occupy nothing."""
@@ -120,7 +136,12 @@ class PrepositionFrames(Family):
     def _faced(self, s: Sentence, verb: int) -> list[Argument]:
         """Against whom forces are to move: "called up reservists to fight Hamas", "scrambled jets as bombers came"."""
         tree = s.tree
-        places = (verb, *tree.children(verb, "dobj"))
+        places = (verb, *tree.children(verb, "dobj", "nsubjpass"))
+        for purpose in (t for place in places for t in tree.prepositions(place, {"for"})):
+            if any(e.cue.relation in {"assault", "enemyOf"} for e in entries_at(self._lexicon, s, purpose, "event")):
+                behind = tree.prepositions(purpose, {"against", "on", "into"})
+                if found := [a for t in behind for a in self._targets.target(s, t, "assault")]:
+                    return found
         for clause in (c for place in places for c in tree.children(place, "advcl", "xcomp", "acl", "relcl")):
             if is_infinitive(tree, clause) and tree.lower[clause] in _FACING:
                 return [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, TARGET)]

@@ -11,6 +11,12 @@ from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family
+from detente.extract.tree import Tree
+
+
+def _of_matter(tree: Tree, token: int) -> bool:
+    """Whether what is behind a thing done is its matter, not the border where it is done."""
+    return tree.deps[token] == "pobj" and tree.lower[token] not in {"border", "borders", "frontier"}
 
 
 class ReciprocalFrames(Family):
@@ -38,7 +44,7 @@ class ReciprocalFrames(Family):
         other: list[Argument] = []
         words = frozenset(cue.prepositions)
         parts = [p for o in objects for p in tree.conjuncts_after(o)]
-        parts += [t for p in list(parts) for t in tree.prepositions(p, {"of", "on", "for"}) if tree.deps[t] == "pobj"]
+        parts += [t for p in list(parts) for t in tree.prepositions(p, {"of", "on", "for"}) if _of_matter(tree, t)]
         if entry.after:
             parts += [t for kid in tree.children(verb, "prep") for t in tree.children(kid, "pobj")]
         for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):

@@ -40,6 +40,9 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = noun
         if (role := _borne_by(tree, named, token)) is not None:
             heads[token] = role
+        if (year := _year_before(tree, named, token)) is not None:
+            heads[year], deps[year] = heads[token], "pobj"
+            heads[token], deps[token] = heads[heads[year]], "nsubj"
         if _finite_modifier(tree, named, token):
             _make_clause(tree, token, heads, deps)
     tags = list(_missing_verb(tree, named, heads, deps) or _main_verb(tree, named, heads, deps))
@@ -102,6 +105,17 @@ def _finite_modifier(tree: Tree, named: list[Named | None], token: int) -> bool:
         return False
     behind_preposition = tree.deps[token - 1] == "pobj" and tree.heads[token - 1] == token - 2
     return _plain(named[token - 1]) and behind_preposition
+
+
+def _year_before(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The year that was read as counting the subject behind it: "In 1974 Turkey invaded Cyprus"."""
+    year, preposition = token - 1, tree.heads[token]
+    if tree.deps[token] != "pobj" or not _plain(named[token]) or preposition != token - 2:
+        return None
+    if tree.heads[year] != token or tree.tags[year] != "CD" or len(tree.words[year]) != 4:
+        return None
+    verb = tree.heads[preposition]
+    return year if verb > token and tree.child(verb, "nsubj", "nsubjpass") is None else None
 
 
 def _make_clause(tree: Tree, verb: int, heads: list[int], deps: list[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.doers import BE
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import NEAR
+from detente.extract.nominals import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family
@@ -36,7 +36,8 @@ class RoleFrames(Family):
         holders: list[Argument] = []
         for token in tree.prepositions(noun, words):
             if tree.deps[token] == "pobj":
-                holders += self._seat(s, token) or self._nominals.resolve(s, token, NEAR)
+                reach = TARGET if cue.relation == "threaten" else NEAR
+                holders += self._seat(s, token) or self._nominals.resolve(s, token, reach)
         if not holders and cue.relation == "consult":
             return  # a body's mediator mediates for it, not with it
         if not holders:
@@ -51,7 +52,7 @@ class RoleFrames(Family):
             holders = [a for t in behind if tree.lower[t] == "which" for a in self._nominals.resolve(s, t, NEAR)]
         if inside and not holders:
             holders = self._beside(s, tree.heads[noun], cue.relation)
-        if not holders and cue.relation in _MUTUAL:
+        if not holders and cue.relation in _MUTUAL and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
             holders = self._callers(s, noun)
         if not bearers:
             bearers = self._kin(s, noun)
@@ -124,7 +125,7 @@ class RoleFrames(Family):
             head = tree.heads[head]
             if tree.lower[head] in {"rank", "status", "level"}:
                 head = tree.heads[tree.heads[head]]
-        elif tree.deps[first] != "oprd":
+        elif tree.deps[first] != "oprd" and not (tree.deps[first] == "ccomp" and tree.child(first, "aux") is None):
             return None
         return head if tree.tags[head][:1] == "V" and tree.lower[head].startswith(_CALLING) else None
 
@@ -168,6 +169,8 @@ class RoleFrames(Family):
                 apposed = [a for kid in tree.children(inner, "appos") for a in self._nominals.resolve(s, kid, NEAR)]
                 if apposed:
                     return apposed
+        if dep == "ccomp" and tree.tags[noun][:1] == "N" and self._calling(s, noun) is not None:
+            return [a for token in tree.children(noun, "nsubj") for a in self._nominals.resolve(s, token, NEAR)]
         if dep in {"attr", "oprd", "acomp"}:
             if dep == "oprd" and (objects := tree.children(head, "dobj")):
                 return self._nominals.resolve(s, objects[0], NEAR)

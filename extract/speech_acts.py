@@ -82,6 +82,8 @@ def requested(s: Sentence, trigger: int) -> bool:
         if head == here or dep not in _INWARD or (dep == "nsubjpass" and _known(tree, here)):
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
+            if tree.lower[head].startswith("order") and _own_men(tree, head):
+                return False
             return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
         if (dep == "dobj" and tree.lower[head] in _DEMANDS) or (
             dep in {"acl", "pobj"} and _under_request_noun(s, here)
@@ -89,6 +91,12 @@ def requested(s: Sentence, trigger: int) -> bool:
             return True
         here = head
     return False
+
+
+def _own_men(tree: Tree, verb: int) -> bool:
+    """Whether those whom a verb orders are its subject's own: "ordered its forces to leave Syria"."""
+    men = tree.children(verb, "dobj")
+    return any(tree.lower[k] in {"its", "his", "their", "her"} for t in men for k in tree.children(t, "poss"))
 
 
 def _known(tree: Tree, noun: int) -> bool:

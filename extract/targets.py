@@ -27,6 +27,11 @@ _CHARGES = frozenset(
 )
 
 
+_GATHERINGS = frozenset(
+    "protest protests rally rallies demonstration demonstrations march marches uprising uprisings revolt revolts "
+    "rebellion insurrection mutiny riot riots strike strikes".split()
+)
+"""What is put down together with those who hold it: "broke up a rally by Ennahda"."""
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
 
@@ -57,7 +62,9 @@ class Targets:
             return doers
         if relation in _OPINIONS and any(e.cue.relation in _HARM for e in entries_at(self._lexicon, s, token, "event")):
             return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
-        if relation in {"assault", "coerce"} and s.tree.lower[token] in self._lexicon.events:
+        if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
+            return held
+        if relation in {"assault", "coerce", "retreat"} and s.tree.lower[token] in self._lexicon.events:
             for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
                     return found

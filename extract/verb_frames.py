@@ -21,6 +21,8 @@ _POINTING = frozenset({"the", "this", "these", "that", "those"})
 _VISITING = ("visit", "revisit", "tour")
 _SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
 """What is refused to nobody but the press."""
+_ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")
+"""Beginnings of participles that tell what only a state does in its country."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -30,6 +32,9 @@ class VerbFrames(Family):
 
     def transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
+        if entry.cue.id == "assault.die":
+            yield from self._died(s, verb)
+            return
         source = self._clauses.source(s, verb, source_reach(relation))
         if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
             source = self._through_event(s, verb)
@@ -38,6 +43,8 @@ class VerbFrames(Family):
         if not source and entry.cue.swap and is_passive(s.tree, verb):
             behind = s.tree.prepositions(verb, {"to", "into"})
             source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
+        if not source and relation == "coerce" and is_passive(s.tree, verb):
+            source = self._keepers(s, verb)
         if not source and relation == "sanction" and is_passive(s.tree, verb):
             shut_out = [a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, NEAR)]
             source = [a for a in shut_out if a.actor.kind in {"Organisation", "Bloc"}]
@@ -166,12 +173,27 @@ class VerbFrames(Family):
         which = any(s.tree.lower[k] == "which" for k in objects)
         return self._memory.accuser() if which or s.tree.lower[token] in {"it", "this", "that", "them"} else []
 
+    def _died(self, s: Sentence, verb: int) -> Iterator[Sides]:
+        """ "Two Kenyan soldiers died in an al-Shabaab ambush", "lost their lives in an ambush by al-Shabaab"."""
+        dead = self._clauses.subject_token(s.tree, verb)
+        if dead is not None and (source := self._through_event(s, verb)):
+            yield Sides(source, self._targets.target(s, dead, "assault"), "transitive-died")
+
+    def _keepers(self, s: Sentence, verb: int) -> list[Argument]:
+        """In whose country somebody is held or tried: "two Canadians were detained in China"."""
+        if not s.tree.lower[verb].startswith(_ARRESTED):
+            return []
+        behind = [t for t in s.tree.prepositions(verb, {"in"}) if s.tree.deps[t] == "pobj"]
+        found = (a for t in behind for a in self._nominals.resolve(s, t, NEAR))
+        return [a for a in found if a.actor.kind == "State"][:1]
+
     def _scene(self, s: Sentence, verb: int) -> list[Argument]:
         """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""
         words = {"in", "inside", "near", "at", "around", "across", "outside"}
         if s.tree.lower[verb].startswith(("abduct", "kidnap", "seiz", "snatch")):
             words.add("from")
-        for token in s.tree.prepositions(verb, words):
+        victims = s.tree.children(verb, "dobj")
+        for token in (t for place in (verb, *victims) for t in s.tree.prepositions(place, words)):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []
@@ -195,6 +217,8 @@ class VerbFrames(Family):
         if relation == "retreat":
             named = s.named[token]
             meant = [named.actor] if named is not None else [a.actor for a in s.references.get(token, ())]
+            for beside in tree.children(token, "appos"):
+                meant += [a.actor for a in self._nominals.resolve(s, beside, NEAR)]
             somewhere = any(actor.kind in {"State", "Territory"} for actor in meant)
             return not somewhere or tree.child(verb, "oprd") is not None
         if relation == "concede" and s.named[token] is None and token not in s.references:
@@ -204,13 +228,17 @@ class VerbFrames(Family):
             meant = [n.actor for n in [s.named[token]] if n] or [a.actor for a in s.references.get(token, ())]
             sacked = tree.lower[token] in self._lexicon.nouns["office_references"]
             return (sacked or any(actor.kind == "Person" for actor in meant)) == (relation == "reject")
+        if relation == "assault" and tree.lower[verb] in {"take", "takes", "took", "taken", "taking"}:
+            preps = tree.children(verb, "prep")  # "take its troops out of Chad", "took Chad to court over the border"
+            return any(tree.lower[k] in {"out", "over"} and k > verb + 1 for k in preps)
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in self._lexicon.nouns["acts"]
         if relation == "sanction":
             return tree.lower[token] in self._lexicon.bonds
         if relation in {"assault", "coerce"} and tree.words[token].casefold() not in _MATERIEL:
             cues = [entry.cue for entry in entries_at(self._lexicon, s, token)]
-            return any(c.frame in {"mutual", "event", "bond"} and c.relation not in _FORCE for c in cues)
+            others = {"protest"} if relation == "coerce" else set()
+            return any(c.frame in {"mutual", "event", "bond"} and c.relation not in _FORCE | others for c in cues)
         return False
 
     def _through_event(self, s: Sentence, verb: int) -> list[Argument]:

@@ -10,6 +10,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE = frozenset({"compound", "nmod", "amod", "npadvmod", "nsubj", "advmod"})
 _COMPOSED = frozenset("led backed based held controlled run owned born made built sponsored administered".split())
 """Participles that make an adjective with the name before them: "the Russia led bloc"."""
+_EDGES = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
+"""What one has "with" a neighbour: "held drills on its border with Poland"."""
 _READ_AS_NOUNS = frozenset(
     "claims hails backs bans bombs jails raids frees slams blasts pounds hits shells arms lifts eases vows urges "
     "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends severs "
@@ -35,6 +37,10 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
 def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
     """Hang relative clauses and clipped objects where the names show that they belong, in place."""
     for token in range(2, len(tree)):
+        if tree.lower[token] == "with" and deps[token] == "prep" and tree.lower[token - 1] in _EDGES:
+            heads[token] = token - 1
+        if tree.lower[token] == "sworn" and deps[token - 1] == "auxpass":
+            _unswear(tree, token, heads, deps)
         if deps[token] == "relcl" and (nearest := _nearest_listed(tree, named, token)) is not None:
             heads[token] = nearest
         name = token - 1
@@ -42,6 +48,19 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
             alone = all(tree.deps[k] in {"nsubj", "prep", "punct"} for k in tree.kids[token])
             if alone and heads[name] == token and deps[name] == "nsubj":
                 deps[token], deps[name] = "dobj", "compound"
+
+
+def _unswear(tree: Tree, participle: int, heads: list[int], deps: list[str]) -> None:
+    """Make of "are sworn enemies" a copula with its predicate, in place."""
+    noun, verb = tree.child(participle, "dobj", "oprd", "attr"), participle - 1
+    if noun is None or tree.tags[noun][:1] != "N":
+        return
+    for kid in tree.kids[participle]:
+        heads[kid] = verb
+        deps[kid] = "nsubj" if deps[kid] == "nsubjpass" else deps[kid]
+    heads[verb], deps[verb] = (verb if heads[participle] == participle else heads[participle]), deps[participle]
+    heads[participle], deps[participle] = noun, "amod"
+    deps[noun] = "attr"
 
 
 def _nearest_listed(tree: Tree, named: list[Named | None], verb: int) -> int | None:
