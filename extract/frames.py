@@ -186,6 +186,10 @@ class Frames:
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
 
+    def struck(self, s: Sentence, token: int, doers: list[Argument]) -> list[Argument]:
+        """The state that the attack told right before ``token`` struck."""
+        return self._tools.struck(s.tree.starts[token], token, doers, near=True)
+
     def _is_attack(self, s: Sentence, preposition: int) -> bool:
         """Whether what stands behind a preposition is an attack."""
         told = [e for t in s.tree.children(preposition, "pobj") for e in entries_at(self._tools.lexicon, s, t, "event")]

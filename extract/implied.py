@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.extract.attribution import Attribution
 from detente.extract.belongings import Belongings
@@ -14,6 +15,7 @@ from detente.extract.model import Claim, Claimant, Mention, Span
 from detente.extract.quotes import Quotes
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
+from detente.extract.speakers import claimant_of
 from detente.extract.speech_acts import necessities
 from detente.extract.status import StatusReader
 from detente.extract.turns import Turns
@@ -107,6 +109,24 @@ class Implied:
         rule = f"{finding.entry.cue.id}/said"
         confidence = guess(finding) * _SPOKEN
         yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
+
+    def blame(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
+        """Whoever is blamed for nothing else is blamed for the attack just told: "A bomb hit Ankara. It blamed ISIS"."""
+        tree, trigger = s.tree, finding.trigger
+        if claim.relation != "accuse" or claim.negated or not tree.lower[trigger].startswith(("blam", "suspect")):
+            return
+        if any(True for _ in tree.prepositions(trigger, {"for", "over", "of", "on", "in"})):
+            return
+        for place in self._frames.struck(s, trigger, [finding.object]):
+            confidence = guess(finding) * _SPOKEN
+            rule = f"{finding.entry.cue.id}/blamed"
+            struck = self._writer.mention(place)
+            said = self._writer.plain(s, trigger, claim.object, "assault", struck, confidence, rule)
+            yield replace(
+                said,
+                claimant=claimant_of(s, finding.subject),
+                modality="possible" if tree.lower[trigger].startswith("suspect") else "actual",
+            )
 
     def _is_wrong(self, claim: Claim) -> bool:
         """Whether who says it of another accuses the other: hostile acts, and help for armed groups."""

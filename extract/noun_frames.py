@@ -103,7 +103,7 @@ class NounFrames(Family):
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         if not target and source and cue.relation == "assault" and self._told_before(s, noun):
-            target, weight = self._struck(tree.starts[noun], noun, source), 0.8 * weight
+            target, weight = self._struck(tree.starts[noun], noun, source, near=True), 0.8 * weight
         yield Sides(source, target, "event-suffered" if suffered else "event", weight)
 
     def _scene(self, s: Sentence, noun: int) -> list[Argument]:

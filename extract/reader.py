@@ -169,6 +169,7 @@ class DocumentReader:
         if stands and not requested(s, finding.trigger):
             yield claim
         yield from self._implied.accusation(s, finding, claim)
+        yield from self._implied.blame(s, finding, claim)
 
     def _act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
         """The speech act behind a deed, as likely as its own verb says it is."""

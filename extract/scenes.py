@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from detente.extract.folding import fold
-from detente.extract.lexicon import Lexicon
+from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.model import Document, Span
 from detente.extract.names import Nature
 from detente.extract.reading import Argument, Named
@@ -32,17 +32,18 @@ class Scenes:
         self._roster = roster
         self._lexicon = lexicon
 
-    def struck(self, offset: int, token: int, doers: list[Argument]) -> list[Argument]:
+    def struck(self, offset: int, token: int, doers: list[Argument], *, near: bool = False) -> list[Argument]:
         """The state struck by the last attack told before ``offset``; none if several may be meant.
 
         Args:
             offset: where the claim's word begins, in characters of the document.
             token: the token that stands for the state in the sentence of the claim.
             doers: who claims the attack; it did not strike them.
+            near: whether to look at the last sentences only, not at the opening of the document as well.
         """
         own = {i for a in doers for i in (a.actor.id, a.principal) if i}
         before = [s for s in self._spans if s.start < offset]
-        for span in (*reversed(before[-_BACK - 1 :]), *before[:_BACK]):
+        for span in (*reversed(before[-_BACK - 1 :]), *([] if near else before[:_BACK])):
             part = Span(span.start, min(span.end, offset))
             if self._attacks.isdisjoint(fold(self._document.text[part.start : part.end]).lower().split()):
                 continue
@@ -77,5 +78,10 @@ class Scenes:
         return frozenset(
             word
             for word, listed in telling
-            if any(e.cue.relation == "assault" and e.cue.confidence >= _SURE and not e.after for e in listed)
+            if any(e.cue.relation == "assault" and e.cue.confidence >= _SURE and not _partial(e) for e in listed)
         )
+
+
+def _partial(entry: Entry) -> bool:
+    """Whether the word tells an attack only together with others: "claim responsibility"."""
+    return bool(entry.after or entry.cue.things)

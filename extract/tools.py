@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from detente.extract.clauses import Clauses
 from detente.extract.doers import Doers
@@ -13,8 +14,11 @@ from detente.extract.nominals import Nominals
 from detente.extract.reading import Argument
 from detente.extract.targets import Targets
 
-Struck = Callable[[int, int, list[Argument]], list[Argument]]
-"""From an offset in the document, a token and the doers to the state that an attack told before struck."""
+class Struck(Protocol):
+    """From an offset in the document, a token and the doers to the state that an attack told before struck."""
+
+    def __call__(self, offset: int, token: int, doers: list[Argument], *, near: bool = False) -> list[Argument]:
+        """See :meth:`detente.extract.scenes.Scenes.struck`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             _take_subject(tree, named, verb, heads, deps)
         if bare and (tags[verb] == "VBD" or tree.lower[verb] in _READ_AS_NOUNS):
             _lift(tree, verb, heads, deps, tags)
+        if tree.lower[verb] in {"claim", "claims"} and tree.lower[heads[verb]] in {"responsibility", "credit"}:
+            _claim(verb, heads, deps, tags)
+    for name in range(1, len(tree)):
+        if named[name] is not None and deps[name] in {"advmod", "npadvmod"} and heads[name] == name - 1:
+            _make_object(tree, named, name, deps)
 
 
 def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
@@ -111,3 +116,27 @@ def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[s
     heads[noun], deps[noun] = verb, "dobj"
     heads[name], deps[name] = verb, "nsubj"
     tags[verb] = "VBD" if tags[verb] == "VBD" else "VBZ"
+
+
+def _claim(verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make of "The Houthis claim responsibility, but Oman blames Chad" two clauses."""
+    noun, name = heads[verb], verb - 1
+    if deps[verb] != "compound" or noun < verb or heads[name] not in {noun, verb}:
+        return
+    main = heads[noun]
+    heads[verb], deps[verb] = (verb if heads[main] == main else heads[main]), deps[main]
+    if main != noun:
+        heads[main], deps[main] = verb, "conj"
+    heads[noun], deps[noun] = verb, "dobj"
+    heads[name], deps[name] = verb, "nsubj"
+    tags[verb] = "VBP"
+
+
+def _make_object(tree: Tree, named: list[Named | None], name: int, deps: list[str]) -> None:
+    """Make a name right behind a verb without an object its object: "The government blames ETA."."""
+    here = named[name]
+    ends = name + 1 == len(tree) or tree.lower[name + 1] in {".", ",", ";", "for", "of", "and", "over"}
+    if here is None or here.nature in {Nature.ADJECTIVE, Nature.PLACE} or tree.tags[name - 1] not in _FINITE or not ends:
+        return
+    if tree.child(name - 1, "dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass") is None:
+        deps[name] = "dobj"
