@@ -16,6 +16,7 @@ from detente.extract.cue_words import entries_at, things_of
 from detente.extract.doers import BE
 from detente.extract.giving_frames import GivingFrames
 from detente.extract.joining_frames import JoiningFrames
+from detente.extract.kinds import fit
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import NEAR, Nominals
@@ -136,6 +137,8 @@ class Frames:
         for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
             if entry.cue.swap:
                 subject, obj = obj, subject
+            if not fit(entry.cue.id, subject, obj):
+                continue
             meant = self._not_a_source(s, sides, obj, entry.cue.relation)
             if meant is None:
                 continue

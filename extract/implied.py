@@ -16,7 +16,7 @@ from detente.extract.quotes import Quotes
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
-from detente.extract.speech_acts import necessities
+from detente.extract.speech_acts import menaces, necessities
 from detente.extract.status import StatusReader
 from detente.extract.turns import Turns
 
@@ -62,6 +62,16 @@ class Implied:
                     confidence = _NECESSITY * certainty(doer)
                     obj = self._writer.mention(doer)
                     yield self._writer.plain(s, verb, asker, "request", obj, confidence, "request.necessity/clause")
+
+    def menaces(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever says that Riyadh will pay a high price threatens Riyadh."""
+        for verb in menaces(s):
+            speaker = self._asker(s, verb)
+            for victim in self._clauses.subject(s, verb) if speaker else ():
+                if speaker and not _same_side(speaker, victim):
+                    confidence = _NECESSITY * certainty(victim)
+                    obj = self._writer.mention(victim)
+                    yield self._writer.plain(s, verb, speaker, "threaten", obj, confidence, "threaten.menace/clause")
 
     def guilt(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Iran was responsible accuses Iran."""

@@ -78,8 +78,8 @@ class PrepositionFrames(Family):
         if "close" in words:
             places += [t for k in beside if tree.lower[k] == "close" for t in tree.prepositions(k, {"to"})]
         if cue.relation == "mobilize":
-            held = (verb, *patient)
-            places += [t for place in held for t in tree.prepositions(place, {"on", "at"}) if tree.lower[t] in _EDGES]
+            moved = (verb, *patient)
+            places += [t for place in moved for t in tree.prepositions(place, {"on", "at"}) if tree.lower[t] in _EDGES]
         if cue.relation == "mobilize" and (met_by := self._faced(s, verb)):
             yield Sides(source, met_by, "prepositional-faced", 0.85)
             return

@@ -134,6 +134,7 @@ class DocumentReader:
         for statement in statements:
             yield from self._claims_of(s, statement)
         yield from self._implied.necessities(s)
+        yield from self._implied.menaces(s)
         yield from self._implied.guilt(s)
         yield from self._implied.belonging(s)
 

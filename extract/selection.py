@@ -13,10 +13,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.‐‑–][^\W\d_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
 _OBLIGING = re.compile(
     r"\b(?:must|should|ought|(?:has|have|needs?)\s+to"
+    r"|(?:pay|bear|suffer|face)\W+(?:\w+\W+){0,4}?(?:price|consequences?|costs?|retaliation|wrath)|regret"
+    r"|(?:be|get)\s+(?:punished|destroyed|annihilated|crushed)"
     r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?|masterminds?|aggressor)\b",
     re.IGNORECASE,
 )
-"""What relates two actors without a cue of the lexicon: whoever must do something, or is guilty."""
+"""What relates two actors without a cue of the lexicon: whoever must do something, will pay for it, or is guilty."""
 
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """Words of which all must be there, and sets of which one word each must be."""

@@ -134,3 +134,22 @@ def necessities(s: Sentence) -> list[int]:
                 k for k in tree.children(token, "xcomp") if any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
             ]
     return found
+
+
+_PAYING = frozenset({"pay", "bear", "suffer", "face"})
+_PRICES = frozenset("price consequence consequences cost costs retaliation wrath punishment destruction".split())
+_HURT = frozenset({"punished", "destroyed", "annihilated", "crushed"})
+
+
+def menaces(s: Sentence) -> list[int]:
+    """The verbs by which somebody is told that it will go ill with him: "Riyadh will pay a high price"."""
+    tree = s.tree
+    found = []
+    for token, lower in enumerate(tree.lower):
+        paying = lower in _PAYING and any(tree.lower[k] in _PRICES for k in tree.children(token, "dobj"))
+        hurt = lower in _HURT and tree.child(token, "agent") is None
+        if not paying and not hurt and lower != "regret":
+            continue
+        if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")):
+            found.append(token)
+    return found

@@ -14,6 +14,7 @@ from detente.extract.nominals import Nominals
 from detente.extract.reading import Argument
 from detente.extract.targets import Targets
 
+
 class Struck(Protocol):
     """From an offset in the document, a token and the doers to the state that an attack told before struck."""
 

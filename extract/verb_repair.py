@@ -136,7 +136,12 @@ def _make_object(tree: Tree, named: list[Named | None], name: int, deps: list[st
     """Make a name right behind a verb without an object its object: "The government blames ETA."."""
     here = named[name]
     ends = name + 1 == len(tree) or tree.lower[name + 1] in {".", ",", ";", "for", "of", "and", "over"}
-    if here is None or here.nature in {Nature.ADJECTIVE, Nature.PLACE} or tree.tags[name - 1] not in _FINITE or not ends:
+    if (
+        here is None
+        or here.nature in {Nature.ADJECTIVE, Nature.PLACE}
+        or tree.tags[name - 1] not in _FINITE
+        or not ends
+    ):
         return
     if tree.child(name - 1, "dobj", "attr", "acomp", "xcomp", "ccomp", "auxpass") is None:
         deps[name] = "dobj"
