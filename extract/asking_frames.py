@@ -17,6 +17,9 @@ _ENVOYS = frozenset(
 _NEEDS_A_DEED = tuple("tell told order instruct direct call want push press invit advis encourag".split())
 """Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
 
+_UNDERGONE = frozenset({"release", "extradition", "handover", "removal", "return"})
+"""Deeds whose owner is not the one to do them: "called for Navalny's release"."""
+
 
 class AskingFrames(Family):
     """``control``, ``demand`` and ``clause``."""
@@ -59,7 +62,7 @@ class AskingFrames(Family):
 
     def _deed(self, s: Sentence, noun: int, urged: bool) -> list[Argument]:
         """Whose deed is asked for: "called for Israeli restraint", "urged restraint from Israel"."""
-        if s.tree.lower[noun] not in self._lexicon.nouns["asked"]:
+        if s.tree.lower[noun] not in self._lexicon.nouns["asked"] or s.tree.lower[noun] in _UNDERGONE:
             return []
         behind = s.tree.prepositions(noun, {"from", "by"}) if urged else ()
         return self._nominals.owners(s, noun) or [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]

@@ -142,14 +142,13 @@ class Descriptions:
         """ "the president": the person last met in that office, or else the issuing state's."""
         before = s.tree.lower[token - 1] if token else ""
         office = f"{before} {lower}" if before in _OFFICE_PARTS else lower
+        if lower == "general" and before == "-":
+            office = f"{s.tree.lower[token - 2]}-general"
         beside = {a.principal for t in s.tree.conjuncts(token) for a in s.references.get(t, ())}
         met = [a for a in self._met(office) if a.principal not in beside]
         issuer = self._discourse.turns.issuer
-        holder = (
-            self._discourse.cast.office_holder(office, issuer.id)
-            if issuer is not None and issuer.id not in beside
-            else None
-        )
+        seat = (self._discourse.cast.principal(issuer) or issuer.id) if issuer is not None else None
+        holder = self._discourse.cast.office_holder(office, seat) if seat and seat not in beside else None
         if holder is not None and (not met or any(a.actor.id == holder.id for a in met)):
             return [self._discourse.plain(holder)]
         return met[:1]

@@ -41,7 +41,9 @@ class RoleFrames(Family):
         if not holders and cue.relation == "consult":
             return  # a body's mediator mediates for it, not with it
         if not holders:
-            owned = [a for a in self._nominals.owners(s, noun) if not self._odd_body(cue.relation, a)]
+            first = s.tree.conjuncts(noun)[0] if s.tree.deps[noun] == "conj" else noun
+            owners = self._nominals.owners(s, noun) or ([] if s.named[first] else self._nominals.owners(s, first))
+            owned = [a for a in owners if not self._odd_body(cue.relation, a)]
             holders = [a for a in owned if not any(a.actor.id == b.actor.id for b in bearers)]
         inside = tree.deps[noun] in {"compound", "nmod", "amod"}
         if inside and not holders and noun and (before := s.named[noun - 1]) is not None:

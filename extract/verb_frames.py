@@ -32,6 +32,8 @@ class VerbFrames(Family):
 
     def transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
+        if relation == "memberOf" and any(s.tree.deps[k] == "pcomp" for k in s.tree.prepositions(verb, {"in"})):
+            return  # "joined the Union in condemning Belarus"
         if entry.cue.id == "assault.die":
             yield from self._died(s, verb)
             return
