@@ -81,12 +81,16 @@ class AdjectiveFrames(Family):
             or tree.lower[verb] in self._lexicon.verbs["say"]
         ):
             return
-        if any(c.frame == "reciprocal" or c.relation in _SPOKEN for c in self._cues(tree.lower[verb])):
+        if any(c.frame == "reciprocal" or c.relation in _SPOKEN for c in self._cues(s, verb, adverb)):
             return
         yield Sides(self._clauses.source(s, verb, NEAR), [], "jointly-joint")
 
-    def _cues(self, word: str) -> list[Cue]:
-        return [e.cue for e in self._lexicon.entries.get(word, ()) if e.cue.pos == "verb" and not e.cue.things]
+    def _cues(self, s: Sentence, verb: int, adverb: int) -> list[Cue]:
+        """What the verb carries by itself or, without an object, by the adverb: "patrol together"."""
+        listed = self._lexicon.entries.get(s.tree.lower[verb], ())
+        beside = () if s.tree.child(verb, "dobj") is not None else (s.tree.lower[adverb],)
+        bare = (e for e in listed if e.cue.pos == "verb" and not e.cue.things)
+        return [e.cue for e in bare if not e.after or e.after == beside]
 
     def _noun_after(self, s: Sentence, token: int) -> int | None:
         """The noun that a hyphenated adjective ending at ``token`` describes."""

@@ -18,6 +18,10 @@ _SHIFTING = frozenset(
 )
 """Verbs that a particle makes mean something else."""
 _SIGNS = frozenset({"$", "€", "£", "¥", "us$"})
+_CURRENCIES = frozenset(
+    "kroner krone kronor krona yen won rupees dirhams riyals francs pesos shekels lira zloty roubles rubles yuan euros "
+    "dollars pounds dinars shillings".split()
+)
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
 
@@ -88,6 +92,8 @@ def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
 
 def _is_sum(tree: Tree, token: int) -> bool:
     """Whether a token is a sum of money: "$12bn", "5m euros"."""
+    if tree.lower[token] in _CURRENCIES:
+        return True
     return (tree.lower[token][:1].isdigit() or tree.lower[token] in _MULTIPLES) and any(
         tree.tags[k] == "$" or tree.lower[k] in _SIGNS for k in tree.kids[token]
     )
@@ -96,7 +102,7 @@ def _is_sum(tree: Tree, token: int) -> bool:
 def has_thing(s: Sentence, verb: int, things: frozenset[str]) -> bool:
     """Whether one of ``things`` stands close behind the verb and belongs to it."""
     near = (kid for kid in s.tree.subtree(verb) if verb < kid < verb + 6)
-    said = (*near, *s.tree.prepositions(verb, {"as"}), *s.tree.children(verb, "oprd"))
+    said = (*near, *s.tree.prepositions(verb, {"as", "on", "to", "under"}), *s.tree.children(verb, "oprd"))
     return any(s.tree.lower[kid] in things for kid in said)
 
 

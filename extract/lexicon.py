@@ -52,8 +52,13 @@ def _entries(cue: Cue) -> list[tuple[str, Entry]]:
     return found
 
 
+def _joined(form: str) -> str:
+    """A form as the parser's tokens have it: "re-establish" is one word there without its hyphen."""
+    return form[:2] + form[3:] if form.startswith(("re-", "co-op", "co-ord")) else form
+
+
 def _noun_forms(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(form for word in words for form in (word, plural(word)))
+    return frozenset(_joined(form) for word in words for form in (word, plural(word)))
 
 
 def _verb_forms(words: frozenset[str]) -> frozenset[str]:
@@ -79,7 +84,7 @@ def load_lexicon() -> Lexicon:
     things = {}
     for cue in load_cues():
         for form, entry in _entries(cue):
-            entries.setdefault(form, []).append(entry)
+            entries.setdefault(_joined(form), []).append(entry)
         if cue.things:
             things[cue.id] = _noun_forms(frozenset(cue.things))
     for listed in entries.values():

@@ -13,10 +13,21 @@ from detente.extract.sides import VISITED, Sides
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
 
-_ENTANGLED = frozenset("locked embroiled engaged involved caught mired entangled bogged united joined".split())
+_ENTANGLED = frozenset(
+    "locked embroiled engaged involved caught mired entangled bogged united joined gathered gather convened assembled "
+    "arrived sat met".split()
+)
 _JOINTS = frozenset({"-", "–", "/"})
 _VISITS = ("visit", "trip", "tour", "stop")
 _SHARED = frozenset({"joint", "common", "combined", "bilateral", "trilateral", "naval", "military"})
+_UNITING = frozenset("involving linking including uniting joining binding grouping gathering pairing".split())
+"""Participles whose object are those between whom something is: "talks involving Iran and Turkey"."""
+_BINDING = ("bind", "bound", "commit", "unit", "oblig", "involv", "link", "bring", "brought", "gather", "group")
+"""Beginnings of verbs whose subject is something mutual and whose object those who share it."""
+_OCCASIONS = frozenset({"during", "after", "following", "at", "in", "before", "through", "via", "on", "amid"})
+"""What leads to the talks at which somebody says something: "during talks with Oslo, Rome urged restraint"."""
+_FORCEFUL = frozenset({"assault", "coerce", "mobilize", "retreat"})
+_ALL_OF = frozenset({"agree", "alliedWith"})
 _FRIENDLY = frozenset({"alliedWith", "partnerOf", "agree", "cooperate"})
 _TOWARDS = frozenset({"with", "to"})
 
@@ -25,8 +36,68 @@ class MutualFrames(Family):
     """``mutual``."""
 
     def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
-        words = _TOWARDS if entry.cue.relation in _FRIENDLY else _TOWARDS | {"against"}
-        yield from self.between(s, noun, "mutual", strict=False, words=words, shared=entry.cue.relation == "cooperate")
+        relation = entry.cue.relation
+        words = _TOWARDS if relation in _FRIENDLY else _TOWARDS | {"against"}
+        found = False
+        for sides in self.between(s, noun, "mutual", strict=False, words=words, shared=relation == "cooperate"):
+            found = True
+            yield sides
+        if not found and (sides := self._widely(s, noun, relation)) is not None:
+            yield sides
+
+    def _widely(self, s: Sentence, noun: int, relation: str) -> Sides | None:
+        """The two sides of something mutual where they stand further off."""
+        tree = s.tree
+        if relation in _ALL_OF:
+            whole = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
+            if len(whole) > 1:
+                return Sides(whole, [], "mutual-of-between", 0.9)
+        other = [a for t in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, t, NEAR)]
+        bound = self._bound(s, noun)
+        if bound and (other or len(bound) > 1):
+            return Sides(bound, other, "mutual-bound" if other else "mutual-bound-joint", 0.9)
+        if not other or self._nominals.owners(s, noun):
+            return None
+        if relation == "consult" and (guests := self._on_occasion(s, noun)):
+            return Sides(guests, other, "mutual-occasion", 0.9)
+        if speaker := self._teller(s, noun):
+            return Sides(speaker, other, "mutual-teller", 0.85)
+        return None
+
+    def _bound(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom something mutual brings together or gives something: "the pact binds Oslo and Riga"."""
+        tree, verb = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] != "nsubj" or tree.tags[verb][:1] != "V":
+            return []
+        kinds = ("dobj", "dative") if tree.lower[verb].startswith(_BINDING) else ()
+        if tree.lower[verb].startswith(("giv", "gave", "grant", "offer", "provid")):
+            kinds = ("dative",)
+        bound = [a for t in tree.children(verb, *kinds) for a in self._nominals.resolve(s, t, NEAR)] if kinds else []
+        if not bound and tree.lower[verb].startswith(("allow", "permit", "requir", "oblig", "commit", "entitl")):
+            doers = (t for c in tree.children(verb, "ccomp", "xcomp") for t in tree.children(c, "nsubj"))
+            bound = [a for t in doers for a in self._nominals.resolve(s, t, NEAR)]
+        return bound
+
+    def _on_occasion(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who says or does something at the talks: "after a call with Oman, Chad's leader left for Rome"."""
+        tree, preposition = s.tree, s.tree.heads[noun]
+        verb = tree.heads[preposition]
+        if tree.deps[noun] != "pobj" or tree.lower[preposition] not in _OCCASIONS or tree.tags[verb][:1] != "V":
+            return []
+        cues = (e.cue for e in self._lexicon.entries.get(tree.lower[verb], ()) if e.cue.pos == "verb")
+        if is_passive(tree, verb) or any(c.relation in _FORCEFUL and not c.things for c in cues):
+            return []
+        return self._clauses.subject(s, verb, NEAR)
+
+    def _teller(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who tells of talks with another: "talks with Oman have failed, Chad said"."""
+        tree = s.tree
+        here = tree.conjuncts(noun)[0]
+        verb = tree.heads[here]
+        if tree.deps[here] not in {"nsubj", "nsubjpass"} or tree.deps[verb] != "ccomp" or tree.child(noun, "poss"):
+            return []
+        said = tree.heads[verb]
+        return self._clauses.subject(s, said, NEAR) if tree.lower[said] in self._lexicon.verbs["say"] else []
 
     def between(
         self, s: Sentence, noun: int, name: str, *, strict: bool, words: frozenset[str] = _TOWARDS, shared: bool = False
@@ -49,6 +120,8 @@ class MutualFrames(Family):
         if not both and "against" in words:
             both = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
             both = both if len(both) > 1 else []
+        for clause in (k for k in tree.children(noun, "acl") if tree.lower[k] in _UNITING):
+            both += [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, NEAR)]
         if shared and not both and any(tree.lower[k] in _SHARED for k in tree.children(noun, "amod", "compound")):
             for token in tree.prepositions(noun, {"of", "by", "from"}):
                 both += self._nominals.resolve(s, token, NEAR)
@@ -65,7 +138,10 @@ class MutualFrames(Family):
             for token in tree.prepositions(place, {"between"}):
                 both += self._nominals.resolve(s, token, NEAR)
         if len(both) > 1:
-            yield Sides(both, [], name + "-between")
+            first = self._one_and_its_own(s, noun)
+            rest = [a for a in both if first is not None and a.actor.id != first]
+            one = [a for a in both if a.actor.id == first]
+            yield Sides(one, rest, name + "-between") if one and rest else Sides(both, [], name + "-between")
             return
         owners = [a for a in self._nominals.owners(s, noun) if stands_before(a, s, noun)]
         other: list[Argument] = []
@@ -105,6 +181,21 @@ class MutualFrames(Family):
             yield Sides(subject, [], name + "-joint")
         elif both and owners:
             yield Sides(owners, both, name + "-owner")
+
+    @staticmethod
+    def _one_and_its_own(s: Sentence, noun: int) -> str | None:
+        """The first of two sides where the others are its own: "between Qatar and its neighbours Oman and Kuwait"."""
+        tree = s.tree
+        for token in tree.prepositions(noun, {"between"}):
+            named, parts = s.named[token], tree.conjuncts_after(token)
+            if (
+                named is not None
+                and len(parts) > 1
+                and tree.lower[parts[0] + 1 : parts[0] + 3]
+                in (["and", "its"], ["and", "their"], ["and", "his"], ["and", "her"])
+            ):
+                return named.actor.id
+        return None
 
     def _being_in(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is in it without a verb: "Chad, at odds with Libya, …"."""

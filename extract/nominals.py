@@ -60,7 +60,7 @@ _BODIES = frozenset(
     "mercenaries militia militias fighters rebels militants column convoy flotilla".split()
 )
 _COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
-_MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
+MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
 _HELD = frozenset("held controlled occupied ruled run dominated governed claimed".split())
 _OWNED = frozenset("flagged owned registered operated crewed".split())
@@ -133,7 +133,7 @@ class Nominals:
             return self._owners(s, token, "people", depth)
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
             return self._owners(s, token, "people", depth) if "owner" in reach else []
-        acts = lower in nouns["instruments"] or lower in self._lexicon.events or _MODEL.fullmatch(lower) is not None
+        acts = lower in nouns["instruments"] or lower in self._lexicon.events or MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
             return self._agents(s, token) or self._owners(s, token, "owner", depth)
         if "owner" in reach and (found := self._holders(s, token) or self._owners(s, token, "owner", depth)):
@@ -302,7 +302,7 @@ class Nominals:
             dep = tree.deps[kid]
             if dep in _ATTRIBUTES:
                 found += self._attribute(s, kid, token, how)
-            elif dep == "poss":
+            elif dep == "poss" and not _met_by(tree, kid, token):
                 found += self._possessor(s, kid, token, how)
             elif (dep == "prep" and tree.lower[kid] == "of") or (
                 dep == "prep"
@@ -396,6 +396,13 @@ def is_seated(tree: Tree, token: int) -> bool:
     """Whether who sits in a country acts for it: "officials in Kabul", but not "relief officials in Kabul"."""
     beside = tree.children(token, "amod", "compound", "nmod")
     return tree.lower[token] in _SEATED and not any(tree.lower[k] in _ELSEWHERE for k in beside)
+
+
+def _met_by(tree: Tree, possessor: int, noun: int) -> bool:
+    """Whether a possessor says whom a counterpart meets, not for whom he acts: "his counterparts from Chad"."""
+    if not tree.lower[noun].startswith("counterpart") or tree.tags[possessor] != "PRP$":
+        return False
+    return any(tree.lower[k] in {"from", "in"} for k in tree.children(noun, "prep"))
 
 
 def _widened(nominals: Nominals, s: Sentence, inner: Argument, token: int, how: str) -> Argument:

@@ -27,6 +27,16 @@ _REPLYING = ("respond", "retaliat", "repli", "reply", "answer", "denied", "deny"
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _SHIELD = ("defend", "protect", "shield", "guard")
+_ARRIVING = (
+    "reach", "arriv", "enter", "land", "dock", "flow", "help", "came", "come", "deliver", "sent", "ship", "save",
+)  # fmt: skip
+"""Beginnings of verbs of help that gets where it is needed."""
+_HURTING = (
+    "hurt", "hit", "target", "damag", "crippl", "squeez", "isolat", "batter", "affect", "bar", "restrict", "cut",
+    "weaken", "devastat", "punish", "strangl", "prevent", "prohibit", "deprive", "choke", "ruin", "wreck",
+    "block", "push", "cost", "forc", "appl", "cover",
+)  # fmt: skip
+"""Beginnings of verbs of what sanctions do to whom they are laid upon."""
 _ENJOYING = frozenset("enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost".split())
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
@@ -64,10 +74,14 @@ class NounFrames(Family):
             source = self._answering(s, noun)
         if not source and target and cue.relation == "enemyOf":
             source = self._helped(s, noun)
+        if cue.relation == "aid":
+            given = [t for t in tree.prepositions(noun, {"of"}) if tree.lower[t] in self._lexicon.things["aid.give"]]
+            target = target or [a for t in given for a in self._behind(s, t, words - {"of"}, "aid")]
+            source = source or (self._made_of(s, noun) if target else [])
         suffered, weight = False, 1.0
         if not target:
             target = self._told_of(s, noun, cue.relation) or self._behind_doer(s, noun, entry)
-            target = target or self._felt_by(s, noun, cue.relation)
+            target = target or self._felt_by(s, noun, cue.relation) or self._reached(s, noun, cue.relation)
         if not target and source and cue.relation == "threaten":
             target = self._threatened(s, noun)
         if not target and source and cue.relation in _FORCE | {"threaten"}:
@@ -270,6 +284,27 @@ class NounFrames(Family):
                 for token in tree.children(clause, "dobj"):
                     return self._targets.target(s, token, relation)
         return []
+
+    def _made_of(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whose things are handed over: "the shipment of Iranian missiles", "the gift by Oman"."""
+        tree = s.tree
+        things = self._lexicon.things["aid.give"]
+        of = [t for t in tree.prepositions(noun, {"of"}) if tree.deps[t] == "pobj"]
+        behind = [a for t in of for a in self._doers.by(s, t)]
+        return behind or [a for t in of if tree.lower[t] in things for a in self._nominals.owners(s, t)]
+
+    def _reached(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
+        """Where help arrives, and whom sanctions hit: "aid from Oman reached Chad", "the sanctions have hurt Iran"."""
+        tree, first = s.tree, s.tree.conjuncts(noun)[0]
+        verb = tree.heads[first]
+        if tree.deps[first] not in {"nsubj", "nsubjpass"} or tree.tags[verb][:1] != "V":
+            return []
+        if relation == "sanction" and tree.lower[verb].startswith(_HURTING):
+            return [a for t in tree.children(verb, "dobj") for a in self._targets.target(s, t, relation)]
+        if relation != "aid" or not tree.lower[verb].startswith(_ARRIVING):
+            return []
+        tokens = [*tree.children(verb, "dobj"), *tree.prepositions(verb, {"in", "at", "to", "into", "for"})]
+        return [a for t in tokens for a in self._targets.target(s, t, relation)]
 
     def _thanks(self, s: Sentence, noun: int) -> tuple[int, int] | None:
         """The verb of thanking for what a noun says, and its object: "Cairo thanked Oman for its support"."""

@@ -8,7 +8,7 @@ from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import SOURCE, TARGET
+from detente.extract.nominals import MODEL, SOURCE, TARGET
 from detente.extract.parties import Parties
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
@@ -39,7 +39,7 @@ class PrepositionFrames(Family):
 
     def prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue
-        things = self._lexicon.things.get(cue.id)
+        things, words = self._lexicon.things.get(cue.id), frozenset(cue.prepositions)
         passive = is_passive(tree, verb)
         patient = self._clauses.target_tokens(tree, verb)
         if things:
@@ -49,6 +49,9 @@ class PrepositionFrames(Family):
             source = self._clauses.source(s, verb, source_reach(cue.relation))
             if not source and passive:
                 source = [a for token in patient for a in self._nominals.owners(s, token)]
+            if source and cue.id == "cooperate.buy" and not passive and (sellers := self._sellers(s, patient, words)):
+                yield Sides(source, sellers, "prepositional-sellers", 0.9)
+                return
             if source and any(self._others(s, token, source) for token in patient):
                 return
         else:
@@ -60,7 +63,6 @@ class PrepositionFrames(Family):
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
         if not source or (not things and self._goes_otherwise(s, verb, cue.relation, source)):
             return
-        words = frozenset(cue.prepositions)
         places = list(tree.prepositions(verb, words))
         beside = tree.children(verb, "prt", "advmod")
         carriers = patient if things else tree.children(verb, "dobj", "prep")
@@ -105,6 +107,15 @@ class PrepositionFrames(Family):
         named = s.named[token] or s.places.get(token)
         return named is not None and named.actor.kind in {"Territory", "State"}
 
+    def _sellers(self, s: Sentence, bought: list[int], words: frozenset[str]) -> list[Argument]:
+        """Whose goods are bought where no "from" says so: "imports Iranian oil", "buys most of Iran's gas"."""
+        tree = s.tree
+        parts = [p for t in bought for p in tree.conjuncts_after(t)]
+        if any(True for p in parts for _ in tree.prepositions(p, words)):
+            return []
+        parts += [t for p in list(parts) for t in tree.prepositions(p, {"of"})]
+        return [a for p in parts for a in self._nominals.owners(s, p) if a.how != "reference"]
+
     def _goes_otherwise(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> bool:
         """Whether who comes comes for something else: troops for no talks, a person alone to occupy nothing."""
         if relation == "assault" and s.tree.lower[verb].startswith("cross"):
@@ -112,7 +123,8 @@ class PrepositionFrames(Family):
             return any(True for _ in left) or all(a.actor.kind == "Person" for a in source)
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
             return False
-        return any(s.tree.lower[t] in _BANDS for t in s.tree.subtree(subject))
+        words = [s.tree.lower[t] for t in s.tree.subtree(subject)]
+        return any(w in _BANDS or MODEL.fullmatch(w) for w in words)
 
     @staticmethod
     def _confronts(s: Sentence, place: int) -> bool:

@@ -26,6 +26,8 @@ class ReciprocalFrames(Family):
         tree, cue = s.tree, entry.cue
         things = self._lexicon.things.get(cue.id)
         objects = self._clauses.target_tokens(tree, verb)
+        if things and entry.after == ("into",) and not objects:  # "entered into a pact with"
+            objects = [t for t in tree.prepositions(verb, frozenset(entry.after)) if tree.deps[t] == "pobj"]
         if things and not any(is_thing(s, token, things) for token in objects):
             return
         if (

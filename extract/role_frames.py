@@ -20,6 +20,8 @@ _CALLING = (
 )  # fmt: skip
 """Beginnings of verbs that say of somebody what he is to the subject: "counts Kuwait among its friends"."""
 _GROUPS = frozenset("group grouping bloc club forum alliance association union organisation organization".split())
+_SHARES = frozenset("one some two three four several many most both another few each any others".split())
+"""Of several of whom something is said: "is one of Iran's allies"."""
 _MUTUAL = frozenset({"alliedWith", "partnerOf", "enemyOf", "rivalOf"})
 
 
@@ -59,6 +61,8 @@ class RoleFrames(Family):
         if not bearers:
             bearers = self._kin(s, noun)
             holders = [a for a in holders if not any(a.actor.id == b.actor.id for b in bearers)]
+        if cue.relation == "affiliateOf" and any(a.actor.kind != "State" for a in holders):
+            holders = [a for a in holders if a.actor.kind != "State"]  # "al-Qaeda's Somali branch"
         if bearers and holders:
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in _MUTUAL:
@@ -142,6 +146,16 @@ class RoleFrames(Family):
                 found.append(self._nominals.argument(s, kid, noun, named.actor, "people"))
         return found
 
+    def _behind_body(self, s: Sentence, noun: int) -> list[Argument]:
+        """The branch that the parser sets beside its body: "the armed wing of Fatah, the Brigades"."""
+        tree = s.tree
+        if tree.tags[noun] != "NN" or tree.deps[noun] not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            return []
+        if not any(e.cue.relation == "affiliateOf" for e in self._lexicon.entries.get(tree.lower[noun], ())):
+            return []
+        beside = (k for t in tree.prepositions(noun, {"of"}) for k in tree.children(t, "appos"))
+        return [a for k in beside if s.named[k] is not None for a in self._nominals.resolve(s, k, NEAR)]
+
     def bearers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is said to be what a role noun says."""
         tree = s.tree
@@ -157,8 +171,12 @@ class RoleFrames(Family):
             for clause in tree.children(noun, "relcl", "acl"):
                 if tree.lower[clause] in {"include", "includes", "included"}:
                     found += [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, NEAR)]
+        if not found:
+            found = self._behind_body(s, noun)
         if found:
             return found
+        if dep == "pobj" and tree.lower[head] == "of" and tree.lower[tree.heads[head]] in _SHARES:
+            return self.bearers(s, tree.heads[head])  # "is one of Iran's allies"
         if dep == "conj":
             if any(tree.lower[k] == "other" for k in tree.kids[noun]):
                 others = [a for t in tree.conjuncts(noun) if t != noun for a in self._nominals.resolve_one(s, t)]
@@ -181,8 +199,13 @@ class RoleFrames(Family):
             return self._nominals.resolve(s, head, NEAR)
         if dep in {"compound", "nmod", "amod"} and (s.named[head] is not None or tree.child(head, "appos") is not None):
             return self._nominals.resolve(s, head, NEAR)
+        if dep == "nsubj" and tree.lower[head] in BE:
+            return [a for t in tree.children(head, "attr") if t > head for a in self._nominals.resolve(s, t, NEAR)]
         if dep == "pobj" and tree.lower[head] in {"as", "among"}:
             governor = tree.heads[head]
+            subject = tree.child(governor, "nsubj", "nsubjpass")
+            if tree.lower[head] == "among" and subject is not None and noun < subject:
+                return self._nominals.resolve(s, subject, NEAR)  # "among its allies, Chad has …"
             if tree.lower[head] == "among" and tree.lower[governor] in BE:
                 return self._clauses.subject(s, governor, NEAR)
             if tree.lower[head] == "among" and self._calling(s, noun) is None:
@@ -197,4 +220,5 @@ class RoleFrames(Family):
         if noun + 1 == len(tree) or s.named[noun + 1] is None:
             return []
         titled = tree.heads[noun + 1] == noun or tree.tags[noun] == "NNS" or dep == "compound"
+        titled = titled or tree.child(noun, "poss") is not None  # "Chad and its ally Mali left"
         return self._nominals.resolve(s, noun + 1, NEAR) if titled else []

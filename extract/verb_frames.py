@@ -52,6 +52,8 @@ class VerbFrames(Family):
             source = [a for a in shut_out if a.actor.kind in {"Organisation", "Bloc"}]
         if not source:
             return
+        if entry.cue.id == "affiliateOf.control" and not is_passive(s.tree, verb):
+            return  # who controls a place or a crowd has no branch in it
         self._memory.note_speakers(source)
         things = self._lexicon.things.get(entry.cue.id)
         for found in self._found_so(s, verb, things or frozenset()):
@@ -85,6 +87,9 @@ class VerbFrames(Family):
                 target = [] if forces else self._nominals.resolve(s, token, NEAR)
             else:
                 target = target or self._targets.target(s, token, relation)
+            if not target and entry.cue.id == "aid.refugees":
+                fled = s.tree.prepositions(verb, {"from"})
+                target = [a for t in fled if s.tree.deps[t] == "pobj" for a in self._nominals.resolve(s, t, NEAR)]
             rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
             if not target and relation == "assault" and not things and not rebels:
                 target = self._scene(s, verb)
