@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.extract.lexicon import Lexicon
@@ -12,6 +13,7 @@ from detente.ontology.actor import Actor
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
 
+_HALVES = MappingProxyType({"north": "north-korea", "south": "south-korea"})
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _UNIONS = frozenset({"Organisation", "Bloc"})
 _STATES = frozenset({"State", "Territory"})
@@ -84,6 +86,8 @@ class Descriptions:
         ):
             pair = self._discourse.latest_pair(s.number, 1)
             return pair[lower == "latter" :][:1]
+        if lower in _HALVES and s.tree.words[token][0].isupper() and s.tree.lower[token - 1] == "the":
+            return self._half(s, token, lower)
         if lower == "enemy" or (token and tree.lower[token - 1] == "enemy" and tree.heads[token - 1] == token):
             return self._enemy(s, token)
         if lower not in self._any or tree.tags[token][0] not in "NCD":
@@ -161,6 +165,14 @@ class Descriptions:
             for a in recent
             if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
+
+    def _half(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        """ "The North", once one of the Koreas has been named."""
+        recent = {r.argument.actor.id for r in self._discourse.recent}
+        recent |= {n.actor.id for n in s.named[:token] if n is not None}
+        if recent.isdisjoint(_HALVES.values()) or s.tree.deps[token] in {"amod", "compound", "nmod"}:
+            return []
+        return [self._discourse.plain(self._discourse.cast.get(_HALVES[lower]))]
 
     def _enemy(self, s: Sentence, token: int) -> list[Argument]:
         """Whom "the enemy" and "enemy fighters" are to those whom the sentence has named so far."""

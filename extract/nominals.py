@@ -62,8 +62,8 @@ _BODIES = frozenset(
 _COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
 MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
-_HELD = frozenset("held controlled occupied ruled run dominated governed claimed".split())
-_OWNED = frozenset("flagged owned registered operated crewed".split())
+_HELD = frozenset("held controlled occupied ruled run dominated governed claimed owned operated".split())
+_OWNED = frozenset("flagged linked owned registered operated crewed".split())
 """Participles that say whose a ship or a firm is: "a British-flagged tanker"."""
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
@@ -135,7 +135,7 @@ class Nominals:
             return self._owners(s, token, "people", depth) if "owner" in reach else []
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
-            return self._agents(s, token) or self._owners(s, token, "owner", depth)
+            return self._agents(s, token) or self._owners(s, token, "owner", depth) or self._layers(s, token)
         if "owner" in reach and (found := self._holders(s, token) or self._owners(s, token, "owner", depth)):
             return found
         if "place" in reach and lower not in nouns["rebels"] and (places := self._places(s, token)):
@@ -212,6 +212,11 @@ class Nominals:
                 if named is not None and named.nature is not Nature.ADJECTIVE:
                     found.append(self.argument(s, part, part, named.actor, "name"))
         return found
+
+    def _layers(self, s: Sentence, token: int) -> list[Argument]:
+        """Who laid or sent what does harm: "a mine planted by the FARC killed five"."""
+        behind = [t for k in s.tree.children(token, "acl") for t in s.tree.prepositions(k, {"by", "from"})]
+        return [a for t in behind for a in self.resolve(s, t)]
 
     def _holders(self, s: Sentence, token: int) -> list[Argument]:
         """Who holds a place now, whosever it is: "the Houthi-held port", "areas controlled by the YPG"."""

@@ -58,6 +58,8 @@ class RoleFrames(Family):
             holders = self._beside(s, tree.heads[noun], cue.relation)
         if not holders and cue.relation in _MUTUAL and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
             holders = self._callers(s, noun)
+        if not bearers and cue.relation == "threaten" and tree.deps[noun] == "attr":
+            bearers = self._clauses.subject(s, tree.heads[noun], TARGET)
         if not bearers:
             bearers = self._kin(s, noun)
             holders = [a for a in holders if not any(a.actor.id == b.actor.id for b in bearers)]

@@ -20,6 +20,8 @@ _OBLIGING = re.compile(
 )
 """What relates two actors without a cue of the lexicon: whoever must do something, will pay for it, or is guilty."""
 
+_HALF = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
+
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """Words of which all must be there, and sets of which one word each must be."""
 
@@ -62,6 +64,7 @@ class Selection:
         """
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
+        acts += len(_HALF.findall(sentence))
         understood = self._stands(_words(sentence), self._understood)
         return pronouns + acts + understood
 

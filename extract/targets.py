@@ -32,6 +32,8 @@ _GATHERINGS = frozenset(
     "rebellion insurrection mutiny riot riots strike strikes".split()
 )
 """What is put down together with those who hold it: "broke up a rally by Ennahda"."""
+_WARDING = ("repel", "repuls", "beat", "fend", "fought", "fight", "ward", "foil")
+"""Beginnings of verbs that strike whoever does what they ward off: "repelled an assault by Boko Haram"."""
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
 
@@ -64,6 +66,9 @@ class Targets:
             return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
             return held
+        warded = relation == "assault" and s.tree.lower[s.tree.heads[token]].startswith(_WARDING)
+        if warded and token != s.tree.root and (doers := self._doers.of(s, token)):
+            return doers
         if relation in {"assault", "coerce", "retreat"} and s.tree.lower[token] in self._lexicon.events:
             for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
@@ -75,6 +80,9 @@ class Targets:
             for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
                 if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
                     return found
+        if not found and relation in _HARM:
+            beside = s.tree.children(token, "appos")
+            found = [a for kid in beside for a in self._nominals.resolve_one(s, kid, TARGETS.get(relation, TARGET))]
         if not found and relation == "support":
             found = self._served(s, token)
         if not found and relation in _JUDGING:

@@ -23,6 +23,7 @@ _SILENT = frozenset("comment say speak answer elaborate discuss name give confir
 """What is refused to nobody but the press."""
 _ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")
 """Beginnings of participles that tell what only a state does in its country."""
+_DIRE = frozenset("consequences retaliation response measures action countermeasures reprisals".split())
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -60,6 +61,9 @@ class VerbFrames(Family):
             yield Sides(source, found, "transitive-found")
         if relation == "threaten" and s.tree.lower[verb].startswith("threaten"):
             yield Sides(source, self._threatened(s, verb), "transitive-threat", 0.9)
+        if relation == "threaten" and s.tree.lower[verb].startswith("warn") and not s.tree.children(verb, "dobj"):
+            dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
+            yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
         if relation == "reject" and s.tree.lower[verb].startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
         for token in self._clauses.target_tokens(s.tree, verb):
