@@ -14,7 +14,12 @@ from detente.extract.tools import Family
 _ENVOYS = frozenset(
     "ambassador ambassadors diplomat diplomats envoy envoys consul consuls attache attaches attaché attachés".split()
 )
-_NEEDS_A_DEED = tuple("tell told order instruct direct call want push press invit advis encourag".split())
+_ENDS = frozenset("end halt stop cessation suspension conclusion lifting".split())
+_SHARED = frozenset("truce ceasefire cease-fire talks dialogue negotiations peace reconciliation de-escalation".split())
+"""What two are called on to keep or hold together."""
+_NEEDS_A_DEED = tuple(
+    "turn look reach tell told order instruct direct call want push press invit advis encourag".split()
+)
 """Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
 
 _UNDERGONE = frozenset({"release", "extradition", "handover", "removal", "return"})
@@ -41,10 +46,14 @@ class AskingFrames(Family):
             tokens += [t for v in inner for t in tree.children(v, "nsubj", "nsubjpass") if is_infinitive(s.tree, v)]
         wanted = any(is_infinitive(s.tree, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
         wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
+        wanted = wanted or (tree.lower[verb].startswith("invit") and any(True for _ in tree.prepositions(verb, {"to"})))
         if not wanted and tree.lower[verb].startswith(_NEEDS_A_DEED):
             return
         for token in tokens:
-            if target := self._nominals.resolve(s, token, NEAR):
+            target = self._nominals.resolve(s, token, NEAR)
+            if not target and (named := s.named[token]) is not None and entry.after == ("to",):  # "turned to Moscow"
+                target = [self._nominals.argument(s, token, token, named.actor, "name")]
+            if target:
                 yield Sides(source, target, "control", 1.0 if wanted else 0.6)
                 return
         if "for" in entry.after or not entry.after:
@@ -62,10 +71,25 @@ class AskingFrames(Family):
 
     def _deed(self, s: Sentence, noun: int, urged: bool) -> list[Argument]:
         """Whose deed is asked for: "called for Israeli restraint", "urged restraint from Israel"."""
+        if ended := self._ended(s, noun):
+            return ended
         if s.tree.lower[noun] not in self._lexicon.nouns["asked"] or s.tree.lower[noun] in _UNDERGONE:
             return []
         behind = s.tree.prepositions(noun, {"from", "by"}) if urged else ()
         return self._nominals.owners(s, noun) or [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
+
+    def _ended(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is to end what they do, or to do it together: "called for an end to Israeli raids", "for a truce between
+        Oman and Chad".
+        """
+        tree = s.tree
+        acts = [noun] if tree.lower[noun] in _SHARED else []
+        if tree.lower[noun] in _ENDS:
+            acts = list(tree.prepositions(noun, {"to", "of", "in"}))
+        between = [t for act in acts for t in tree.prepositions(act, {"between"})]
+        if not between and tree.lower[noun] in _ENDS:
+            return [a for act in acts for a in self._doers.of(s, act)]
+        return [a for t in between for a in self._nominals.resolve(s, t, NEAR)]
 
     def demand(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
@@ -75,6 +99,7 @@ class AskingFrames(Family):
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
             if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
                 doers = self._doers.of(s, token) or self._doers.undergoers(s, token) or self._nominals.owners(s, token)
+                doers = doers or self._holders(s, token)
                 yield Sides(source, doers, "demand-noun", 0.9)
         for token in self._wanted_doers(s, verb):
             yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand-for")
@@ -88,6 +113,11 @@ class AskingFrames(Family):
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause) or self._at_it(s, doer), "demand")
                 yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    def _holders(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who holds what is to be given up: "demanded the release of the men held by Oslo"."""
+        held = (k for t in s.tree.prepositions(noun, {"of"}) for k in s.tree.children(t, "acl"))
+        return [a for k in held if s.tree.tags[k] == "VBN" for a in self._clauses.agent(s, k)]
 
     def _at_it(self, s: Sentence, noun: int | None) -> list[Argument]:
         """Who does what is to be stopped: "demanded that the operation be broken off"."""

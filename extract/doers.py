@@ -11,6 +11,7 @@ from detente.extract.tree import Tree
 
 BE = frozenset("is are was were be been being 's 're remain remains remained stay stayed".split())
 
+_COMING = frozenset("come came comes coming pour poured rain rained arrive arrived".split())
 _BUNDLES = frozenset(
     "series wave waves round rounds spate string flurry dozens hundreds scores number campaign barrage set package "
     "warrant warrants order orders act acts rash raft volley".split()
@@ -54,7 +55,17 @@ class Doers:
         if not found:
             for token in tree.prepositions(noun, {"from"} if of_is_target else {"from", "of"}):
                 found += self._nominals.resolve(s, token, NEAR)
-        return found
+        return found or self._come_from(s, noun)
+
+    def _come_from(self, s: Sentence, noun: int) -> list[Argument]:
+        """From whom it comes by its verb: "there was criticism of Oslo from Chad", "condolences came from Peru"."""
+        tree, verb = s.tree, s.tree.heads[noun]
+        empty = tree.lower[verb] in BE and tree.deps[noun] in {"attr", "nsubj"}
+        if any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, noun)):
+            return []  # where an attack came from is but a place
+        if not empty and (tree.lower[verb] not in _COMING or tree.deps[noun] != "nsubj"):
+            return []
+        return [a for token in tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, token, NEAR)]
 
     def subject(self, s: Sentence, verb: int) -> list[Argument]:
         """Who does what a verb says."""

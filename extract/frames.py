@@ -40,6 +40,8 @@ _HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
+_APART = frozenset({"retreat", "consult"})
+"""Relations whose things may be acts of others: "the talks between Oman and Chad that Peru brokered"."""
 _MANY_SIDED = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "three-way", "four-way"})
 
 
@@ -121,7 +123,7 @@ class Frames:
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
                 half = sides.sources
             for subject, obj in self._pairs(s, trigger, sides, entry):
-                if entry.cue.things and entry.cue.relation != "retreat" and not sides.name.endswith("parties"):
+                if entry.cue.things and entry.cue.relation not in _APART and not sides.name.endswith("parties"):
                     # what is stopped was done, and what one brokers others do
                     self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)

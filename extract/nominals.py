@@ -63,8 +63,8 @@ _COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", 
 MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
 _HELD = frozenset("held controlled occupied ruled run dominated governed claimed owned operated".split())
-_OWNED = frozenset("flagged linked owned registered operated crewed".split())
-"""Participles that say whose a ship or a firm is: "a British-flagged tanker"."""
+_OWNED = frozenset("flagged linked owned registered operated crewed drafted authored penned tabled".split())
+"""Participles that say whose a thing is: "a British-flagged tanker", "a US-drafted resolution"."""
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
@@ -147,6 +147,10 @@ class Nominals:
         tree, head = s.tree, s.tree.heads[token]
         nouns = self._lexicon.nouns
         body = nouns["group_references"] | nouns["state_references"] | nouns["representatives"] | nouns["people"]
+        among = tree.deps[token] == "pobj" and tree.lower[head] == "among" and tree.lower[tree.heads[head]] in _COPULAS
+        if among and (tree.lower[token] == "those" or tree.lower[token] in body):
+            told = tree.children(tree.heads[head], "nsubj")  # "Peru was among those who condemned it"
+            return [a for t in told for part in tree.conjuncts_after(t) for a in self._one(s, part, NEAR, depth + 1)]
         if tree.deps[token] not in {"attr", "appos"} or tree.lower[token] not in body:
             return []
         if tree.child(token, "relcl", "acl") is None:

@@ -37,7 +37,10 @@ _HURTING = (
     "block", "push", "cost", "forc", "appl", "cover",
 )  # fmt: skip
 """Beginnings of verbs of what sanctions do to whom they are laid upon."""
-_ENJOYING = frozenset("enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost".split())
+_ENJOYING = frozenset(
+    "enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost rely relies relied "
+    "relying depend depends depended depending count counts counted counting bank banks".split()
+)
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
@@ -78,6 +81,9 @@ class NounFrames(Family):
             given = [t for t in tree.prepositions(noun, {"of"}) if tree.lower[t] in self._lexicon.things["aid.give"]]
             target = target or [a for t in given for a in self._behind(s, t, words - {"of"}, "aid")]
             source = source or (self._made_of(s, noun) if target else [])
+        if not source and cue.relation == "concede":  # "the lifting of US sanctions"
+            source = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.owners(s, t) if target]
+            source = [a for a in source if not any(a.actor.id == b.actor.id for b in target)]
         suffered, weight = False, 1.0
         if not target:
             target = self._told_of(s, noun, cue.relation) or self._behind_doer(s, noun, entry)
@@ -92,7 +98,9 @@ class NounFrames(Family):
         if not target and source and cue.relation in {"support", "aid"}:
             target = self._helped_by(s, noun)
         if verb is not None and tree.lower[verb] in _ENJOYING and cue.relation in {"support", "aid"} and of_is_target:
-            yield Sides(target, self._clauses.source(s, verb, NEAR), "event-enjoyed")
+            subject = self._clauses.subject_token(tree, verb)
+            served = [] if subject is None else self._targets.target(s, subject, cue.relation)
+            yield Sides(target or source, served, "event-enjoyed")
             return
         if (rescue := self._come_to(s, noun)) is not None and cue.relation in {"aid", "support"}:
             yield Sides(self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun), "event-rescue")

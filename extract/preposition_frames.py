@@ -69,7 +69,8 @@ class PrepositionFrames(Family):
         for token in (*carriers, *(beside if not things or cue.relation == "retreat" else ())):
             if tree.lower[token] in {"according", "due", "owing", "thanks"}:
                 continue
-            for part in tree.conjuncts_after(token):
+            made_of = [t for t in tree.prepositions(token, {"of"}) if things and tree.lower[t] in things]
+            for part in (*tree.conjuncts_after(token), *made_of):  # "a note of protest to Oslo"
                 borne = cue.relation == "retreat" and things and tree.lower[part] not in _BORNE
                 places += tree.prepositions(part, words - {"of"} if borne else words)
         if entry.after or things or cue.relation == "request":

@@ -48,8 +48,8 @@ class Tree:
         for kid in self.kids[token]:
             if self.deps[kid] in {"prep", "agent", "dative", "prt", "advmod", "mark"} and self.lower[kid] in words:
                 yield from self.children(kid, "pobj", "pcomp")
-                for inner in self.children(kid, "prep"):
-                    yield from self.children(inner, "pobj")
+                for inner in self.children(kid, "prep", "conj"):
+                    yield from self.children(inner, "pobj")  # "from within Iran", "for Oman and for Chad"
 
     def conjuncts(self, token: int) -> list[int]:
         """``token`` and all that is coordinated with it, from the first on."""

@@ -24,6 +24,9 @@ _SILENT = frozenset("comment say speak answer elaborate discuss name give confir
 _ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")
 """Beginnings of participles that tell what only a state does in its country."""
 _DIRE = frozenset("consequences retaliation response measures action countermeasures reprisals".split())
+_PARTICLES = frozenset("in out off up down over back aside".split())
+_TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc", "international court of justice"})
+"""Where one is taken with words alone."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -48,6 +51,9 @@ class VerbFrames(Family):
             source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
         if not source and relation == "coerce" and is_passive(s.tree, verb):
             source = self._keepers(s, verb)
+        if not source and relation == "protest" and is_passive(s.tree, verb):
+            called_to = s.tree.prepositions(verb, {"to", "into"})  # "was summoned to the Dutch foreign ministry"
+            source = [a for token in called_to for a in self._nominals.resolve(s, token, NEAR)]
         if not source and relation == "sanction" and is_passive(s.tree, verb):
             shut_out = [a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, NEAR)]
             source = [a for a in shut_out if a.actor.kind in {"Organisation", "Bloc"}]
@@ -66,7 +72,7 @@ class VerbFrames(Family):
             yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
         if relation == "reject" and s.tree.lower[verb].startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
-        for token in self._clauses.target_tokens(s.tree, verb):
+        for token in _behind_particle(s.tree, verb, entry) or self._clauses.target_tokens(s.tree, verb):
             if _each_other(s.tree, token):
                 several = self._antecedents(s, verb) if len(source) < 2 else source
                 yield Sides(several, several, "transitive-mutual")
@@ -241,7 +247,8 @@ class VerbFrames(Family):
             return (sacked or any(actor.kind == "Person" for actor in meant)) == (relation == "reject")
         if relation == "assault" and tree.lower[verb] in {"take", "takes", "took", "taken", "taking"}:
             preps = tree.children(verb, "prep")  # "take its troops out of Chad", "took Chad to court over the border"
-            return any(tree.lower[k] in {"out", "over"} and k > verb + 1 for k in preps)
+            words_only = any(tree.lower[t] in _TAKEN_TO for t in tree.prepositions(verb, {"to"}))
+            return words_only or any(tree.lower[k] in {"out", "over"} and k > verb + 1 for k in preps)
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in self._lexicon.nouns["acts"]
         if relation == "sanction":
@@ -266,6 +273,14 @@ class VerbFrames(Family):
         if not any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(s.tree.lower[noun], ())):
             return []
         return [a for token in s.tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
+
+
+def _behind_particle(tree: Tree, verb: int, entry: Entry) -> list[int]:
+    """The object of a verb whose particle the parser takes for a preposition: "called in the Russian envoy"."""
+    if len(entry.after) != 1 or entry.after[0] not in _PARTICLES or is_passive(tree, verb):
+        return []
+    read_as = (k for k in tree.children(verb, "prep") if k == verb + 1 and tree.lower[k] == entry.after[0])
+    return [token for k in read_as for token in tree.children(k, "pobj")]
 
 
 def _each_other(tree: Tree, token: int) -> bool:
