@@ -121,7 +121,7 @@ class Implied:
         yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
 
     def blame(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
-        """Whoever is blamed for nothing else is blamed for the attack just told: "A bomb hit Ankara. It blamed ISIS"."""
+        """Whoever is blamed for nothing else is blamed for the attack told: "A bomb hit Ankara. It blames ISIS"."""
         tree, trigger = s.tree, finding.trigger
         if claim.relation != "accuse" or claim.negated or not tree.lower[trigger].startswith(("blam", "suspect")):
             return

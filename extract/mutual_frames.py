@@ -42,8 +42,8 @@ class MutualFrames(Family):
         for sides in self.between(s, noun, "mutual", strict=False, words=words, shared=relation == "cooperate"):
             found = True
             yield sides
-        if not found and (sides := self._widely(s, noun, relation)) is not None:
-            yield sides
+        if not found and (far := self._widely(s, noun, relation)) is not None:
+            yield far
 
     def _widely(self, s: Sentence, noun: int, relation: str) -> Sides | None:
         """The two sides of something mutual where they stand further off."""
@@ -69,7 +69,7 @@ class MutualFrames(Family):
         tree, verb = s.tree, s.tree.heads[noun]
         if tree.deps[noun] != "nsubj" or tree.tags[verb][:1] != "V":
             return []
-        kinds = ("dobj", "dative") if tree.lower[verb].startswith(_BINDING) else ()
+        kinds: tuple[str, ...] = ("dobj", "dative") if tree.lower[verb].startswith(_BINDING) else ()
         if tree.lower[verb].startswith(("giv", "gave", "grant", "offer", "provid")):
             kinds = ("dative",)
         bound = [a for t in tree.children(verb, *kinds) for a in self._nominals.resolve(s, t, NEAR)] if kinds else []
