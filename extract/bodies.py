@@ -18,6 +18,13 @@ _BAND = re.compile(rf"\b(?:(?:{_CAPITAL}|al) ){{1,4}}{_BANDS}\b{_PURPOSE}?|\b{_B
 """What bands, parties and unions call themselves, which the recogniser often cuts short."""
 
 
+_CRAFT = re.compile(
+    r"\b(?:[A-Z][A-Za-z]{0,3}-\d+\w*|Boeing(?: \d\w*)?|Airbus(?: A\d\w*)?|Black ?[Hh]awk|Hercules|Chinook)$"
+    r"|\b(?:USS|HMS|INS|Boeing|Airbus|Sukhoi|Antonov|Ilyushin|Tupolev|Flight|MV|HMCS|HMAS|BRP) \S"
+)
+"""Aircraft and ships by their types, whose owners' names come before: "Air Force Tu-154", "Air India Boeing"."""
+
+
 def add_bands(document: Document, roster: Roster) -> None:
     """Take up what is named like an armed group, a party or an alliance, whatever the recogniser makes of it."""
     for band in _BAND.finditer(document.text):
@@ -30,6 +37,7 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
     parts = re.findall(r"[\w’'.-]+", name)
     if (
         not parts
+        or (len(parts) > 1 and _CRAFT.search(name))
         or set(parts) & words.names["media"]
         or any(
             p.islower() and p not in {"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"}

@@ -59,6 +59,15 @@ _OPPOSED = frozenset(
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 
 
+_NAMESAKES = MappingProxyType(
+    {"koreas": ("north-korea", "south-korea"), "sudans": ("sudan", "south-sudan")}
+    | {"congos": ("democratic-republic-of-the-congo", "republic-of-the-congo")}
+)
+"""States that share a name: "both Koreas"."""
+_FELLOWS = frozenset("members allies partners states countries nations powers economies neighbours neighbors".split())
+_BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary"})
+
+
 class Descriptions:
     """Resolves definite noun phrases without a name in them."""
 
@@ -90,12 +99,18 @@ class Descriptions:
             return self._half(s, token, lower)
         if lower == "enemy" or (token and tree.lower[token - 1] == "enemy" and tree.heads[token - 1] == token):
             return self._enemy(s, token)
+        if lower in _NAMESAKES or lower == "mainland":
+            return self._by_part(s, token, lower)
         if lower not in self._any or tree.tags[token][0] not in "NCD":
             return []
         kids = [tree.lower[k] for k in tree.kids[token]]
+        plural = tree.tags[token] in {"NNS", "NNPS"}
+        if plural and lower in _FELLOWS and _COUNTS & set(kids) and self._share(s, token):
+            return self._pair(s, token, "countries")
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
-        plural = tree.tags[token] in {"NNS", "NNPS"}
+        if lower in _BESIDE and not plural and (other := self._other(s, token)):
+            return other
         if (
             plural
             and lower in self._pairs
@@ -127,6 +142,35 @@ class Descriptions:
         if lower in self._countries:
             return self._discourse.last(s, token, of_kind(_STATES), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
+
+    def _by_part(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        """ "Both Koreas", "the two Sudans"; "the mainland" where the text has named Taiwan."""
+        tree, cast = s.tree, self._discourse.cast
+        if lower in _NAMESAKES:
+            return [self._discourse.plain(cast.get(state)) for state in _NAMESAKES[lower]]
+        placed = tree.children(token, "prep", "appos", "amod", "compound") or tree.deps[token] in {"amod", "compound"}
+        if placed or tree.lower[token - 1] != "the" or "taiwan" not in cast.met:
+            return []
+        return [self._discourse.plain(cast.get("china"))]
+
+    @staticmethod
+    def _share(s: Sentence, token: int) -> bool:
+        """Whether two are counted by what they share: "the two NATO members", "both Baltic states"."""
+        tree = s.tree
+        named = [n for k in tree.subtree(token) if (n := s.named[k]) is not None]
+        inside = all(tree.deps[k] in {"amod", "compound", "nmod", "det", "nummod"} for k in tree.kids[token])
+        return inside and bool(named) and all(n.actor.kind in _UNIONS for n in named)
+
+    def _other(self, s: Sentence, token: int) -> list[Argument]:
+        """ "Its neighbour": the other of the two bodies last spoken of together, or in the sentence before."""
+        tree = s.tree
+        owner = tree.child(token, "poss")
+        if owner is None or tree.lower[owner] not in {"its", "their"} or tree.children(token, "appos", "relcl", "amod"):
+            return []
+        own = {a.actor.id for a in s.references.get(owner, ())}
+        pair = self._discourse.latest_pair(s.number, 2)
+        others = [a for a in pair if a.actor.id not in own]
+        return others if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in _STATES else []
 
     def _state(self, s: Sentence, token: int, kids: list[str]) -> list[Argument]:
         """The state that words about its nature describe: "the Islamic republic", "the oil-rich kingdom"."""

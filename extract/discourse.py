@@ -14,7 +14,7 @@ from detente.extract.nominals import Nominals
 from detente.extract.pronouns import Pronouns
 from detente.extract.reading import Argument, Named, Sentence
 from detente.extract.roster import Roster
-from detente.extract.salience import Recent, as_reference, barred_tokens, weight
+from detente.extract.salience import Recent, as_reference, barred_tokens, lasting_weight, weight
 from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
 
@@ -100,11 +100,11 @@ class Discourse:
         """Remember the actors of ``s``, once it has been read."""
         for token, named in enumerate(s.named):
             if named is not None:
-                self.recent.append(Recent(self.of_name(s, token, named), s.number, weight(s, token)))
+                self.recent.append(Recent(self.of_name(s, token, named), s.number, lasting_weight(s, token)))
                 self._note_pair(s, token, named)
         for token, arguments in s.references.items():
             if s.tree.lower[token] not in {"i", "we", "you", "our", "my", "your", "us", "me"}:
-                self.recent += [Recent(a, s.number, weight(s, token)) for a in arguments]
+                self.recent += [Recent(a, s.number, lasting_weight(s, token)) for a in arguments]
         del self.recent[:-_KEPT]
         if not self._events.isdisjoint(s.tree.lower):
             self.act = s.number
@@ -189,7 +189,7 @@ class Discourse:
 
     def narrator(self, s: Sentence, token: int) -> list[Argument]:
         """Who says "we" in a text of an unknown issuer, outside quotations: the body that is most often its subject."""
-        subjects = [self.body(r.argument) for r in self._candidates(s, token) if r.weight >= 1.0]
+        subjects = [self.body(r.argument) for r in self._candidates(s, token) if r.weight >= 0.8]
         bodies = [a for a in subjects if a.actor.kind in _ISSUERS]
         told = Counter(a.actor.id for a in bodies)
         most = max(reversed(bodies), key=lambda a: told[a.actor.id], default=None)

@@ -9,6 +9,7 @@ from detente.extract.bodies import add_body, forget_places, trimmed
 from detente.extract.folding import fold
 from detente.extract.model import Document, Span
 from detente.extract.names import Nature
+from detente.extract.persons import given_names
 from detente.extract.reading import Named
 from detente.extract.roster import Roster, state_before
 from detente.ontology.words import WordClasses, load_words
@@ -22,6 +23,10 @@ _RIGHT_OFFICE = re.compile(
     r"|advisor|representative)\s+(?:of|for|at|to|in)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_OFFICERS = re.compile(
+    r"\b(?P<office>[a-z]+s) of (?P<states>[^,;.]+ and [^,;.]+), (?P<first>(?:[A-Z][^,;.]*? and )?)\Z"
+)
+_AGED = re.compile(r",? (?:an? (?:\w+ )?\d\d-year-old|aged \d|\d\d,)|, who\b")
 _RIGHT_APPOS = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:former\s+|current\s+|deputy\s+)?")
 
 
@@ -35,10 +40,21 @@ def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Sp
         text = document.text[span.start : span.end]
         if not text or not text[0].isupper() or len(text) > 80 or "\n" in text:
             continue
-        if label == "PERSON":
+        if label == "PERSON" or (label == "ORG" and _is_person(document.text, span, words)):
             _add_person(document.text, span, roster, words)
         elif label == "ORG":
             add_body(document.text, span, roster, words)
+
+
+def _is_person(text: str, span: Span, words: WordClasses) -> bool:
+    """Whether a body to the recogniser is called like a person: "Edward Grant", "Malika Rao, a 14-year-old"."""
+    parts = text[span.start : span.end].split()
+    names = words.names
+    if not 2 <= len(parts) <= 4 or not all(re.fullmatch(r"(?:al-|el-)?[A-Z][\w’'-]*[a-z]", p) for p in parts):
+        return False
+    if set(parts) & (names["bodies"] | names["generic"] | names["armed"] | names["party"] | names["media"]):
+        return False
+    return parts[0] in given_names() or _AGED.match(text, span.end) is not None
 
 
 def _with_first_name(text: str, span: Span) -> Span:
@@ -65,7 +81,7 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
         or not name[0].isupper()
     ):
         return
-    office, principal = _office(text, span, roster, words)
+    office, principal = _counted_off(text, span, roster, words) or _office(text, span, roster, words)
     if len(parts) == 1:
         known = roster.cast.weak.get(fold(name))
         actor = roster.cast.get(known) if known else roster.cast.titled(name, principal) if office else None
@@ -75,6 +91,19 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     else:
         actor = roster.cast.person(name, principal, office)
     roster.names[span] = Named(actor, Nature.NAME)
+
+
+def _counted_off(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[str, str] | None:
+    """Office and principal by turn: "the foreign ministers of Oman and Chad, Ali Tamim and Issa Kabir"."""
+    start = max(0, span.start - 140)
+    match = _OFFICERS.search(text[start : span.start])
+    if match is None or match["office"].removesuffix("s").casefold() not in words.titles:
+        return None
+    between = Span(start + match.start("states"), start + match.end("states"))
+    states = [n.actor for _, n in roster.within(between) if n.actor.kind in {"State", "Territory"}]
+    if len(states) != 2:
+        return None
+    return match["office"].removesuffix("s").title(), states[bool(match["first"])].id
 
 
 def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[str | None, str | None]:

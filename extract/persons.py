@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from detente.ontology.actor import Actor
+from detente.ontology.catalogue import load_catalogue
 from detente.ontology.words import load_words
 
 _MALE = frozenset({"king", "prince", "emir", "sultan", "sheikh", "pope", "crown"})
@@ -33,3 +36,13 @@ class Genders:
         if offices & _MALE and not offices & {"princess"}:
             return "m"
         return "f" if offices & _FEMALE else None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """What persons are called first: the given names of the catalogue's, with those known for women's."""
+    first = (actor.label.split()[0] for actor in load_catalogue().actors.values() if actor.kind == "Person")
+    words = load_words()
+    return (frozenset(name for name in first if name.isalpha() and len(name) > 2) | words.names["women"]) - {
+        word.title() for word in words.titles
+    }

@@ -33,17 +33,18 @@ _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
+_CALLING = ("call", "describ", "term", "label", "brand", "denounc", "condemn", "dismiss", "consider", "regard")
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 
 
 def referring_words(lexicon: Lexicon) -> Mapping[str, int]:
     """The words that may take up actors named elsewhere, with how many: "both" and "countries" make two together."""
     nouns = lexicon.nouns
-    single = PRONOUNS | _YOU | _COUNTS | frozenset({"former", "latter", "bilateral"})
+    single = PRONOUNS | _YOU | _COUNTS | frozenset({"former", "latter", "bilateral", "mainland"})
     described = (
         nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
     )
-    return MappingProxyType(dict.fromkeys(single | described, 1) | dict.fromkeys(_TWO, 2))
+    return MappingProxyType(dict.fromkeys(single | described, 1) | dict.fromkeys(_TWO | {"koreas", "sudans"}, 2))
 
 
 class Pronouns:
@@ -108,9 +109,25 @@ class Pronouns:
     def _act(self, s: Sentence, token: int) -> bool:
         """ "The attack came at night. Chad condemned it": the pronoun is the act, not an actor."""
         tree = s.tree
+        if self._judged(s, token):
+            return True
         if tree.deps[token] != "dobj" or not tree.lower[tree.heads[token]].startswith(_ON_ACTS):
             return False
         return self._discourse.act >= s.number - 1 or any(lower in self._lexicon.events for lower in tree.lower[:token])
+
+    def _judged(self, s: Sentence, token: int) -> bool:
+        """ "Chad calls it a mistake": what is called something that is no group or state is what happened."""
+        tree = s.tree
+        verb = tree.heads[token]
+        if tree.deps[token] not in {"dobj", "nsubj"} or not tree.lower[verb].startswith(_CALLING):
+            return False
+        called = tree.children(verb, "oprd", "attr", "dobj", "ccomp")
+        called += tree.prepositions(verb, {"as"})
+        called = [t for t in called if t > token and tree.tags[t][:1] in "NJ"]
+        nouns = self._lexicon.nouns
+        bodies = nouns["group_references"] | nouns["state_references"] | nouns["representatives"]
+        bodies |= nouns["pair_references"]
+        return bool(called) and tree.lower[called[0]] not in bodies
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
         """ "thanked Algeria for its mediation": the pronoun is the one who is thanked."""

@@ -92,6 +92,11 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         after,
     ):
         return True
+    if actor.kind == "Company" and (
+        re.match(r"[- ](?:jets?|flights?|airliners?|planes?|aircraft|helicopters?|A?\d{3}|MAX)\b", after)
+        or (form in {"Boeing", "Airbus"} and re.search(r"\b[Aa]n? (?:\w+ )?$", before))
+    ):
+        return True
     if (
         nature is Nature.NAME
         and actor.kind == "State"

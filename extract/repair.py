@@ -31,6 +31,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             deps[token] = "conj"
         if _named_officers(tree, named, token):
             deps[token] = "appos"
+        if (noun := _named_apart(tree, named, token)) is not None:
+            heads[token], deps[token] = noun, "appos"
         left = _left_neighbour(tree, named, token)
         if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
             heads[token] = left
@@ -68,6 +70,22 @@ def _named_officers(tree: Tree, named: list[Named | None], token: int) -> bool:
         and tree.lower[head + 1 : token] == [","]
         and any(tree.deps[k] == "poss" or tree.tags[k] in {"CD", "PRP$"} for k in tree.kids[head])
     )
+
+
+def _named_apart(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The officers whom a list of persons names behind their states: "the ministers of Oman and Chad, Ali and Issa"."""
+    here, first = named[token], tree.heads[token]
+    if here is None or here.actor.kind != "Person" or tree.deps[token] != "conj" or tree.lower[token - 1] != ",":
+        return None
+    while tree.deps[first] == "conj":
+        first = tree.heads[first]
+    owner = named[first]
+    if owner is None or owner.actor.kind == "Person" or tree.deps[first] != "pobj" or tree.lower[first - 1] == "by":
+        return None
+    listed = [t for t in tree.conjuncts(first) if t < token]
+    noun = tree.heads[tree.heads[first]]
+    joined = any(tree.lower[t - 1] == "and" or tree.lower[t - 2] == "and" for t in listed[1:])
+    return noun if joined and tree.tags[noun] == "NNS" and tree.lower[tree.heads[first]] == "of" else None
 
 
 def _listed_apposition(tree: Tree, named: list[Named | None], token: int) -> bool:

@@ -16,6 +16,10 @@ BROTHERS = frozenset(
 """Nouns in the plural that two or more bodies share: "both countries"."""
 _PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
 
+_INNER = frozenset({"ccomp", "relcl", "advcl", "acl"})
+_DEPTH = 0.15
+"""What a subject inside another clause stands back by, once its sentence is over."""
+
 
 @dataclass(slots=True)
 class Recent:
@@ -82,3 +86,11 @@ def weight(s: Sentence, token: int) -> float:
         if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"}
         else 0.0
     )
+
+
+def lasting_weight(s: Sentence, token: int) -> float:
+    """How much a mention stands out for the sentences to come: the subject of the main clause most."""
+    found = weight(s, token)
+    if found < 1.0:
+        return found
+    return found - (_DEPTH if any(s.tree.deps[a] in _INNER for a in s.tree.ancestors(token)) else 0.0)

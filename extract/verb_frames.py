@@ -27,6 +27,8 @@ _DIRE = frozenset("consequences retaliation response measures action countermeas
 _PARTICLES = frozenset("in out off up down over back aside".split())
 _TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc", "international court of justice"})
 """Where one is taken with words alone."""
+_MISHAPS = frozenset("crashes crashed sinks sank capsizes capsized derails derailed collides collided".split())
+"""What kills without anybody's doing: "a Chadian helicopter crashed, killing the minister"."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -40,6 +42,10 @@ class VerbFrames(Family):
             return  # "joined the Union in condemning Belarus"
         if entry.cue.id == "assault.die":
             yield from self._died(s, verb)
+            return
+        killing = relation == "assault" and s.tree.tags[verb] == "VBG" and s.tree.deps[verb] == "advcl"
+        above = s.tree.ancestors(verb) if killing else ()
+        if any(s.tree.lower[a] in _MISHAPS for a in above):
             return
         source = self._clauses.source(s, verb, source_reach(relation))
         if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
