@@ -25,6 +25,7 @@ _BANDS = frozenset(
     "brigade battalion contingent reinforcements tanks ships vessels doctors medics rescuers bombers fighters".split()
 )
 """Who arrives without calling on anybody."""
+_BALLOTS = frozenset("resolution resolutions motion text draft membership amendment".split())
 _EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""
@@ -90,6 +91,8 @@ class PrepositionFrames(Family):
             places = self._protested(s, verb, places)
         met = False
         for token in places:
+            if self._voted(s, verb, token):
+                continue
             if target := self._place_target(s, token, cue.relation):
                 met = True
                 yield Sides(source, target, "prepositional")
@@ -101,6 +104,12 @@ class PrepositionFrames(Family):
             yield Sides(source, scene, "prepositional-scene", 0.9)
         if things and not places and not passive:
             yield Sides(source, [], OPEN)
+
+    def _voted(self, s: Sentence, verb: int, token: int) -> bool:
+        """Whether a body's own paper is voted on, for or against nobody: "against the UN resolution"."""
+        if not s.tree.lower[verb].startswith(("vot", "abstain")) or s.tree.lower[token] not in _BALLOTS:
+            return False
+        return all(a.actor.kind in {"Organisation", "Organ"} for a in self._nominals.resolve(s, token, TARGET))
 
     @staticmethod
     def _is_place(s: Sentence, token: int) -> bool:
@@ -124,6 +133,8 @@ class PrepositionFrames(Family):
             return any(True for _ in left) or all(a.actor.kind == "Person" for a in source)
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
             return False
+        if s.tree.lower[verb] in {"fly", "flies", "flew", "flown", "flying"} and s.tree.child(verb, "dobj"):
+            return True  # who flies goods or others to a place talks with nobody there
         words = [s.tree.lower[t] for t in s.tree.subtree(subject)]
         return any(w in _BANDS or MODEL.fullmatch(w) for w in words)
 

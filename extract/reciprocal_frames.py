@@ -38,6 +38,8 @@ class ReciprocalFrames(Family):
             )
         ):
             return
+        if tree.lower[verb] in {"speak", "speaks", "spoke", "speaking"} and tree.child(verb, "dobj") is not None:
+            return  # a language, or the truth
         passive = is_passive(tree, verb)
         reach = source_reach(entry.cue.relation)
         one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)
@@ -54,8 +56,8 @@ class ReciprocalFrames(Family):
                 if tree.deps[token] == "pobj":
                     other += self._nominals.resolve(s, token, NEAR)
         if not things and not other and not passive:
-            for token in objects:
-                other += self._nominals.resolve(s, token, NEAR)
+            for token in objects:  # "discussed it", "settled it": a matter, no partner
+                other += [] if tree.lower[token] == "it" else self._nominals.resolve(s, token, NEAR)
         if one and other:
             yield Sides(one, other, "reciprocal")
             if len(one) > 1 and not things:

@@ -29,6 +29,10 @@ _TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc",
 """Where one is taken with words alone."""
 _MISHAPS = frozenset("crashes crashed sinks sank capsizes capsized derails derailed collides collided".split())
 """What kills without anybody's doing: "a Chadian helicopter crashed, killing the minister"."""
+_CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
+_SEIZING = frozenset({"assault.seize-bare", "coerce.seize-people"})
+_FRIENDLY = frozenset("trusted preferred favoured favored white safe partners allies friends buyers".split())
+"""What is said of lists that are good to be on."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -91,16 +95,19 @@ class VerbFrames(Family):
                 continue
             if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
                 continue
+            if entry.cue.id == "concede.delist" and _of_friends(s.tree, verb):
+                continue
             if entry.cue.id == "sanction.designate" and self._insulted(s, verb, token):
                 continue
             target = self._contradicted(s, verb, token) if relation == "reject" else []
             if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
-                target = self._memory.last_actor()
+                continue  # what is called names is a deed told before, whose doer need not be who was named last
             if relation == "consult" and things:
                 target = self._nominals.owners(s, token)
             if relation == "consult" and not things and not s.tree.lower[verb].startswith(_VISITING):
                 forces = s.tree.lower[token] in _FORCES
-                target = [] if forces else self._nominals.resolve(s, token, NEAR)
+                matter = s.tree.lower[token] == "it"  # "to discuss it", "called it a day"
+                target = [] if forces or matter else self._nominals.resolve(s, token, NEAR)
             else:
                 target = target or self._targets.target(s, token, relation)
             if not target and entry.cue.id == "aid.refugees":
@@ -111,7 +118,14 @@ class VerbFrames(Family):
                 target = self._scene(s, verb)
             if not target and entry.cue.claimed:
                 target = self._struck(s.tree.starts[verb], token, source)
+            if entry.cue.id in _SEIZING:
+                target = [a for a in target if self._is_man(s, token, a) == (relation == "coerce")]
             yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+
+    def _is_man(self, s: Sentence, token: int, meant: Argument) -> bool:
+        """Whether people are seized, who are held then, rather than a place: "seized fifteen British sailors"."""
+        people = self._lexicon.nouns["people"] | _CREWS
+        return meant.actor.kind == "Person" or s.tree.lower[token] in people
 
     @staticmethod
     def _insulted(s: Sentence, verb: int, token: int) -> bool:
@@ -294,3 +308,9 @@ def _each_other(tree: Tree, token: int) -> bool:
     if tree.lower[token] in {"other", "another"}:
         return True
     return tree.lower[token] == "one" and any(tree.lower[kid] == "another" for kid in tree.kids[token])
+
+
+def _of_friends(tree: Tree, verb: int) -> bool:
+    """Whether it is no list of enemies that somebody is taken off: "from its list of trusted partners"."""
+    lists = (t for t in tree.subtree(verb) if tree.lower[t] in {"list", "lists"})
+    return any(tree.lower[k] in _FRIENDLY for t in lists for k in tree.subtree(t))
