@@ -99,8 +99,8 @@ class AskingFrames(Family):
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
             if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
                 doers = self._doers.of(s, token) or self._doers.undergoers(s, token) or self._nominals.owners(s, token)
-                doers = doers or self._holders(s, token)
-                yield Sides(source, doers, "demand-noun", 0.9)
+                held = tree.lower[token] in _UNDERGONE and any(a.actor.kind == "Person" for a in doers)
+                yield Sides(source, ([] if held else doers) or self._holders(s, token), "demand-noun", 0.9)
         for token in self._wanted_doers(s, verb):
             yield Sides(source, self._nominals.resolve(s, token, NEAR), "demand-for")
         for clause in tree.children(verb, "ccomp"):
@@ -112,7 +112,8 @@ class AskingFrames(Family):
                 doer = self._clauses.subject_token(tree, clause)
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause) or self._at_it(s, doer), "demand")
-                yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+                if not (is_passive(tree, clause) and tree.lower[clause] in {"freed", "released", "extradited"}):
+                    yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
 
     def _holders(self, s: Sentence, noun: int) -> list[Argument]:
         """Who holds what is to be given up: "demanded the release of the men held by Oslo"."""
