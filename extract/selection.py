@@ -22,6 +22,8 @@ _OBLIGING = re.compile(
 
 _HALF = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
 
+_UNPREPARED = frozenset({"mobilize"})
+"""Relations whose frame also finds a target without its preposition: "called up reservists to fight Hamas"."""
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """Words of which all must be there, and sets of which one word each must be."""
 
@@ -35,7 +37,7 @@ class Selection:
             for form, listed in lexicon.entries.items()
         }
         self._understood = {
-            form: tuple(need for e in listed if _leaves_open(e) and (need := _need(e, lexicon)) and need[1])
+            form: tuple(need for e in listed if _leaves_open(e) and e.cue.things and (need := _need(e, lexicon)))
             for form, listed in lexicon.entries.items()
             if any(_leaves_open(e) and e.cue.frame == "prepositional" for e in listed)
         }
@@ -53,8 +55,9 @@ class Selection:
     def _stands(words: set[str], needs: Mapping[str, tuple[Need, ...]]) -> bool:
         """Whether all that some entry of one of the words asks for is there."""
         for word in words:
+            others = words - {word} if word in needs else words
             for every, some in needs.get(word, ()):
-                if every <= words and not any(words.isdisjoint(group) for group in some):
+                if every <= words and not any(others.isdisjoint(group) for group in some):
                     return True
         return False
 
@@ -92,4 +95,6 @@ def _need(entry: Entry, lexicon: Lexicon) -> Need | None:
         some.append(lexicon.bonds)
     if things := lexicon.things.get(entry.cue.id):
         some.append(frozenset(part for thing in things for part in (thing, thing.split("-")[-1])))
+    elif entry.cue.frame == "prepositional" and entry.cue.relation not in _UNPREPARED:
+        some.append(frozenset(entry.cue.prepositions))
     return frozenset(entry.before + entry.after), tuple(some)
