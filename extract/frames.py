@@ -6,7 +6,7 @@ sources and the targets, and leaves the words to the cue and the reading of noun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.asking_frames import AskingFrames
@@ -115,9 +115,7 @@ class Frames:
             return []
         tools = self._tools
         half: list[Argument] = []
-        for sides in (
-            all_round for one in (find(s, trigger, entry) if find else ()) for all_round in _round(s, one, trigger)
-        ):
+        for sides in self._all_round(s, trigger, find(s, trigger, entry) if find else ()):
             if self.trace is not None:
                 self.trace.sides(sides)
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
@@ -133,6 +131,15 @@ class Frames:
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         return list(found.values())
+
+    @staticmethod
+    def _all_round(s: Sentence, trigger: int, found: Iterable[Sides]) -> Iterator[Sides]:
+        """The sides, and the targets among themselves where all meet all: "a trilateral meeting with Oman and Chad"."""
+        many = not _MANY_SIDED.isdisjoint(s.tree.lower[max(trigger - 4, 0) : trigger + 5])
+        for sides in found:
+            yield sides
+            if many and len(sides.targets) > 1:
+                yield Sides(sides.targets, [], sides.name + "-joint", sides.weight)
 
     def _pairs(self, s: Sentence, trigger: int, sides: Sides, entry: Entry) -> Iterator[tuple[Argument, Argument]]:
         """Subject and object of each relation between the sides that can be meant."""
@@ -206,13 +213,6 @@ class Frames:
         if subject is None:
             return []
         return self._tools.nominals.resolve(s, subject, NEAR) or self._tools.doers.by(s, subject)
-
-
-def _round(s: Sentence, sides: Sides, trigger: int) -> Iterator[Sides]:
-    """The sides, and the targets among themselves where all meet all: "a trilateral meeting with Oman and Chad"."""
-    yield sides
-    if len(sides.targets) > 1 and not _MANY_SIDED.isdisjoint(s.tree.lower[max(trigger - 4, 0) : trigger + 5]):
-        yield Sides(sides.targets, [], sides.name + "-joint", sides.weight)
 
 
 def _second(s: Sentence, obj: Argument, own: Set[str | None]) -> Argument | None:

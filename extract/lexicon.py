@@ -10,6 +10,9 @@ from detente.extract.inflection import forms, plural
 from detente.ontology.cue import Cue, load_cues
 from detente.ontology.words import load_words
 
+_SURE = 0.7
+"""The least confidence of cues whose words tell an attack by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -37,6 +40,8 @@ class Lexicon:
     bonds: frozenset[str]
     events: frozenset[str]
     """Forms of nouns that stand for acts."""
+    attacks: frozenset[str]
+    """Forms of words that by themselves tell of an attack."""
 
 
 def _entries(cue: Cue) -> list[tuple[str, Entry]]:
@@ -55,6 +60,12 @@ def _entries(cue: Cue) -> list[tuple[str, Entry]]:
 def _joined(form: str) -> str:
     """A form as the parser's tokens have it: "re-establish" is one word there without its hyphen."""
     return form[:2] + form[3:] if form.startswith(("re-", "co-op", "co-ord")) else form
+
+
+def _tells_attack(entry: Entry) -> bool:
+    """Whether a word tells an attack, surely and without others beside it, as "responsibility" in "claim …"."""
+    alone = not entry.after and not entry.cue.things
+    return alone and entry.cue.relation == "assault" and entry.cue.confidence >= _SURE
 
 
 def _noun_forms(words: frozenset[str]) -> frozenset[str]:
@@ -100,4 +111,5 @@ def load_lexicon() -> Lexicon:
         words.titles,
         bonds,
         frozenset(form for form, listed in entries.items() if any(e.cue.frame == "event" for e in listed)),
+        frozenset(form for form, listed in entries.items() if any(_tells_attack(e) for e in listed)),
     )

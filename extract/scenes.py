@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from detente.extract.folding import fold
-from detente.extract.lexicon import Entry, Lexicon
+from detente.extract.lexicon import Lexicon
 from detente.extract.model import Document, Span
 from detente.extract.names import Nature
 from detente.extract.reading import Argument, Named
 from detente.extract.roster import Roster
+from detente.extract.selection import words_of
 from detente.extract.sentences import split_sentences
 
 _STATES = frozenset({"State", "Territory"})
 _STRUCK = _STATES | {"Force"}
 _BACK = 2
 """How many sentences before the claim the attack may stand, and how many open a report of it."""
-_SURE = 0.7
-"""The least confidence of cues whose words tell an attack."""
 
 
 class Scenes:
@@ -45,7 +43,7 @@ class Scenes:
         before = [s for s in self._spans if s.start < offset]
         for span in (*reversed(before[-_BACK - 1 :]), *([] if near else before[:_BACK])):
             part = Span(span.start, min(span.end, offset))
-            if self._attacks.isdisjoint(fold(self._document.text[part.start : part.end]).lower().split()):
+            if self._lexicon.attacks.isdisjoint(words_of(self._document.text[part.start : part.end])):
                 continue
             if found := self._states(part, own):
                 return [Argument(found[0].actor, token, found[1], "reference")]
@@ -71,17 +69,3 @@ class Scenes:
     @cached_property
     def _spans(self) -> list[Span]:
         return split_sentences(self._document.text)
-
-    @cached_property
-    def _attacks(self) -> frozenset[str]:
-        telling = self._lexicon.entries.items()
-        return frozenset(
-            word
-            for word, listed in telling
-            if any(e.cue.relation == "assault" and e.cue.confidence >= _SURE and not _partial(e) for e in listed)
-        )
-
-
-def _partial(entry: Entry) -> bool:
-    """Whether the word tells an attack only together with others: "claim responsibility"."""
-    return bool(entry.after or entry.cue.things)

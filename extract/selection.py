@@ -49,7 +49,7 @@ class Selection:
         """Whether some cue could apply: its head and the words that must stand with it are there."""
         if _OBLIGING.search(sentence):
             return True
-        return self._stands(_words(sentence), self._needs)
+        return self._stands(words_of(sentence), self._needs)
 
     @staticmethod
     def _stands(words: set[str], needs: Mapping[str, tuple[Need, ...]]) -> bool:
@@ -68,11 +68,11 @@ class Selection:
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
         acts += len(_HALF.findall(sentence))
-        understood = self._stands(_words(sentence), self._understood)
+        understood = self._stands(words_of(sentence), self._understood)
         return pronouns + acts + understood
 
 
-def _words(sentence: str) -> set[str]:
+def words_of(sentence: str) -> set[str]:
     """The sentence's words, lower case, hyphenated ones in whole and in parts."""
     found: set[str] = set()
     for word in _WORD.findall(sentence.lower()):
