@@ -41,47 +41,23 @@ class VerbFrames(Family):
     """``transitive``."""
 
     def transitive(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
-        relation = entry.cue.relation
+        cue, relation = entry.cue, entry.cue.relation
         if relation == "memberOf" and any(s.tree.deps[k] == "pcomp" for k in s.tree.prepositions(verb, {"in"})):
             return  # "joined the Union in condemning Belarus"
-        if entry.cue.id == "assault.die":
+        if cue.id == "assault.die":
             yield from self._died(s, verb)
             return
-        killing = relation == "assault" and s.tree.tags[verb] == "VBG" and s.tree.deps[verb] == "advcl"
-        above = s.tree.ancestors(verb) if killing else ()
-        if any(s.tree.lower[a] in _MISHAPS for a in above):
+        if relation == "assault" and self._by_mishap(s.tree, verb):
             return
-        source = self._clauses.source(s, verb, source_reach(relation))
-        if not source and relation in {"assault", "coerce"} and is_passive(s.tree, verb):
-            source = self._through_event(s, verb)
-        if not source and relation in {"assault", "coerce"}:
-            source = self._recalled_doer(s, verb)
-        if not source and entry.cue.swap and is_passive(s.tree, verb):
-            behind = s.tree.prepositions(verb, {"to", "into"})
-            source = [a for token in behind for a in self._nominals.resolve(s, token, NEAR)]
-        if not source and relation == "coerce" and is_passive(s.tree, verb):
-            source = self._keepers(s, verb)
-        if not source and relation == "protest" and is_passive(s.tree, verb):
-            called_to = s.tree.prepositions(verb, {"to", "into"})  # "was summoned to the Dutch foreign ministry"
-            source = [a for token in called_to for a in self._nominals.resolve(s, token, NEAR)]
-        if not source and relation == "sanction" and is_passive(s.tree, verb):
-            shut_out = [a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, NEAR)]
-            source = [a for a in shut_out if a.actor.kind in {"Organisation", "Bloc"}]
-        if not source:
-            return
-        if entry.cue.id == "affiliateOf.control" and not is_passive(s.tree, verb):
+        passive = is_passive(s.tree, verb)
+        source = self._clauses.source(s, verb, source_reach(relation)) or self._other_source(s, verb, entry, passive)
+        if not source or (cue.id == "affiliateOf.control" and not passive):
             return  # who controls a place or a crowd has no branch in it
         self._memory.note_speakers(source)
-        things = self._lexicon.things.get(entry.cue.id)
+        things = self._lexicon.things.get(cue.id)
         for found in self._found_so(s, verb, things or frozenset()):
             yield Sides(source, found, "transitive-found")
-        if relation == "threaten" and s.tree.lower[verb].startswith("threaten"):
-            yield Sides(source, self._threatened(s, verb), "transitive-threat", 0.9)
-        if relation == "threaten" and s.tree.lower[verb].startswith("warn") and not s.tree.children(verb, "dobj"):
-            dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
-            yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
-        if relation == "reject" and s.tree.lower[verb].startswith(("refus", "declin")):
-            yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
+        yield from self._by_clause(s, verb, relation, source)
         for token in _behind_particle(s.tree, verb, entry) or self._clauses.target_tokens(s.tree, verb):
             if _each_other(s.tree, token):
                 several = self._antecedents(s, verb) if len(source) < 2 else source
@@ -91,36 +67,94 @@ class VerbFrames(Family):
                 if relation == "assault" and s.tree.lower[verb].startswith(("blow", "blew", "deton", "explod")):
                     yield Sides(source, self._blown_up(s, verb), "transitive-self")
                 continue
-            if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, relation)):
-                continue
-            if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
-                continue
-            if entry.cue.id == "concede.delist" and _of_friends(s.tree, verb):
-                continue
-            if entry.cue.id == "sanction.designate" and self._insulted(s, verb, token):
-                continue
-            target = self._contradicted(s, verb, token) if relation == "reject" else []
-            if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
-                continue  # what is called names is a deed told before, whose doer need not be who was named last
-            if relation == "consult" and things:
-                target = self._nominals.owners(s, token)
-            if relation == "consult" and not things and not s.tree.lower[verb].startswith(_VISITING):
-                forces = s.tree.lower[token] in _FORCES
-                matter = s.tree.lower[token] == "it"  # "to discuss it", "called it a day"
-                target = [] if forces or matter else self._nominals.resolve(s, token, NEAR)
-            else:
-                target = target or self._targets.target(s, token, relation)
-            if not target and entry.cue.id == "aid.refugees":
-                fled = s.tree.prepositions(verb, {"from"})
-                target = [a for t in fled if s.tree.deps[t] == "pobj" for a in self._nominals.resolve(s, t, NEAR)]
-            rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
-            if not target and relation == "assault" and not things and not rebels:
-                target = self._scene(s, verb)
-            if not target and entry.cue.claimed:
-                target = self._struck(s.tree.starts[verb], token, source)
-            if entry.cue.id in _SEIZING:
-                target = [a for a in target if self._is_man(s, token, a) == (relation == "coerce")]
-            yield Sides(source, target, f"{entry.cue.frame}{'-passive' if is_passive(s.tree, verb) else ''}")
+            if not self._means_another(s, verb, token, entry):
+                target = self._undergone_by(s, verb, token, entry, source)
+                yield Sides(source, target, f"{cue.frame}{'-passive' if passive else ''}")
+
+    @staticmethod
+    def _by_mishap(tree: Tree, verb: int) -> bool:
+        """Whether a crash or the like does the killing that a participle tells."""
+        if tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl":
+            return False
+        return any(tree.lower[above] in _MISHAPS for above in tree.ancestors(verb))
+
+    def _other_source(self, s: Sentence, verb: int, entry: Entry, passive: bool) -> list[Argument]:
+        """Who does it where neither subject nor by-phrase says so: by the act, the place or the preposition."""
+        relation, source = entry.cue.relation, list[Argument]()
+        if passive and relation in {"assault", "coerce"}:
+            source = self._through_event(s, verb)
+        if not source and relation in {"assault", "coerce"}:
+            source = self._recalled_doer(s, verb)
+        if source or not passive:
+            return source
+        if entry.cue.swap and (found := self._behind(s, verb, {"to", "into"})):
+            return found
+        if relation == "coerce":
+            return self._keepers(s, verb)
+        if relation == "protest":
+            return self._behind(s, verb, {"to", "into"})  # "was summoned to the Dutch foreign ministry"
+        if relation == "sanction":
+            return [a for a in self._behind(s, verb, {"from"}) if a.actor.kind in {"Organisation", "Bloc"}]
+        return []
+
+    def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
+        return [a for token in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, token, NEAR)]
+
+    def _by_clause(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> Iterator[Sides]:
+        """Sides whose target stands in the clause below: "threatened to shell Goma", "refused to meet Kabila"."""
+        word = s.tree.lower[verb]
+        if relation == "threaten" and word.startswith("threaten"):
+            yield Sides(source, self._threatened(s, verb), "transitive-threat", 0.9)
+        if relation == "threaten" and word.startswith("warn") and not s.tree.children(verb, "dobj"):
+            dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
+            yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
+        if relation == "reject" and word.startswith(("refus", "declin")):
+            yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
+
+    def _means_another(self, s: Sentence, verb: int, token: int, entry: Entry) -> bool:
+        """Whether with this object the verb is not what the cue says."""
+        relation, things = entry.cue.relation, self._lexicon.things.get(entry.cue.id)
+        if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, relation)):
+            return True
+        if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
+            return True
+        if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
+            return True  # what is called names is a deed told before, whose doer need not be who was named last
+        if entry.cue.id == "concede.delist":
+            return _of_friends(s.tree, verb)
+        return entry.cue.id == "sanction.designate" and self._insulted(s, verb, token)
+
+    def _undergone_by(self, s: Sentence, verb: int, token: int, entry: Entry, source: list[Argument]) -> list[Argument]:
+        """Whom the act on ``token`` is done to."""
+        relation, things = entry.cue.relation, self._lexicon.things.get(entry.cue.id)
+        target = self._met(s, verb, token, things) if relation == "consult" else []
+        if relation == "reject":
+            target = self._contradicted(s, verb, token)
+        if relation != "consult" or (not target and self._visits(s, verb, things)):
+            target = target or self._targets.target(s, token, relation)
+        if not target and entry.cue.id == "aid.refugees":
+            fled = (t for t in s.tree.prepositions(verb, {"from"}) if s.tree.deps[t] == "pobj")
+            target = [a for t in fled for a in self._nominals.resolve(s, t, NEAR)]
+        rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
+        if not target and relation == "assault" and not things and not rebels:
+            target = self._scene(s, verb)
+        if not target and entry.cue.claimed:
+            target = self._struck(s.tree.starts[verb], token, source)
+        if entry.cue.id in _SEIZING:
+            target = [a for a in target if self._is_man(s, token, a) == (relation == "coerce")]
+        return target
+
+    @staticmethod
+    def _visits(s: Sentence, verb: int, things: frozenset[str] | None) -> bool:
+        """Whether a verb of meeting may have a place, or a thing of somebody's, for its object."""
+        return bool(things) or s.tree.lower[verb].startswith(_VISITING)
+
+    def _met(self, s: Sentence, verb: int, token: int, things: frozenset[str] | None) -> list[Argument]:
+        """Whom one meets: the owner of the thing, or the object itself, but no troops and no matter."""
+        if things:
+            return self._nominals.owners(s, token)
+        matter = s.tree.lower[token] in _FORCES | {"it"}  # "hosts US troops", "to discuss it", "called it a day"
+        return [] if matter or self._visits(s, verb, things) else self._nominals.resolve(s, token, NEAR)
 
     def _is_man(self, s: Sentence, token: int, meant: Argument) -> bool:
         """Whether people are seized, who are held then, rather than a place: "seized fifteen British sailors"."""
