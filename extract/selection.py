@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.pronouns import referring_words
 from detente.extract.sides import OPPOSING
+from detente.ontology.words import load_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.‐‑–][^\W\d_]+)*")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
@@ -41,13 +42,16 @@ class Selection:
             for form, listed in lexicon.entries.items()
             if any(_leaves_open(e) and e.cue.frame == "prepositional" for e in listed)
         }
+        groups = "|".join(sorted(load_words().names["armed"] | load_words().names["party"]))
+        self._owned = re.compile(rf"(?:['’]s|\bwhose|\bhis|\bher|\bits)\s(?:[A-Z][\w-]*\s){{0,4}}?(?:{groups})\b")
+        """A group named as somebody's, which belongs to them without a cue: "Aung San Suu Kyi's National League"."""
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
         self._referring = {**referring_words(lexicon), **pairs}
         self._recalled = lexicon.events | lexicon.nouns["body_references"] | lexicon.nouns["representatives"]
 
     def carries(self, sentence: str) -> bool:
-        """Whether some cue could apply: its head and the words that must stand with it are there."""
-        if _OBLIGING.search(sentence):
+        """Whether some cue could apply (its head and the words that must stand with it are there), or none is needed."""
+        if _OBLIGING.search(sentence) or self._owned.search(sentence):
             return True
         return self._stands(words_of(sentence), self._needs)
 
