@@ -50,7 +50,7 @@ class Selection:
         self._recalled = lexicon.events | lexicon.nouns["body_references"] | lexicon.nouns["representatives"]
 
     def carries(self, sentence: str) -> bool:
-        """Whether some cue could apply (its head and the words that must stand with it are there), or none is needed."""
+        """Whether some cue could apply (its head and the words that must stand with it are there) or none need."""
         if _OBLIGING.search(sentence) or self._owned.search(sentence):
             return True
         return self._stands(words_of(sentence), self._needs)
