@@ -37,6 +37,7 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
     parts = re.findall(r"[\w’'.-]+", name)
     if (
         not parts
+        or (len(parts) > 1 and parts[-1] in words.names["sites"])
         or (len(parts) > 1 and _CRAFT.search(name))
         or set(parts) & words.names["media"]
         or any(

@@ -40,10 +40,22 @@ def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Sp
         text = document.text[span.start : span.end]
         if not text or not text[0].isupper() or len(text) > 80 or "\n" in text:
             continue
+        if _names_site(document.text, span, words):
+            continue
         if label == "PERSON" or (label == "ORG" and _is_person(document.text, span, words)):
             _add_person(document.text, span, roster, words)
         elif label == "ORG":
             add_body(document.text, span, roster, words)
+
+
+def _names_site(text: str, span: Span, words: WordClasses) -> bool:
+    """Whether a name goes on as that of a place or building: "Ahmad Shah" of "Ahmad Shah International Airport"."""
+    for word in text[span.end : span.end + 50].split(" ")[1:5]:
+        if word.rstrip(".,;:").capitalize() in words.names["sites"]:
+            return True
+        if not word[:1].isupper() or not word[-1:].isalpha():
+            return False
+    return False
 
 
 def _is_person(text: str, span: Span, words: WordClasses) -> bool:
@@ -79,7 +91,10 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
         or any(p.islower() and len(p) > 3 and p not in _PARTICLES for p in parts)
         or not name
         or not name[0].isupper()
+        or parts[-1] in words.names["sites"]
     ):
+        return
+    if _works_for_media(text, span, words):
         return
     office, principal = _counted_off(text, span, roster, words) or _office(text, span, roster, words)
     if len(parts) == 1:
@@ -91,6 +106,15 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     else:
         actor = roster.cast.person(name, principal, office)
     roster.names[span] = Named(actor, Nature.NAME)
+
+
+def _works_for_media(text: str, span: Span, words: WordClasses) -> bool:
+    """Whether a person reports for a paper or station: "Clara Jones of the BBC", "the BBC's Clara Jones"."""
+    media = words.names["media"]
+    behind = re.match(r",? (?:of|from|for) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)", text[span.end : span.end + 50])
+    before = re.search(r"([A-Z][\w-]+)(?:['’]s)? (?:[a-z]+ )?$", text[max(0, span.start - 40) : span.start])
+    named = [m.group(1) for m in (behind, before) if m]
+    return any(name in media or name.split()[0] in media for name in named)
 
 
 def _counted_off(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from detente.extract.claims import ClaimWriter, certainty, guess
 from detente.extract.clauses import Clauses
 from detente.extract.frames import Frames
 from detente.extract.model import Claim, Claimant, Mention, Span
+from detente.extract.nominals import SOURCE
 from detente.extract.quotes import Quotes
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
@@ -108,7 +109,7 @@ class Implied:
         said_by = claim.claimant or self._quotes.voices(s).get(finding.trigger)
         if said_by is None or claim.negated or claim.modality != "actual":
             return
-        if not self._is_wrong(claim) or _clause_dep(s, finding.trigger) not in {"ccomp", "conj", "parataxis", "xcomp"}:
+        if not self._is_wrong(claim) or self._clause_dep(s, finding) not in {"ccomp", "conj", "parataxis", "xcomp"}:
             return
         sides = {claim.subject.actor, claim.subject.principal} - {None}
         if said_by.actor in sides or said_by.principal in sides:
@@ -144,6 +145,18 @@ class Implied:
             return True
         return claim.relation in {"aid", "support"} and self._cast.get(claim.object.actor).kind == "ArmedGroup"
 
+    def _clause_dep(self, s: Sentence, finding: Finding) -> str:
+        """How the clause of what was done hangs on the rest: of the verb, of the copula of "is behind the attack", or
+        of the verb whose object the deed is, as in "carried out the attack".
+        """
+        tree, trigger = s.tree, finding.trigger
+        head = tree.heads[trigger]
+        if tree.deps[trigger] == "dobj":
+            doers = {a.actor.id for a in self._clauses.source(s, head, SOURCE)}
+            return tree.deps[head] if finding.subject.actor.id in doers else ""
+        behind = tree.deps[trigger] == "pobj" and tree.lower[head] == "behind"
+        return tree.deps[tree.heads[head]] if behind else tree.deps[trigger]
+
     def _asker(self, s: Sentence, token: int) -> Mention | None:
         """Whoever says what stands at ``token``: a named claimant, or else the body that issued the text."""
         claimant: Claimant | None = self._attribution.claimant(s, token, self._quotes.voices(s))
@@ -156,10 +169,3 @@ class Implied:
 def _same_side(speaker: Mention, doer: Argument) -> bool:
     sides = {doer.actor.id, doer.principal} - {None}
     return bool(sides & {speaker.actor, speaker.principal})
-
-
-def _clause_dep(s: Sentence, trigger: int) -> str:
-    """How the clause of what was done hangs on the rest: of the verb, or of the copula of "is behind the attack"."""
-    tree, head = s.tree, s.tree.heads[trigger]
-    behind = tree.deps[trigger] == "pobj" and tree.lower[head] == "behind"
-    return tree.deps[tree.heads[head]] if behind else tree.deps[trigger]

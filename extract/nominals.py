@@ -116,6 +116,8 @@ class Nominals:
             return apposed
         if lower in nouns["rebels"] and (group := self._rebels(s, token)):
             return group
+        if "owner" in reach and lower not in nouns["people"] and (holders := self._holders(s, token)):
+            return holders
         if lower in nouns["transparent"]:
             shared = {"with"} if lower in {"border", "frontier"} else set()
             for inner in s.tree.prepositions(token, {"of", "from", "among"} | shared):
@@ -136,7 +138,7 @@ class Nominals:
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
             return self._agents(s, token) or self._owners(s, token, "owner", depth) or self._layers(s, token)
-        if "owner" in reach and (found := self._holders(s, token) or self._owners(s, token, "owner", depth)):
+        if "owner" in reach and (found := self._owners(s, token, "owner", depth)):
             return found
         if "place" in reach and lower not in nouns["rebels"] and (places := self._places(s, token)):
             return places

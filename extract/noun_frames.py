@@ -53,6 +53,9 @@ _HEEDING = frozenset(
 """What is done with a request by the one to whom it goes."""
 
 
+_WHERE = frozenset({"in", "at", "near", "inside", "within", "across", "throughout"})
+
+
 class NounFrames(Family):
     """``event``."""
 
@@ -61,6 +64,8 @@ class NounFrames(Family):
         if tree.deps[noun] == "pobj" and tree.lower[tree.heads[tree.heads[noun]]] in _ENDING:
             return
         words = frozenset(cue.prepositions)
+        if cue.relation == "assault" and self._slays(s, noun):
+            words -= _WHERE  # who is slain is struck, not the country where it happens
         befalls = tree.lower[noun] in _UNDERGONE and any(tree.lower[k] == "of" for k in tree.children(noun, "prep"))
         target = [] if befalls else self._behind(s, noun, words - {"of"}, cue.relation)
         of_is_target = "of" in words and not target
@@ -121,7 +126,7 @@ class NounFrames(Family):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
                 target = target or self._behind(s, verb, words - {"in", "of"}, cue.relation)
-        if not target and cue.relation == "assault" and not self._means(s, noun):
+        if not target and "in" in words and cue.relation == "assault" and not self._means(s, noun):
             for token in tree.prepositions(noun, {"in"}):
                 target += self._nominals.resolve(s, token, VICTIM)
         if not target and source and cue.relation == "assault" and self._told_before(s, noun):
@@ -229,6 +234,17 @@ class NounFrames(Family):
         listed = self._lexicon.entries.get(s.tree.lower[verb], ())
         means = s.tree.deps[noun] == "pobj" and is_passive(s.tree, verb)
         return means and any(e.cue.relation == "assault" for e in listed)
+
+    def _slays(self, s: Sentence, noun: int) -> bool:
+        """Whether the act is how a person met his death: "Zarqawi was killed in an American raid in Iraq"."""
+        tree = s.tree
+        verb = tree.heads[tree.heads[noun]]
+        listed = self._lexicon.entries.get(tree.lower[verb], ())
+        if tree.deps[noun] != "pobj" or not any(e.cue.relation == "assault" and e.cue.pos == "verb" for e in listed):
+            return False
+        dead = self._clauses.target_tokens(tree, verb) if is_passive(tree, verb) else []
+        dead = dead or [t for t in [self._clauses.subject_token(tree, verb)] if t is not None]
+        return any(a.actor.kind == "Person" for t in dead for a in self._nominals.resolve(s, t, NEAR))
 
     def _purpose_of(self, s: Sentence, noun: int, words: set[str]) -> list[Argument]:
         """Who acts "in support of", "in solidarity with", "in protest at", "as a warning to" somebody."""

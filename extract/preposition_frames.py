@@ -26,6 +26,7 @@ _BANDS = frozenset(
 )
 """Who arrives without calling on anybody."""
 _BALLOTS = frozenset("resolution resolutions motion text draft membership amendment".split())
+_FORCING = ("forc", "compel", "oblig")
 _EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""
@@ -96,6 +97,8 @@ class PrepositionFrames(Family):
             if target := self._place_target(s, token, cue.relation):
                 met = True
                 yield Sides(source, target, "prepositional")
+        if not met and cue.relation == "retreat" and (victors := self._forcing(s, verb)):
+            yield Sides(source, victors, "prepositional-forced", 0.9)
         if things and not met and cue.id == "consult.broker":
             parties = [a for t in patient for a in self._parties.of(s, t, verb)]
             yield Sides(source, parties, "prepositional-parties", 0.9)
@@ -104,6 +107,15 @@ class PrepositionFrames(Family):
             yield Sides(source, scene, "prepositional-scene", 0.9)
         if things and not places and not passive:
             yield Sides(source, [], OPEN)
+
+    def _forcing(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who makes others go: "the Houthi advance forced the troops to pull out", "were forced to retreat by them"."""
+        head = s.tree.heads[verb]
+        if s.tree.deps[verb] not in {"xcomp", "ccomp"} or not s.tree.lower[head].startswith(_FORCING):
+            return []
+        if is_passive(s.tree, head):
+            return self._clauses.agent(s, head, SOURCE) or self._clauses.agent(s, verb, SOURCE)
+        return self._clauses.source(s, head, SOURCE)
 
     def _voted(self, s: Sentence, verb: int, token: int) -> bool:
         """Whether a body's own paper is voted on, for or against nobody: "against the UN resolution"."""

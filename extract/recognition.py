@@ -9,6 +9,7 @@ from detente.extract.cast import Cast
 from detente.extract.folding import fold
 from detente.extract.model import Document, Span
 from detente.extract.names import Match, NameIndex, Nature
+from detente.extract.persons import given_names
 from detente.extract.reading import Named
 from detente.extract.roster import Roster, state_before
 from detente.ontology.actor import Actor, reached
@@ -38,12 +39,31 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
         if picked := cast.pick(match, folded[match.span.start : match.span.end]):
             actor, nature = picked
             if not _part_of_name(folded, match, actor, nature):
+                actor = _of_another(folded, match.span, actor, roster, index) or actor
                 if nature is not Nature.PLACE:
                     cast.meet(actor)
                 roster.names[_with_suffix(folded, match.span, actor)] = Named(actor, nature)
     _halves(folded, roster)
     _surnames_behind_titles(folded, roster)
     return roster
+
+
+def _of_another(text: str, span: Span, actor: Actor, roster: Roster, index: NameIndex) -> Actor | None:
+    """The organ of the state named beside it, where the bare word means another's: "Peru's Congress"."""
+    form = text[span.start : span.end]
+    if actor.kind != "Organ" or form not in actor.ambiguous:
+        return None
+    before = re.search(r"(?:['’]s?|\b) $", text[max(0, span.start - 3) : span.start])
+    end = span.start - len(before.group()) if before else -1
+    states = [n.actor for s, n in roster.names.items() if s.end == end]
+    if behind := re.match(r" of (?:the )?", text[span.end : span.end + 8]):
+        start = span.end + behind.end()
+        found = [m for m in index.find(text[start : start + 60]) if m.span.start == 0]
+        states += [picked[0] for m in found if (picked := roster.cast.pick(m))]
+    owner = next((a for a in states if a.kind in {"State", "Territory"}), None)
+    if owner is None or owner.id == roster.cast.principal(actor):
+        return None
+    return roster.cast.organ(f"{form} of {owner.label}", owner.id)
 
 
 def _meet_coalitions(cast: Cast) -> None:
@@ -92,6 +112,8 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         after,
     ):
         return True
+    if actor.kind == "Person" and nature is Nature.NAME and _is_namesake(before, form, actor):
+        return True
     if actor.kind == "Company" and (
         re.match(r"[- ](?:jets?|flights?|airliners?|planes?|aircraft|helicopters?|A?\d{3}|MAX)\b", after)
         or (form in {"Boeing", "Airbus"} and re.search(r"\b[Aa]n? (?:\w+ )?$", before))
@@ -108,6 +130,17 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         and nature is not Nature.ADJECTIVE
         and not actor.label.startswith(("New", "Papua"))
     )
+
+
+def _is_namesake(before: str, surname: str, actor: Actor) -> bool:
+    """Whether the given name before a surname makes it another's: "Musa al-Sadr" is not Moqtada al-Sadr."""
+    given = re.search(r"([A-Z][a-z]+) $", before)
+    if given is None or " " in surname:
+        return False
+    own = {part for name in (actor.label, *actor.names) for part in re.split(r"[ -]", name)}
+    name = given.group(1)
+    surely = surname.casefold().startswith(("al-", "el-")) and name.casefold() not in load_words().titles
+    return name not in own and (surely or name in given_names())
 
 
 def _surnames_behind_titles(text: str, roster: Roster) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.clauses import REFLEXIVE, is_passive
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, VICTIM
+from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family
@@ -46,11 +46,14 @@ class VerbFrames(Family):
             return  # "joined the Union in condemning Belarus"
         if cue.id == "assault.die":
             yield from self._died(s, verb)
+            yield from self._fell_together(s, verb)
             return
         if relation == "assault" and self._by_mishap(s.tree, verb):
             return
         passive = is_passive(s.tree, verb)
         source = self._clauses.source(s, verb, source_reach(relation)) or self._other_source(s, verb, entry, passive)
+        if not source and relation == "assault":
+            yield from self._fell_together(s, verb)
         if not source or (cue.id == "affiliateOf.control" and not passive):
             return  # who controls a place or a crowd has no branch in it
         self._memory.note_speakers(source)
@@ -249,6 +252,24 @@ class VerbFrames(Family):
         dead = self._clauses.subject_token(s.tree, verb)
         if dead is not None and (source := self._through_event(s, verb)):
             yield Sides(source, self._targets.target(s, dead, "assault"), "transitive-died")
+
+    def _fell_together(self, s: Sentence, verb: int) -> Iterator[Sides]:
+        """Two sides with dead in one fight: "nine Chadian soldiers and six Oromo rebels were killed in clashes"."""
+        tree, subject = s.tree, self._clauses.subject_token(s.tree, verb)
+        fights: list[int | None] = [*tree.prepositions(verb, {"in", "during", "after", "following"})]
+        dead = [subject]
+        if subject is not None and tree.child(verb, "dobj") is not None:
+            fights, dead = [subject], [tree.child(verb, "dobj")]
+        if not any(t is not None and self._is_fight(s, t) for t in fights):
+            return
+        sides = [a for t in dead for a in self._nominals.resolve(s, t, TARGET) if a.actor.kind != "Person"]
+        if len(sides) == 2:
+            yield Sides(sides, [], "transitive-joint", 0.9)
+
+    def _is_fight(self, s: Sentence, noun: int) -> bool:
+        """Whether a noun names what two do to each other: "clashes", "fighting", "a battle"."""
+        cues = (entry.cue for entry in entries_at(self._lexicon, s, noun, "mutual"))
+        return any(cue.relation in {"assault", "enemyOf"} for cue in cues)
 
     def _keepers(self, s: Sentence, verb: int) -> list[Argument]:
         """In whose country somebody is held or tried: "two Canadians were detained in China"."""
