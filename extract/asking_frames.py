@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
+from detente.extract.cue_words import entries_at
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
@@ -43,7 +44,8 @@ class AskingFrames(Family):
         else:
             inner = tree.children(verb, "ccomp", "xcomp")
             tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
-            tokens += [t for v in inner for t in tree.children(v, "nsubj", "nsubjpass") if is_infinitive(s.tree, v)]
+            willed = [v for v in inner if is_infinitive(tree, v) and not (is_passive(tree, v) and self._befalls(s, v))]
+            tokens += [t for v in willed for t in tree.children(v, "nsubj", "nsubjpass")]
         wanted = any(is_infinitive(s.tree, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
         wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
         wanted = wanted or (tree.lower[verb].startswith("invit") and any(True for _ in tree.prepositions(verb, {"to"})))
@@ -112,8 +114,15 @@ class AskingFrames(Family):
                 doer = self._clauses.subject_token(tree, clause)
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause) or self._at_it(s, doer), "demand")
-                if not (is_passive(tree, clause) and tree.lower[clause] in {"freed", "released", "extradited"}):
+                if not (is_passive(tree, clause) and self._befalls(s, clause)):
                     yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    def _befalls(self, s: Sentence, clause: int) -> bool:
+        """Whether others are to do to the subject what is wanted: "demanded that Chad be held responsible"."""
+        if s.tree.lower[clause] in {"freed", "released", "extradited", "punished", "held", "isolated", "brought"}:
+            return True
+        cues = (e.cue for e in entries_at(self._lexicon, s, clause) if e.cue.pos == "verb")
+        return any(cue.relation in {"accuse", "sanction", "coerce"} and not cue.things for cue in cues)
 
     def _holders(self, s: Sentence, noun: int) -> list[Argument]:
         """Who holds what is to be given up: "demanded the release of the men held by Oslo"."""

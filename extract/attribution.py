@@ -105,6 +105,18 @@ class Attribution:
             return found
         return speakers.get(trigger)
 
+    def together(self, s: Sentence, claimant: Claimant) -> list[Claimant]:
+        """A claimant and those who say it with them: "Oman and Chad said", "a statement by Oman and Chad says"."""
+        starts = [t for t in range(len(s.tree)) if s.tree.starts[t] <= claimant.span.start < s.tree.ends[t]]
+        if claimant.actor is None or not starts:
+            return [claimant]
+        here = starts[0]
+        while s.tree.deps[here] in {"amod", "compound", "nmod", "poss"}:
+            here = s.tree.heads[here]
+        beside = (a for part in s.tree.conjuncts(here) for a in self._nominals.resolve_one(s, part))
+        others = [claimant_of(s, a) for a in beside if a.actor.id not in {claimant.actor, claimant.principal}]
+        return [claimant, *others]
+
     def sayer(self, s: Sentence, verb: int, clause: int | None = None) -> Claimant | None:
         """Who a verb of saying makes speak; None where it is the narrator's passive ("is said to")."""
         return self._speakers.of_verb(s, verb, clause)

@@ -18,6 +18,8 @@ _BAND = re.compile(rf"\b(?:(?:{_CAPITAL}|al) ){{1,4}}{_BANDS}\b{_PURPOSE}?|\b{_B
 """What bands, parties and unions call themselves, which the recogniser often cuts short."""
 
 
+_GUARD = re.compile(r"\b(?:presidential|republican|royal|palace|revolutionary|praetorian) guards?\b", re.IGNORECASE)
+"""Troops who take sides of their own, often against the state's other troops."""
 _CRAFT = re.compile(
     r"\b(?:[A-Z][A-Za-z]{0,3}-\d+\w*|Boeing(?: \d\w*)?|Airbus(?: A\d\w*)?|Black ?[Hh]awk|Hercules|Chinook)$"
     r"|\b(?:USS|HMS|INS|Boeing|Airbus|Sukhoi|Antonov|Ilyushin|Tupolev|Flight|MV|HMCS|HMAS|BRP) \S"
@@ -29,6 +31,10 @@ def add_bands(document: Document, roster: Roster) -> None:
     """Take up what is named like an armed group, a party or an alliance, whatever the recogniser makes of it."""
     for band in _BAND.finditer(document.text):
         add_body(document.text, trimmed(document.text, Span(*band.span())), roster, load_words())
+    for guard in _GUARD.finditer(document.text):
+        span = Span(*guard.span())
+        if roster.free(span):
+            roster.names[span] = Named(roster.cast.group(guard.group().title(), "Force"), Nature.NAME)
 
 
 def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
@@ -39,6 +45,7 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
         not parts
         or (len(parts) > 1 and parts[-1] in words.names["sites"])
         or (len(parts) > 1 and _CRAFT.search(name))
+        or parts == ["Coast", "Guard"]
         or set(parts) & words.names["media"]
         or any(
             p.islower() and p not in {"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"}

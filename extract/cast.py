@@ -103,7 +103,7 @@ class Cast:
         if actor.kind == "Person":
             return self._current(actor)
         if actor.kind in {"Organisation", "Organ", "Bloc"}:
-            return candidate.nature in {Nature.NAME, Nature.CAPITAL} and (not self.date or self._current(actor))
+            return candidate.nature in {Nature.NAME, Nature.CAPITAL} and self._current(actor)
         return candidate.actor in self.met
 
     def principal(self, actor: Actor) -> str | None:

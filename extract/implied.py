@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from detente.extract.attribution import Attribution
 from detente.extract.belongings import Belongings
@@ -55,21 +56,19 @@ class Implied:
         """Whoever says "Pyongyang must cease its tests" asks it of Pyongyang."""
         for verb in necessities(s):
             doers = self._clauses.source(s, verb)
-            asker = self._asker(s, verb)
-            if asker and any(_same_side(asker, doer) for doer in doers):
+            askers = self._askers(s, verb)
+            if any(_same_side(asker, doer) for asker in askers for doer in doers):
                 continue  # what the two should do together is asked of nobody
-            for doer in doers if asker else ():
-                if asker:
-                    confidence = _NECESSITY * certainty(doer)
-                    obj = self._writer.mention(doer)
-                    yield self._writer.plain(s, verb, asker, "request", obj, confidence, "request.necessity/clause")
+            for asker, doer in product(askers, doers):
+                confidence = _NECESSITY * certainty(doer)
+                obj = self._writer.mention(doer)
+                yield self._writer.plain(s, verb, asker, "request", obj, confidence, "request.necessity/clause")
 
     def menaces(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Riyadh will pay a high price threatens Riyadh."""
         for verb in menaces(s):
-            speaker = self._asker(s, verb)
-            for victim in self._clauses.subject(s, verb) if speaker else ():
-                if speaker and not _same_side(speaker, victim):
+            for speaker, victim in product(self._askers(s, verb), self._clauses.subject(s, verb)):
+                if not _same_side(speaker, victim):
                     confidence = _NECESSITY * certainty(victim)
                     obj = self._writer.mention(victim)
                     yield self._writer.plain(s, verb, speaker, "threaten", obj, confidence, "threaten.menace/clause")
@@ -77,9 +76,8 @@ class Implied:
     def guilt(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Iran was responsible accuses Iran."""
         for token, doers in self._frames.guilty(s):
-            accuser = self._asker(s, token)
-            for doer in doers if accuser else ():
-                if not accuser or _same_side(accuser, doer):
+            for accuser, doer in product(self._askers(s, token), doers):
+                if _same_side(accuser, doer):
                     continue
                 if not self._status.read(s, token, "accuse", doer, doer).negated:
                     confidence = _GUILT * certainty(doer)
@@ -114,12 +112,11 @@ class Implied:
         sides = {claim.subject.actor, claim.subject.principal} - {None}
         if said_by.actor in sides or said_by.principal in sides:
             return
-        accuser = self._writer.speaker(said_by)
-        if accuser is None:
-            return
         rule = f"{finding.entry.cue.id}/said"
         confidence = guess(finding) * _SPOKEN
-        yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
+        for accuser in self._mentions(s, said_by):
+            if accuser.actor not in sides:
+                yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
 
     def blame(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever is blamed for nothing else is blamed for the attack told: "A bomb hit Ankara. It blames ISIS"."""
@@ -157,13 +154,18 @@ class Implied:
         behind = tree.deps[trigger] == "pobj" and tree.lower[head] == "behind"
         return tree.deps[tree.heads[head]] if behind else tree.deps[trigger]
 
-    def _asker(self, s: Sentence, token: int) -> Mention | None:
-        """Whoever says what stands at ``token``: a named claimant, or else the body that issued the text."""
+    def _askers(self, s: Sentence, token: int) -> list[Mention]:
+        """Whoever says what stands at ``token``: the named claimants, or else the body that issued the text."""
         claimant: Claimant | None = self._attribution.claimant(s, token, self._quotes.voices(s))
         if claimant is not None:
-            return self._writer.speaker(claimant)
+            return self._mentions(s, claimant)
         issuer = self._turns.issuer
-        return Mention(issuer.id, "", Span(0, 0), self._cast.principal(issuer)) if issuer else None
+        return [Mention(issuer.id, "", Span(0, 0), self._cast.principal(issuer))] if issuer else []
+
+    def _mentions(self, s: Sentence, claimant: Claimant) -> list[Mention]:
+        """A claimant and those who say it too, as sides of claims."""
+        found = (self._writer.speaker(one) for one in self._attribution.together(s, claimant))
+        return [mention for mention in found if mention is not None]
 
 
 def _same_side(speaker: Mention, doer: Argument) -> bool:

@@ -127,6 +127,9 @@ class MutualFrames(Family):
                 both += self._nominals.resolve(s, token, NEAR)
             both = both if len(both) > 1 else []
         verb = governor(tree, noun)
+        if not both and tree.deps[noun] == "conj":  # "relations, friendship and trade between Oman and Chad"
+            after = (t for t in tree.prepositions(tree.conjuncts(noun)[0], {"between"}) if t > noun)
+            both = [a for t in after for a in self._nominals.resolve(s, t, NEAR)]
         hit = self._stricken(s, noun)
         if hit and not both:
             foes = [a for token in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]

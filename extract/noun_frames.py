@@ -121,7 +121,10 @@ class NounFrames(Family):
                 target = self._clauses.source(s, verb, SOURCE)
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 suffered = True
-                target = target or self._clauses.subject(s, verb)
+                elsewhere = cue.relation == "support" and any(
+                    tree.lower[k] in {"to", "for"} for k in tree.children(noun, "prep")
+                )  # "welcomed Oman's commitment to peace"
+                target = target or ([] if elsewhere else self._clauses.subject(s, verb))
             elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb, noun):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
@@ -199,7 +202,12 @@ class NounFrames(Family):
 
     def _behind(self, s: Sentence, word: int, prepositions: frozenset[str], relation: str) -> list[Argument]:
         """The targets behind a noun's or verb's prepositions."""
-        tokens = [t for t in s.tree.prepositions(word, prepositions) if s.tree.deps[t] == "pobj"]
+        tree = s.tree
+        tokens = [t for t in tree.prepositions(word, prepositions) if tree.deps[t] == "pobj"]
+        if not tokens:  # "the support of Peru and other members for Chad": the tree hangs it on the last of the list
+            doers = [p for t in tree.prepositions(word, {"of"}) for p in tree.conjuncts_after(t)[1:]]
+            behind = prepositions & {"for", "on", "against"}
+            tokens = [t for p in doers for t in tree.prepositions(p, behind) if tree.deps[t] == "pobj"]
         return [a for token in tokens for a in self._targets.target(s, token, relation)]
 
     def _aimed(self, s: Sentence, noun: int, of_is_target: bool, relation: str) -> list[Argument]:

@@ -21,7 +21,7 @@ from detente.extract.quotes import Quotes
 from detente.extract.reading import Sentence
 from detente.extract.roster import Roster
 from detente.extract.scenes import Scenes
-from detente.extract.sides import Finding
+from detente.extract.sides import CALLED, Finding
 from detente.extract.speakers import claimant_of
 from detente.extract.speech_acts import governing_verb, requested, speech_act
 from detente.extract.status import Status, StatusReader
@@ -117,8 +117,10 @@ class DocumentReader:
         """Step: negation, modality and claimant of what was found."""
         for finding in findings:
             relation, subject = finding.entry.cue.relation, finding.subject
-            status = self._status.read(s, finding.trigger, relation, subject, finding.object)
-            claimant = self._attribution.claimant(s, finding.trigger, self._quotes.claimants(s))
+            called = finding.frame.endswith(CALLED)
+            said = s.tree.heads[finding.trigger] if called else finding.trigger
+            status = self._status.read(s, said, relation, subject, finding.object)
+            claimant = self._attribution.claimant(s, said, self._quotes.claimants(s))
             if claimant and not status.negated and relation in _SPOKEN and self._does(claimant, finding):
                 claimant = None
             if claimant is None and finding.entry.cue.claimed:
@@ -172,7 +174,7 @@ class DocumentReader:
         if act is not None:
             yield self._act(s, finding, act, claim)
         stands = act not in {"reject", "threaten"} or relation in {"recognizes", "memberOf"}
-        if stands and not requested(s, finding.trigger):
+        if stands and (finding.frame.endswith(CALLED) or not requested(s, finding.trigger)):
             yield claim
         yield from self._implied.accusation(s, finding, claim)
         yield from self._implied.blame(s, finding, claim)

@@ -21,6 +21,8 @@ OPPOSING = frozenset({"threaten", "sanction"})
 """What is done to the opponent of the day where the sentence names nobody: "Tehran vowed revenge"."""
 OPEN = "prepositional-open"
 """The name of sides whose targets are left to be understood."""
+CALLED = "-called"
+"""How the names of sides end whose sources call for what the cue says: "called for Chad to be held accountable"."""
 _ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid", "cooperate", "retreat"})
 
 

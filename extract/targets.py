@@ -152,7 +152,12 @@ class Targets:
         criticised by Italy".
         """
         tree = s.tree
-        if not tree.children(noun, "relcl", "acl") or self._nominals.owners(s, noun):
+        judged = any(
+            e.cue.relation in _JUDGING
+            for k in tree.children(noun, "relcl", "acl")
+            for e in entries_at(self._lexicon, s, k)
+        )
+        if not judged or self._nominals.owners(s, noun):
             return []
         deed = next((n for n in (noun, *tree.ancestors(noun)) if self._is_deed(s, n) or _is_clause(tree, n)), noun)
         if not self._is_deed(s, deed):

@@ -9,7 +9,7 @@ from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
-from detente.extract.sides import Sides, source_reach
+from detente.extract.sides import CALLED, Sides, source_reach
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
@@ -54,6 +54,12 @@ class VerbFrames(Family):
         source = self._clauses.source(s, verb, source_reach(relation)) or self._other_source(s, verb, entry, passive)
         if not source and relation == "assault":
             yield from self._fell_together(s, verb)
+        if not source and relation == "accuse" and passive and (callers := self._calling_for(s, verb)):
+            blamed = [a for t in self._clauses.target_tokens(s.tree, verb) for a in self._nominals.resolve(s, t, NEAR)]
+            wanted = self._lexicon.things.get(cue.id)
+            if wanted is None or has_thing(s, verb, wanted):
+                yield Sides(callers, blamed, f"transitive{CALLED}")
+            return
         if not source or (cue.id == "affiliateOf.control" and not passive):
             return  # who controls a place or a crowd has no branch in it
         self._memory.note_speakers(source)
@@ -99,6 +105,17 @@ class VerbFrames(Family):
         if relation == "sanction":
             return [a for a in self._behind(s, verb, {"from"}) if a.actor.kind in {"Organisation", "Bloc"}]
         return []
+
+    def _calling_for(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who wants somebody blamed: "called for Chad to be held accountable", "said that Chad must be punished"."""
+        tree, head = s.tree, s.tree.heads[verb]
+        if tree.deps[verb] not in {"advcl", "ccomp", "xcomp", "acl"}:
+            return []
+        needed = any(tree.lower[k] in {"must", "should", "ought"} for k in tree.children(verb, "aux"))
+        said = needed and tree.lower[head] in self._lexicon.verbs["say"]
+        if not said and not any(e.cue.relation == "request" for e in self._lexicon.entries.get(tree.lower[head], ())):
+            return []
+        return self._clauses.source(s, head, NEAR) if tree.tags[head][:1] == "V" else self._nominals.owners(s, head)
 
     def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
         return [a for token in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, token, NEAR)]
