@@ -53,6 +53,10 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     for name, noun in _set_beside(tree, named):
         heads[name], deps[name] = heads[noun], deps[noun]
         heads[noun], deps[noun] = name, "appos"
+    for noun, verb, names in _cut_lists(tree, named):
+        heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
+        for before, name in itertools.pairwise(names):
+            heads[name], deps[name] = before, "conj"
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
     if heads == tree.heads and deps == tree.deps:
@@ -271,6 +275,18 @@ def _set_beside(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, in
         return
     if noun < tree.heads[0] and tree.deps[0] in {"advmod", "npadvmod", "dep", "nsubj"}:
         yield 0, noun
+
+
+def _cut_lists(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int, list[int]]]:
+    """A noun, its verb and the list between, whose last name was taken for the subject: "A note by Oman, Chad and Peru
+    says …".
+    """
+    for names in _lists(tree, named):
+        first, last = names[0], names[-1]
+        noun, verb = tree.heads[tree.heads[first]], tree.heads[last]
+        cut = tree.deps[first] == "pobj" and tree.deps[last] == "nsubj" and tree.heads[verb] == noun == tree.root
+        if cut and last == verb - 1 and noun < first and tree.tags[noun][:1] == "N" and tree.deps[verb] == "conj":
+            yield noun, verb, names
 
 
 def _split_subjects(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int]]:
