@@ -19,7 +19,8 @@ BLAMING = frozenset(
 )
 _TOGETHER = ("work", "join", "cooperat", "partner", "team", "unit", "coordinat", "collaborat")
 """Beginnings of verbs that two do with one purpose."""
-_BACKING = ("support", "back", "assist", "help", "aid", "join")
+_JOINING = ("join", "follow")
+_BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
 WARNING = ("warn", "caution", "advis", "counsel")
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
@@ -109,7 +110,8 @@ class Clauses:
     def _companions(self, s: Sentence, verb: int) -> list[Argument]:
         """With whom the subject sets out to do it: "works with Iraq to defeat the group", "joined Chad in suing it"."""
         tree, head = s.tree, s.tree.heads[verb]
-        if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and tree.lower[tree.heads[head]].startswith("join"):
+        led = tree.lower[tree.heads[head]].startswith(_JOINING)
+        if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and led:
             return self.subject(s, tree.heads[head], NEAR)
         if tree.deps[verb] not in {"advcl", "xcomp"} or not is_infinitive(tree, verb):
             return []
@@ -132,6 +134,9 @@ class Clauses:
         token = self.subject_token(s.tree, verb)
         if token is not None:
             found = self._nominals.resolve(s, token, reach)
+            ranked = s.tree.deps[token] == "attr" and s.tree.heads[verb] == token and is_infinitive(s.tree, verb)
+            if ranked and not found:
+                return self._doer_of(s, token, reach)  # "Peru became the first state to recognise Kosovo"
             if found or not self._below_participle(s.tree, verb, token):
                 return found
             return self._nominals.owners(s, token) or self._doer_of(s, token, reach)

@@ -149,8 +149,15 @@ class Discourse:
     # -- recalling -----------------------------------------------------------------------------------------------
 
     def both(self) -> list[Argument]:
-        """The two bodies last spoken of together: what "bilateral" relations are between."""
-        return self._pair[1]
+        """The two bodies last spoken of together: what "bilateral" relations are between; or the only two that the
+        sentence before tells of.
+        """
+        return self._pair[1] or self._last_two()
+
+    def _last_two(self) -> list[Argument]:
+        told = [self.body(r.argument) for r in self.recent if r.sentence == self._last_sentence]
+        found = {a.actor.id: a for a in told if a.actor.kind != "Person"}
+        return list(found.values()) if len(found) == 2 else []
 
     def people(self) -> list[Argument]:
         """The two persons last spoken of together, or else the bodies."""

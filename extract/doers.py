@@ -14,9 +14,10 @@ BE = frozenset("is are was were be been being 's 're remain remains remained sta
 _COMING = frozenset("come came comes coming pour poured rain rained arrive arrived".split())
 _BUNDLES = frozenset(
     "series wave waves round rounds spate string flurry dozens hundreds scores number campaign barrage set package "
-    "warrant warrants order orders act acts rash raft volley".split()
+    "warrant warrants order orders act acts rash raft volley day days week weeks month months year years decade "
+    "decades hour hours century half-century quarter-century night".split()
 )
-"""Nouns whose verb does what they consist of: "launched a wave of strikes", "issued a warrant for the arrest"."""
+"""Nouns whose verb does what they consist of: "launched a wave of strikes", "ended four decades of war"."""
 
 
 LAID_ON = frozenset({"blamed", "pinned", "attributed", "traced", "ascribed"})
@@ -84,6 +85,13 @@ class Doers:
 def stands_before(argument: Argument, s: Sentence, noun: int) -> bool:
     """Whether the words that stand for the actor begin before ``noun``."""
     return argument.span.start < s.tree.starts[noun]
+
+
+def measured(tree: Tree, noun: int) -> int:
+    """What counts something, for the thing itself: "decades" in "after two decades of war"; else the noun."""
+    head = tree.heads[noun]
+    counted = tree.deps[noun] == "pobj" and tree.lower[head] == "of" and tree.lower[tree.heads[head]] in _BUNDLES
+    return tree.heads[head] if counted else noun
 
 
 def governor(tree: Tree, noun: int) -> int | None:

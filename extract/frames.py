@@ -29,10 +29,13 @@ from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
 from detente.extract.tools import Struck, Tools
 from detente.extract.trace import Trace
 from detente.extract.verb_frames import VerbFrames
+from detente.ontology.cue import Cue
 from detente.ontology.relations import load_relations
 
 _BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
+_LED = frozenset({"ArmedGroup", "Party", "Movement"})
+"""What a person may be of, as no office or journey is: "Soleimani, commander of the Quds Force"."""
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
 _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
@@ -121,7 +124,7 @@ class Frames:
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
                 half = sides.sources
             for subject, obj in self._pairs(s, trigger, sides, entry):
-                if entry.cue.things and entry.cue.relation not in _APART and not sides.name.endswith("parties"):
+                if entry.cue.things and not self._apart(entry.cue) and not sides.name.endswith("parties"):
                     # what is stopped was done, and what one brokers others do
                     self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
@@ -146,7 +149,7 @@ class Frames:
         for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
             if entry.cue.swap:
                 subject, obj = obj, subject
-            if not fit(entry.cue.id, subject, obj):
+            if not fit(entry.cue.id, subject, obj) or (entry.cue.kinds and obj.actor.kind not in entry.cue.kinds):
                 continue
             meant = self._not_a_source(s, sides, obj, entry.cue.relation)
             if meant is None:
@@ -159,6 +162,11 @@ class Frames:
                     self.trace.same()
                 continue
             yield subject, meant
+
+    @staticmethod
+    def _apart(cue: Cue) -> bool:
+        """Whether the things of a cue tell something besides what its verb tells of them."""
+        return cue.spares or cue.relation in _APART
 
     def _hosts(self, s: Sentence, verb: int) -> set[str]:
         """At whose invitation troops come, who are not attacked by them."""
@@ -236,7 +244,7 @@ def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
     if subject.actor.kind == "Person":
         if relation == "retreat":
             return True
-        if relation == "affiliateOf" and obj.actor.kind not in {"ArmedGroup", "Party", "Movement"}:
+        if relation == "affiliateOf" and obj.actor.kind not in _LED:
             return True
     if obj.actor.id != subject.principal:
         return False

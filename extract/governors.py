@@ -84,7 +84,7 @@ class Governors:
         """What a verb makes of the act in the infinitive or gerund, or the noun, that it governs."""
         verbs, word = self._lexicon.verbs, tree.lower[head]
         own = self._moods.own(tree, head, here)
-        if word in verbs["negate"]:
+        if word in verbs["negate"] or _called_off(tree, head):
             return own.with_(DENIED), True
         if word in verbs["doubt"]:
             return own.with_(POSSIBLE), True
@@ -138,7 +138,9 @@ class Governors:
             return PLAIN, False
         if word in verbs["light"]:
             return self._moods.own(tree, head, here), True
-        if word in verbs["negate"] or (word in verbs["intend"] and word[:2] not in {"or", "ag", "ap", "al", "pe"}):
+        if word in verbs["negate"] or _called_off(tree, head):
+            return self._governed(tree, here, head)
+        if word in verbs["intend"] and word[:2] not in {"or", "ag", "ap", "al", "pe", "di"}:
             return self._governed(tree, here, head)
         return PLAIN, False
 
@@ -214,7 +216,7 @@ class Governors:
             and word.startswith(("rej", "dis", "den", "ref", "dec", "neg"))
         ):
             return PLAIN, False
-        if word.startswith("call") and tree.deps[here] == "dobj":
+        if word.startswith("call") and tree.deps[here] == "dobj" and not _called_off(tree, head):
             return PLAIN, False
         mood, governs = self._governed(tree, here, head)
         if governs and (
@@ -246,3 +248,9 @@ class Governors:
         ):
             return True
         return any(s.named[k] is not None for k in tree.children(noun, "amod", "compound", "nmod"))
+
+
+def _called_off(tree: Tree, verb: int) -> bool:
+    """Whether a verb's particle says that its object does not take place: "called off the summit", "put it off"."""
+    off = any(tree.lower[k] == "off" for k in tree.children(verb, "prt", "advmod", "prep"))
+    return off and tree.lower[verb].startswith(("call", "put"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.clauses import is_passive
-from detente.extract.doers import BE, governor, stands_before
+from detente.extract.doers import BE, governor, measured, stands_before
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
@@ -27,7 +27,7 @@ _BINDING = ("bind", "bound", "commit", "unit", "oblig", "involv", "link", "bring
 _OCCASIONS = frozenset({"during", "after", "following", "at", "in", "before", "through", "via", "on", "amid"})
 """What leads to the talks at which somebody says something: "during talks with Oslo, Rome urged restraint"."""
 _FORCEFUL = frozenset({"assault", "coerce", "mobilize", "retreat"})
-_ALL_OF = frozenset({"agree", "alliedWith"})
+_ALL_OF = frozenset({"agree", "alliedWith", "partnerOf", "cooperate"})
 _FRIENDLY = frozenset({"alliedWith", "partnerOf", "agree", "cooperate"})
 _TOWARDS = frozenset({"with", "to"})
 
@@ -58,7 +58,7 @@ class MutualFrames(Family):
             return Sides(bound, other, "mutual-bound" if other else "mutual-bound-joint", 0.9)
         if not other or self._nominals.owners(s, noun):
             return None
-        if relation == "consult" and (guests := self._on_occasion(s, noun)):
+        if relation in {"consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):
             return Sides(guests, other, "mutual-occasion", 0.9)
         if speaker := self._teller(s, noun):
             return Sides(speaker, other, "mutual-teller", 0.85)
@@ -78,12 +78,18 @@ class MutualFrames(Family):
             bound = [a for t in doers for a in self._nominals.resolve(s, t, NEAR)]
         return bound
 
-    def _on_occasion(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who says or does something at the talks: "after a call with Oman, Chad's leader left for Rome"."""
-        tree, preposition = s.tree, s.tree.heads[noun]
+    def _on_occasion(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
+        """Who says or does something at the talks, or in the war: "after a call with Oman, Chad's leader left for
+        Rome", "after two decades of war with Oman, the rebels disarmed".
+        """
+        tree = s.tree
+        noun = measured(tree, noun)
+        preposition = tree.heads[noun]
         verb = tree.heads[preposition]
         if tree.deps[noun] != "pobj" or tree.lower[preposition] not in _OCCASIONS or tree.tags[verb][:1] != "V":
             return []
+        if relation == "enemyOf":
+            return self._clauses.subject(s, verb, NEAR)
         cues = (e.cue for e in self._lexicon.entries.get(tree.lower[verb], ()) if e.cue.pos == "verb")
         if is_passive(tree, verb) or any(c.relation in _FORCEFUL and not c.things for c in cues):
             return []
@@ -115,9 +121,10 @@ class MutualFrames(Family):
         tree = s.tree
         both: list[Argument] = []
         made = [k for k in tree.children(noun, "acl") if tree.tags[k] == "VBN"]
+        made += _scenes(s, noun)
         for token in (t for place in (noun, *made) for t in tree.prepositions(place, {"between", "among", "amongst"})):
             both += self._nominals.resolve(s, token, NEAR)
-        if not both and "against" in words:
+        if not both and ("against" in words or name == "bond"):
             both = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
             both = both if len(both) > 1 else []
         for clause in (k for k in tree.children(noun, "acl") if tree.lower[k] in _UNITING):
@@ -160,9 +167,9 @@ class MutualFrames(Family):
         entangled = verb is not None and tree.lower[verb] in _ENTANGLED
         if verb is not None and (other or strict or entangled or self._empty(tree.lower[verb])):
             subject = self._clauses.subject(s, verb, NEAR) if entangled else self._clauses.source(s, verb, NEAR)
-        if verb is None and other and not owners:
+        if verb is None and not owners:
             subject = self._being_in(s, noun)
-            if not subject and "against" in words:
+            if other and not subject and "against" in words:
                 subject = self._touched(s, noun)
         if verb is not None and not other and (subject or owners):
             for token in tree.prepositions(verb, {"with"}):
@@ -240,6 +247,11 @@ class MutualFrames(Family):
                 row = ((token - 4, before), (token - 2, left), (token, right))
                 return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in row if n is not None]
         return []
+
+
+def _scenes(s: Sentence, noun: int) -> list[int]:
+    """The named places that the parser hangs those on who meet there: "a meeting at the White House between"."""
+    return [t for t in s.tree.prepositions(noun, {"at", "in", "on", "near"}) if s.named[t] or t in s.places]
 
 
 def _happening(tree: Tree, noun: int) -> int | None:

@@ -12,6 +12,7 @@ from detente.extract.clauses import Clauses
 from detente.extract.confidence import calibrated
 from detente.extract.cue_words import fits
 from detente.extract.discourse import Discourse
+from detente.extract.ellipsis import Ellipsis
 from detente.extract.frames import Frames
 from detente.extract.implied import Implied
 from detente.extract.lexicon import Entry, Lexicon
@@ -68,6 +69,7 @@ class DocumentReader:
         self._clauses = Clauses(self._nominals, lexicon)
         scenes = Scenes(document, roster, lexicon)
         self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both(), scenes.struck)
+        self._ellipsis = Ellipsis(self._clauses)
         self._status = StatusReader(lexicon)
         self._attribution = Attribution(self._nominals, self._clauses, lexicon)
         self._turns = Turns(document, roster)
@@ -108,10 +110,15 @@ class DocumentReader:
         return iter(())
 
     def findings(self, s: Sentence, _: Iterator[object]) -> Iterator[Finding]:
-        """Step: what the cues find, verbs first."""
+        """Step: what the cues find, verbs first, and who does likewise."""
         self._frames.begin()
+        found: list[Finding] = []
         for token in sorted(range(len(s.tree)), key=lambda t: s.tree.tags[t][:1] != "V"):
-            yield from self._findings(s, token)
+            for finding in self._findings(s, token):
+                found.append(finding)
+                yield finding
+        if found:
+            yield from self._ellipsis.findings(s, found)
 
     def statements(self, s: Sentence, findings: Iterator[Finding]) -> Iterator[Statement]:
         """Step: negation, modality and claimant of what was found."""

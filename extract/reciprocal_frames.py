@@ -14,6 +14,10 @@ from detente.extract.tools import Family
 from detente.extract.tree import Tree
 
 
+_LEADING = frozenset({"into", "of", "from"})
+"""Last words of a verb that lead to its thing."""
+
+
 def _of_matter(tree: Tree, token: int) -> bool:
     """Whether what is behind a thing done is its matter, not the border where it is done."""
     return tree.deps[token] == "pobj" and tree.lower[token] not in {"border", "borders", "frontier"}
@@ -26,7 +30,9 @@ class ReciprocalFrames(Family):
         tree, cue = s.tree, entry.cue
         things = self._lexicon.things.get(cue.id)
         objects = self._clauses.target_tokens(tree, verb)
-        if things and entry.after == ("into",) and not objects:  # "entered into a pact with"
+        if (
+            things and entry.after and entry.after[-1] in _LEADING and not objects
+        ):  # "entered into a pact with", "pulled out of it"
             objects = [t for t in tree.prepositions(verb, frozenset(entry.after)) if tree.deps[t] == "pobj"]
         if things and not any(is_thing(s, token, things) for token in objects):
             return

@@ -38,6 +38,9 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = left
         if (verb := _own_verb(tree, named, token)) is not None and deps[token] == "conj":
             heads[token], deps[token] = verb, "nsubj"
+        if (first := _fresh_subject(tree, named, token)) is not None:
+            heads[first], deps[first] = heads[token], "nsubj"
+            heads[token], deps[token] = first, "conj"
         if (noun := _told_by(tree, token)) is not None:
             heads[token] = noun
         if (role := _borne_by(tree, named, token)) is not None:
@@ -312,6 +315,18 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
         own_subject = any(tree.deps[k] in {"nsubj", "nsubjpass"} for k in listed)
         return None if own_subject or tree.heads[token] == verb else verb
     return None
+
+
+def _fresh_subject(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The first of two subjects that was taken for part of the list before it: "by A and B, C and D agreed"."""
+    if tree.deps[token] != "nsubj" or not _plain(named[token]) or tree.lower[token - 1] != "and":
+        return None
+    first = token - 2
+    before = tree.heads[first]
+    if first < 3 or not _plain(named[first]) or tree.deps[first] != "conj" or tree.heads[token] < token:
+        return None
+    closed = tree.deps[before] == "conj" and "and" in tree.lower[tree.heads[before] : before]
+    return first if tree.lower[first - 1] == "," and closed else None
 
 
 def _left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | None:

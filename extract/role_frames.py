@@ -57,7 +57,7 @@ class RoleFrames(Family):
         if inside and not holders:
             holders = self._beside(s, tree.heads[noun], cue.relation)
         if not holders and cue.relation in _MUTUAL and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
-            holders = self._callers(s, noun)
+            holders = self._callers(s, noun) or self._dealing(s, noun)
         if not bearers and cue.relation == "threaten" and tree.deps[noun] == "attr":
             bearers = self._clauses.subject(s, tree.heads[noun], TARGET)
         if not bearers:
@@ -122,6 +122,16 @@ class RoleFrames(Family):
         """Who calls somebody a friend: "Xi called Pakistan a brother", "counts Kuwait among its friends"."""
         verb = self._calling(s, noun)
         return [] if verb is None else self._clauses.source(s, verb, NEAR)
+
+    def _dealing(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whose friend the one is with whom something is done: "Moscow armed Belarus, a close ally"."""
+        tree, name = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] != "appos" or tree.deps[name] not in {"dobj", "pobj", "dative"} or s.named[name] is None:
+            return []
+        if tree.tags[noun] != "NN" or not any(tree.lower[k] in {"a", "an"} for k in tree.kids[noun]):
+            return []
+        verb = next((v for v in tree.ancestors(name) if tree.tags[v][:1] == "V"), None)
+        return self._clauses.source(s, verb, NEAR) if verb is not None else []
 
     @staticmethod
     def _calling(s: Sentence, noun: int) -> int | None:

@@ -134,7 +134,7 @@ class VerbFrames(Family):
     def _means_another(self, s: Sentence, verb: int, token: int, entry: Entry) -> bool:
         """Whether with this object the verb is not what the cue says."""
         relation, things = entry.cue.relation, self._lexicon.things.get(entry.cue.id)
-        if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, relation)):
+        if self._told_by_noun(s, verb) or (not things and self._other_matter(s, verb, token, entry)):
             return True
         if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
             return True
@@ -147,6 +147,8 @@ class VerbFrames(Family):
     def _undergone_by(self, s: Sentence, verb: int, token: int, entry: Entry, source: list[Argument]) -> list[Argument]:
         """Whom the act on ``token`` is done to."""
         relation, things = entry.cue.relation, self._lexicon.things.get(entry.cue.id)
+        if entry.cue.kinds:
+            return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
         target = self._met(s, verb, token, things) if relation == "consult" else []
         if relation == "reject":
             target = self._contradicted(s, verb, token)
@@ -312,18 +314,18 @@ class VerbFrames(Family):
         spots = s.tree.prepositions(verb, {"at", "near", "inside", "outside", "in", "among", "beside", "by"})
         return next((found for spot in spots if (found := self._targets.target(s, spot, "assault"))), [])
 
-    def _other_matter(self, s: Sentence, verb: int, token: int, relation: str) -> bool:
+    def _other_matter(self, s: Sentence, verb: int, token: int, entry: Entry) -> bool:
         """Whether other things are done: "struck a deal" strikes nobody; "called it a lie" phones nobody;
         "left four dead" withdraws from nowhere.
         """
-        tree = s.tree
+        tree, relation = s.tree, entry.cue.relation
         if relation == "consult":
             if any(tree.lower[k] == "in" for k in tree.children(verb, "prt", "prep", "advmod")) and (
                 tree.lower[verb].startswith("call")
             ):
                 return True
             return tree.child(verb, "oprd", "xcomp") is not None or len(tree.children(verb, "dobj")) > 1
-        if relation == "retreat":
+        if relation == "retreat" and not entry.cue.kinds:
             named = s.named[token]
             meant = [named.actor] if named is not None else [a.actor for a in s.references.get(token, ())]
             for beside in tree.children(token, "appos"):

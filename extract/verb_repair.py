@@ -10,6 +10,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE = frozenset({"compound", "nmod", "amod", "npadvmod", "nsubj", "advmod"})
 _COMPOSED = frozenset("led backed based held controlled run owned born made built sponsored administered".split())
 """Participles that make an adjective with the name before them: "the Russia led bloc"."""
+_BETWEEN = frozenset({"with", "against", "between"})
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 """What one has "with" a neighbour: "held drills on its border with Poland"."""
 _READ_AS_NOUNS = frozenset(
@@ -44,6 +45,8 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
     for token in range(2, len(tree)):
         if tree.lower[token] == "with" and deps[token] == "prep" and tree.lower[token - 1] in _EDGES:
             heads[token] = token - 1
+        if (counted := _counted_with(tree, token)) is not None:
+            heads[token] = counted
         if tree.lower[token] == "sworn" and deps[token - 1] == "auxpass":
             _unswear(tree, token, heads, deps)
         if deps[token] == "relcl" and (nearest := _nearest_listed(tree, named, token)) is not None:
@@ -53,6 +56,15 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
             alone = all(tree.deps[k] in {"nsubj", "prep", "punct"} for k in tree.kids[token])
             if alone and heads[name] == token and deps[name] == "nsubj":
                 deps[token], deps[name] = "dobj", "compound"
+
+
+def _counted_with(tree: Tree, token: int) -> int | None:
+    """The noun that a "with" belongs to where it hangs on what counts it: "after 25 years of war with Oman"."""
+    if tree.lower[token] not in _BETWEEN or tree.deps[token] != "prep" or tree.deps[token - 1] != "pobj":
+        return None
+    of = tree.heads[token - 1]
+    counts = tree.lower[of] == "of" and tree.heads[of] == tree.heads[token] and tree.tags[token - 1][:1] == "N"
+    return token - 1 if counts and tree.tags[tree.heads[token]][:1] == "N" else None
 
 
 def _unswear(tree: Tree, participle: int, heads: list[int], deps: list[str]) -> None:

@@ -65,6 +65,10 @@ class Cue:
     """What leads to the other argument."""
     things: tuple[str, ...] = ()
     """Nouns of which one must be the verb's direct object (base forms)."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of actors of which the object must be one; any, if none is given."""
+    spares: bool = False
+    """Whether its things still tell what they tell: a meeting called off is one that is not held."""
     swap: bool = False
     """Whether source and target change places: X suffered an attack by Y."""
     negated: bool = False
