@@ -49,7 +49,7 @@ def _is_elliptic(tree: Tree, verb: int) -> bool:
     if tree.lower[verb] not in _DOING:
         return False
     turned = tree.lower[verb - 1] in {"so", "as"} and (tree.child(verb, "nsubj") or 0) > verb
-    return turned and not rest or (bool(words & _ALIKE) and tree.lower[verb].startswith(("do", "did")))
+    return (turned and not rest) or (bool(words & _ALIKE) and tree.lower[verb].startswith(("do", "did")))
 
 
 def _antecedent(tree: Tree, verb: int) -> int | None:

@@ -13,7 +13,6 @@ from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
 
-
 _LEADING = frozenset({"into", "of", "from"})
 """Last words of a verb that lead to its thing."""
 
