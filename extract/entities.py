@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from detente.extract.bodies import add_body, forget_places, trimmed
 from detente.extract.folding import fold
+from detente.extract.introductions import arabic, introduced
 from detente.extract.model import Document, Span
 from detente.extract.names import Nature
 from detente.extract.persons import given_names
@@ -46,6 +47,36 @@ def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Sp
             _add_person(document.text, span, roster, words)
         elif label == "ORG":
             add_body(document.text, span, roster, words)
+
+
+def add_introduced(document: Document, roster: Roster) -> None:
+    """Take up persons and bands that the text's own words introduce: "its leader, Twan Mrat Naing", "Jund al-Aqsa"."""
+    text, words = document.text, load_words()
+    for span in introduced(text):
+        if _clear(roster, span):
+            _add_person(text, span, roster, words)
+    for span, band in arabic(text):
+        if not _clear(roster, span):
+            continue
+        if band:
+            actor = roster.cast.group(text[span.start : span.end], "ArmedGroup")
+            roster.names[span] = Named(actor, Nature.NAME)
+        else:
+            _add_person(text, span, roster, words)
+
+
+def _clear(roster: Roster, span: Span) -> bool:
+    """Make room for a longer name, unless what stands there begins or ends it as well, or is no part of a person's."""
+    inside = [(s, n) for s, n in roster.names.items() if s.start < span.end and span.start < s.end]
+    for part, named in inside:
+        person = named.actor.kind == "Person"
+        within = part.end <= span.end and span.start < part.start + person and part != span
+        known = person and part.end == span.end  # a name of the catalogue, title and all
+        if not within or known or (not person and named.nature not in {Nature.ADJECTIVE, Nature.PLACE}):
+            return False
+    for part, _ in inside:
+        del roster.names[part]
+    return True
 
 
 def _names_site(text: str, span: Span, words: WordClasses) -> bool:

@@ -149,7 +149,7 @@ class Frames:
         for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
             if entry.cue.swap:
                 subject, obj = obj, subject
-            if not fit(entry.cue.id, subject, obj) or (entry.cue.kinds and obj.actor.kind not in entry.cue.kinds):
+            if not fit(entry.cue, subject, obj):
                 continue
             meant = self._not_a_source(s, sides, obj, entry.cue.relation)
             if meant is None:
@@ -157,7 +157,7 @@ class Frames:
             meant = self._other_reading(s, subject, meant, entry)
             if entry.cue.relation in _FORCE and meant.actor.id in self._hosts(s, trigger):
                 continue
-            if subject.actor.id == meant.actor.id or _own_state(subject, meant, entry.cue.relation):
+            if subject.actor.id == meant.actor.id or _own_state(subject, meant, entry.cue):
                 if self.trace is not None:
                     self.trace.same()
                 continue
@@ -233,8 +233,9 @@ def _second(s: Sentence, obj: Argument, own: Set[str | None]) -> Argument | None
     return None
 
 
-def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
+def _own_state(subject: Argument, obj: Argument, cue: Cue) -> bool:
     """Whether the target is merely the state that the source acts for, or a person's office or journey is told."""
+    relation = cue.relation
     if relation == "memberOf" and obj.actor.kind not in _BODIES:
         return True
     if relation == "affiliateOf" and obj.actor.kind == "State" and subject.actor.kind not in _JOINERS:
@@ -244,7 +245,7 @@ def _own_state(subject: Argument, obj: Argument, relation: str) -> bool:
     if subject.actor.kind == "Person":
         if relation == "retreat":
             return True
-        if relation == "affiliateOf" and obj.actor.kind not in _LED:
+        if relation == "affiliateOf" and obj.actor.kind not in _LED and (obj.actor.kind != "Person" or not cue.kinds):
             return True
     if obj.actor.id != subject.principal:
         return False

@@ -56,7 +56,7 @@ _DOUBLED = frozenset(
         "rebut regret abet kidnap transfer prefer concur abhor quarrel travel cancel label fuel channel signal "
         "counsel marshal level model program ram gun spot snub shun blog grab jab nab plot vet bet annul confer debar "
         "demur drum dub eavesdrop extol flag funnel gag grovel imperil jam jet lob mar mob pen pin prod prop pummel "
-        "rip rival rub scrap shrug sidestep skip slap slip swap transmit unban unravel war wiretap initial"
+        "airdrop rip rival rub scrap shrug sidestep skip slap slip swap transmit unban unravel war wiretap initial"
     ).split()
 )
 _PLURALS = MappingProxyType(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.extract.reading import Argument
+from detente.ontology.cue import Cue
 
 _CONTESTS = frozenset({"rivalOf.defeat", "rivalOf.run-against", "rivalOf.lose-to"})
 """Cues of elections and games, which only persons and parties contest."""
@@ -14,9 +15,18 @@ _DESKS = frozenset({"Organisation", "Organ", "Company"})
 _PEACEABLE = _DESKS | {"Person", "State"}
 
 
-def fit(cue: str, subject: Argument, obj: Argument) -> bool:
+def fit(cue: Cue, subject: Argument, obj: Argument) -> bool:
     """Whether actors of these kinds can stand in the relation of a cue: "Hollande beat Sarkozy" is no assault."""
     kinds = {subject.actor.kind, obj.actor.kind}
+    if cue.subject_kinds and subject.actor.kind not in cue.subject_kinds:
+        return False
+    if cue.kinds and obj.actor.kind not in cue.kinds:
+        return False
+    return _stand_together(cue.id, kinds)
+
+
+def _stand_together(cue: str, kinds: set[str]) -> bool:
+    """Whether cues of contests and clashes can have actors of these kinds on their sides."""
     if cue in _CONTESTS:
         return kinds <= _RUNNERS
     if cue in _BEATEN:

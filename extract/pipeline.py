@@ -11,7 +11,7 @@ from typing import Any
 from detente.extract.bodies import add_bands
 from detente.extract.cast import Cast
 from detente.extract.confidence import calibrated
-from detente.extract.entities import add_entities
+from detente.extract.entities import add_entities, add_introduced
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Claim, Document, Extraction, Span
@@ -102,6 +102,7 @@ class Extractor:
         for work in works:
             work.roster = recognise(work.document, work.roster.cast, self._index)
             add_bands(work.document, work.roster)
+            add_introduced(work.document, work.roster)
         self._recognise_entities(works)
         for work in works:
             add_short_names(work.document, work.roster)

@@ -65,6 +65,8 @@ class Cue:
     """What leads to the other argument."""
     things: tuple[str, ...] = ()
     """Nouns of which one must be the verb's direct object (base forms)."""
+    subject_kinds: tuple[str, ...] = ()
+    """Kinds of actors (``ArmedGroup``, ``Person``, …) of which the subject must be one; any, if none is given."""
     kinds: tuple[str, ...] = ()
     """Kinds of actors of which the object must be one; any, if none is given."""
     spares: bool = False
