@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
@@ -13,6 +14,12 @@ _GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _BODIES = _GROUPS | {"Force", "Organ"}
 _OPPOSED = frozenset({"rival", "enemy", "ally", "foe", "opponent", "partner", "archrival", "adversary", "neighbour"})
 """What a group beside its possessor is to it, rather than part of it: "its rival Fatah"."""
+_KINSHIP = MappingProxyType(
+    {"rival": "rivalOf", "rivals": "rivalOf", "arch-rivals": "rivalOf", "archrivals": "rivalOf", "foes": "enemyOf",
+     "enemies": "enemyOf", "adversaries": "enemyOf", "allies": "alliedWith",
+     "allied": "alliedWith", "partners": "partnerOf", "friends": "partnerOf"}
+)  # fmt: skip
+"""What two are to each other by the word that takes both up."""
 _SESSION = 3
 """How many sentences on "the leaders" are those of the summit."""
 _FOLLOWERS = frozenset("party movement group faction militia force forces coalition army wing bloc outfit band".split())
@@ -78,6 +85,15 @@ class Belongings:
             group = self._nominals.argument(s, token, token, named.actor, "name")
             for place in s.tree.children(token, "poss"):
                 yield from ((relation, token, a, group) for a in self._nominals.resolve(s, place, NEAR))
+
+    def called(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
+        """Two taken up together by what they are to each other: "the two rivals", "both allies", "the rival states"."""
+        for token, meant in s.references.items():
+            words = {s.tree.lower[token], *(s.tree.lower[k] for k in s.tree.children(token, "amod"))}
+            relation = next((_KINSHIP[w] for w in sorted(words) if w in _KINSHIP), None)
+            plural = s.tree.tags[token] in {"NNS", "NNPS"} and s.tree.child(token, "poss") is None
+            if relation is not None and len(meant) == 2 and plural:
+                yield relation, token, meant[0], meant[1]
 
     def _people_of(self, s: Sentence, token: int) -> list[Argument]:
         """Persons beside their group: "Rahul Gandhi of Congress", "the Tatmadaw under Min Aung Hlaing"."""

@@ -38,6 +38,9 @@ class BondFrames(Family):
         tree = s.tree
         if not sides:
             one = self._clauses.source(s, word, NEAR) if entry.cue.pos == "verb" else self._doers.source(s, word, True)
+            if not one and entry.cue.pos == "noun" and (verb := governor(tree, word)) is not None:
+                wanting = self._clauses.source(s, verb, NEAR)
+                one = wanting if len(wanting) > 1 else []
             other: list[Argument] = list(self._nominals.owners(s, bond))
             for place in (bond, word):
                 for token in tree.prepositions(place, {"with", "to", "between"}):

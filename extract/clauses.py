@@ -113,6 +113,11 @@ class Clauses:
         led = tree.lower[tree.heads[head]].startswith(_JOINING)
         if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and led:
             return self.subject(s, tree.heads[head], NEAR)
+        beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
+        joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
+        hung = [k for k in tree.children(verb, "prep") if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]
+        if joint := joint + [t for k in hung for t in tree.children(k, "pobj")]:
+            return [a for t in joint for a in self._nominals.resolve(s, t, NEAR)]
         if tree.deps[verb] not in {"advcl", "xcomp"} or not is_infinitive(tree, verb):
             return []
         if not tree.lower[head].startswith(_TOGETHER):

@@ -76,6 +76,18 @@ class Doers:
         """Who a by-phrase says did it: "the raid by Russian troops"."""
         return [a for token in s.tree.prepositions(noun, {"by"}) for a in self._nominals.resolve(s, token, SOURCE)]
 
+    def far_by(self, s: Sentence, noun: int) -> list[Argument]:
+        """The same where the tree hangs the by-phrase further in: "the recognition of Kosovo as a state by Chad"."""
+        tree, inner = s.tree, list(s.tree.children(noun, "prep"))
+        while inner:
+            preposition = inner.pop(0)
+            for token in tree.children(preposition, "pobj"):
+                near = s.named[token] is None or tree.lower[preposition] == "of"
+                if near and (found := self.by(s, token)):
+                    return found
+                inner += tree.children(token, "prep")
+        return []
+
     def undergoers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is to do it, behind "of": "the withdrawal of Serbian forces"."""
         tokens = s.tree.prepositions(noun, {"of", "by", "from"})

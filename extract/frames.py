@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
-from detente.extract.clauses import Clauses
+from detente.extract.clauses import Clauses, is_passive
 from detente.extract.cue_words import entries_at, things_of
 from detente.extract.doers import BE
 from detente.extract.giving_frames import GivingFrames
@@ -46,6 +46,8 @@ _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "ma
 _APART = frozenset({"retreat", "consult"})
 """Relations whose things may be acts of others: "the talks between Oman and Chad that Peru brokered"."""
 _MANY_SIDED = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "three-way", "four-way"})
+
+_PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
 
 class Frames:
@@ -196,13 +198,15 @@ class Frames:
         tree = s.tree
         for token, lower in enumerate(tree.lower):
             if lower in self._tools.lexicon.things["accuse.label"] and tree.deps[token] in {"acomp", "attr"}:
-                yield token, self._condemned(s, tree.heads[token])
+                yield token, self._condemned(s, tree.heads[token]) or self._tools.doers.source(s, token, False)
             elif lower in _GUILTY and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
                 yield token, self._adjectives.described(s, token)
             elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in BE:
                 yield token, self._condemned(s, tree.heads[token])
             elif lower == "behind" and tree.lower[tree.heads[token]] in BE and self._is_attack(s, token):
                 yield token, self._tools.clauses.source(s, tree.heads[token], NEAR)
+            elif lower in _PERPETRATED and is_passive(tree, token) and self._tells_attack(s, token):
+                yield token, self._tools.clauses.agent(s, token)
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
 
@@ -213,6 +217,12 @@ class Frames:
     def _is_attack(self, s: Sentence, preposition: int) -> bool:
         """Whether what stands behind a preposition is an attack."""
         told = [e for t in s.tree.children(preposition, "pobj") for e in entries_at(self._tools.lexicon, s, t, "event")]
+        return any(e.cue.relation == "assault" for e in told)
+
+    def _tells_attack(self, s: Sentence, verb: int) -> bool:
+        """Whether a passive's subject is an attack: "the strike was carried out by Chad"."""
+        subject = self._tools.clauses.subject_token(s.tree, verb)
+        told = entries_at(self._tools.lexicon, s, subject, "event") if subject is not None else []
         return any(e.cue.relation == "assault" for e in told)
 
     def _condemned(self, s: Sentence, verb: int) -> list[Argument]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.extract.clauses import is_infinitive, is_passive
-from detente.extract.cue_words import is_thing
+from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, TARGET, VICTIM
@@ -56,7 +56,7 @@ class GivingFrames(Family):
             parts = [part for token in (*patients, *objects) for part in tree.conjuncts_after(token)]
             receivers += self._behind(s, (verb, *parts), entry)
         if not receivers and found_thing:
-            receivers = self._beneficiaries(s, verb)
+            receivers = self._beneficiaries(s, verb) or self._helped_so(s, verb)
         if receivers and (things.isdisjoint(_SPANS) or self._sent_home(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
 
@@ -101,6 +101,21 @@ class GivingFrames(Family):
             if inside and named is not None and named.nature is Nature.NAME:
                 return [self._nominals.argument(s, token, token, named.actor, "name")]
         return []
+
+    def _helped_so(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who is helped by the gift: "supports Chad's fight against the virus by donating vaccines"."""
+        tree, by = s.tree, s.tree.heads[verb]
+        helping = tree.heads[by]
+        if tree.deps[verb] != "pcomp" or tree.lower[by] != "by" or tree.tags[helping][:1] not in {"V", "N"}:
+            return []
+        listed = (
+            e.cue.relation for w in (helping, *tree.children(helping, "dobj")) for e in entries_at(self._lexicon, s, w)
+        )
+        if not {"support", "aid"} & set(listed):
+            return []
+        objects = [*tree.children(helping, "dobj"), helping]
+        behind = [t for o in objects for t in tree.prepositions(o, {"for", "to", "of"}) if tree.deps[t] == "pobj"]
+        return next((f for t in (*objects[:-1], *behind) if (f := self._targets.target(s, t, "aid"))), [])
 
     def _beneficiaries(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom the gift is to serve: "provide $100 million to support stabilisation in Ghana"."""

@@ -90,7 +90,7 @@ class Implied:
         """
         found = [("affiliateOf", "affiliateOf.owner", *item) for item in self._belongings.found(s)]
         found += [("memberOf", "memberOf.leaders", *item) for item in self._belongings.assembled(s)]
-        friends = self._belongings.friends(s)
+        friends = [*self._belongings.friends(s), *self._belongings.called(s)]
         found += [(relation, f"{relation}.named", token, one, other) for relation, token, one, other in friends]
         for relation, rule, token, part, whole in found:
             confidence = _BELONGING * min(certainty(part), certainty(whole))

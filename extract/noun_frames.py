@@ -134,6 +134,12 @@ class NounFrames(Family):
                 target += self._nominals.resolve(s, token, VICTIM)
         if not target and source and cue.relation == "assault" and self._told_before(s, noun):
             target, weight = self._struck(tree.starts[noun], noun, source, near=True), 0.8 * weight
+        if not source and cue.relation == "mobilize" and (alarming := self._alarming(s, noun)) is not None:
+            verb, source = alarming, self._clauses.source(s, alarming, SOURCE)
+        armed = all(a.actor.kind in {"State", "Territory", "ArmedGroup"} for a in source)
+        if not target and cue.relation == "mobilize" and len(source) == 2 and armed and verb is not None:
+            yield Sides(source, [], "event-joint", weight)  # "both countries put their armies on alert"
+            return
         yield Sides(source, target, "event-suffered" if suffered else "event", weight)
 
     def _scene(self, s: Sentence, noun: int) -> list[Argument]:
@@ -243,8 +249,16 @@ class NounFrames(Family):
         means = s.tree.deps[noun] == "pobj" and is_passive(s.tree, verb)
         return means and any(e.cue.relation == "assault" for e in listed)
 
+    @staticmethod
+    def _alarming(s: Sentence, noun: int) -> int | None:
+        """The verb by which forces are alerted: "put their troops on high alert"."""
+        tree, head = s.tree, s.tree.heads[noun]
+        verb = tree.heads[head]
+        placed = tree.lower[verb].startswith(("put", "plac", "keep", "kept"))
+        return verb if tree.deps[noun] == "pobj" and tree.lower[head] == "on" and placed else None
+
     def _slays(self, s: Sentence, noun: int) -> bool:
-        """Whether the act is how a person met his death: "Zarqawi was killed in an American raid in Iraq"."""
+        """Whether the act is how a person or militants met their death: "Zarqawi was killed in a raid in Iraq"."""
         tree = s.tree
         verb = tree.heads[tree.heads[noun]]
         listed = self._lexicon.entries.get(tree.lower[verb], ())
@@ -252,6 +266,8 @@ class NounFrames(Family):
             return False
         dead = self._clauses.target_tokens(tree, verb) if is_passive(tree, verb) else []
         dead = dead or [t for t in [self._clauses.subject_token(tree, verb)] if t is not None]
+        if any(tree.lower[t] in self._lexicon.nouns["rebels"] for t in dead):
+            return True
         return any(a.actor.kind == "Person" for t in dead for a in self._nominals.resolve(s, t, NEAR))
 
     def _purpose_of(self, s: Sentence, noun: int, words: set[str]) -> list[Argument]:
@@ -340,10 +356,10 @@ class NounFrames(Family):
 
     def _thanks(self, s: Sentence, noun: int) -> tuple[int, int] | None:
         """The verb of thanking for what a noun says, and its object: "Cairo thanked Oman for its support"."""
-        tree = s.tree
-        preposition = tree.heads[noun]
+        tree, first = s.tree, s.tree.conjuncts(noun)[0]
+        preposition = tree.heads[first]
         verb = tree.heads[preposition]
-        if tree.deps[noun] != "pobj" or tree.lower[preposition] != "for" or not tree.lower[verb].startswith("thank"):
+        if tree.deps[first] != "pobj" or tree.lower[preposition] != "for" or not tree.lower[verb].startswith("thank"):
             return None
         thanked = self._clauses.target_tokens(tree, verb)
         return (verb, thanked[0]) if thanked else None

@@ -8,7 +8,7 @@ from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import MODEL, SOURCE, TARGET
+from detente.extract.nominals import MODEL, NEAR, SOURCE, TARGET
 from detente.extract.parties import Parties
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
@@ -56,6 +56,8 @@ class PrepositionFrames(Family):
                 return
             if source and any(self._others(s, token, source) for token in patient):
                 return
+            if cue.relation == "accuse" and source:
+                source = [a for token in patient for a in self._feeling(s, token)] or source
         else:
             held = [] if passive else self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET)
             freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
@@ -191,6 +193,11 @@ class PrepositionFrames(Family):
         owners = self._doers.of(s, noun)
         ids = {a.actor.id for a in source} | {a.principal for a in source}
         return bool(owners) and not any(a.actor.id in ids for a in owners)
+
+    def _feeling(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whose concern another voices: "voiced the concerns of Chad about Libya"."""
+        behind = (t for t in s.tree.prepositions(noun, {"of"}) if s.tree.deps[t] == "pobj")
+        return [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
 
     def _place_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
         if s.tree.deps[token] == "pcomp":

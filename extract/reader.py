@@ -156,7 +156,9 @@ class DocumentReader:
         for entry in listed:
             for finding in self._frames.apply(s, token, entry) if self._fits(s, token, entry) else ():
                 pair = (finding.subject.actor.id, finding.object.actor.id)
-                if pair in taken or (pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint"))):
+                if pair in taken or (
+                    pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint", "-stricken"))
+                ):
                     continue
                 taken.add(pair)
                 self._frames.remember(finding)

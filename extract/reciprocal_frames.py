@@ -9,7 +9,7 @@ from detente.extract.cue_words import is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
-from detente.extract.sides import Sides, source_reach
+from detente.extract.sides import VISITED, Sides, source_reach
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
 
@@ -50,6 +50,8 @@ class ReciprocalFrames(Family):
         one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)
         if things and not one and tree.deps[verb] == "acl":
             one = self._main_subject(s, verb)
+        if things and not one and passive:
+            one = self._signers(s, verb, objects)
         other: list[Argument] = []
         words = frozenset(cue.prepositions)
         parts = [p for o in objects for p in tree.conjuncts_after(o)]
@@ -74,6 +76,25 @@ class ReciprocalFrames(Family):
             yield Sides([a for a in one if a.actor.id not in ids], members, "reciprocal")
         elif len(one) > 1:
             yield Sides(one, [], "reciprocal-joint")
+
+    def _signers(self, s: Sentence, verb: int, papers: list[int]) -> list[Argument]:
+        """Who signs where nobody says by whom: at whose visit or talks, or the two of whom the text tells: "a deal was
+        signed during Mr Akayev's visit to Moscow", "bilateral documents were signed".
+        """
+        tree = s.tree
+        shared = {tree.lower[k] for paper in papers for k in tree.children(paper, "amod")} & {
+            "bilateral",
+            "joint",
+            "mutual",
+        }
+        for occasion in tree.prepositions(verb, {"during", "after", "following", "at", "on"}):
+            hosts = [
+                a for t in tree.prepositions(occasion, {"to", "with"}) for a in self._nominals.resolve(s, t, VISITED)
+            ]
+            guests = self._nominals.owners(s, occasion)
+            if hosts and guests:
+                return [*guests[:1], *hosts[:1]]
+        return self._both() if shared and len(self._both()) == 2 else []
 
     def _main_subject(self, s: Sentence, participle: int) -> list[Argument]:
         """Who made what a participle tells of: "released him under a deal signed with Oman"."""

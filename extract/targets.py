@@ -58,6 +58,8 @@ class Targets:
         near = self._nominals.resolve_one(s, token, NEAR)
         if near:
             return near
+        if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
+            return makers
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._belongs(s, token):
             return self._memory.accuser() or self._memory.last_doer("accuse")
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):

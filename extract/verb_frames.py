@@ -162,6 +162,9 @@ class VerbFrames(Family):
             target = self._scene(s, verb)
         if not target and entry.cue.claimed:
             target = self._struck(s.tree.starts[verb], token, source)
+        if entry.cue.direct:
+            bare = s.tree.lower[token] not in {"it", "this", "that"}
+            target = [a for a in target if bare and a.token in s.tree.conjuncts_after(token)]
         if entry.cue.id in _SEIZING:
             target = [a for a in target if self._is_man(s, token, a) == (relation == "coerce")]
         return target

@@ -74,6 +74,8 @@ class Cue:
     swap: bool = False
     """Whether source and target change places: X suffered an attack by Y."""
     negated: bool = False
+    direct: bool = False
+    """Whether its object must be an actor, rather than an actor's deed or plan."""
     claimed: bool = False
     """Whether only the doer's own word is told: X claimed the attack."""
     modality: str = "actual"
