@@ -15,9 +15,8 @@ _BODIES = _GROUPS | {"Force", "Organ"}
 _OPPOSED = frozenset({"rival", "enemy", "ally", "foe", "opponent", "partner", "archrival", "adversary", "neighbour"})
 """What a group beside its possessor is to it, rather than part of it: "its rival Fatah"."""
 _KINSHIP = MappingProxyType(
-    {"rival": "rivalOf", "rivals": "rivalOf", "arch-rivals": "rivalOf", "archrivals": "rivalOf", "foes": "enemyOf",
-     "enemies": "enemyOf", "adversaries": "enemyOf", "allies": "alliedWith",
-     "allied": "alliedWith", "partners": "partnerOf", "friends": "partnerOf"}
+    {"rivals": "rivalOf", "arch-rivals": "rivalOf", "archrivals": "rivalOf", "foes": "enemyOf", "enemies": "enemyOf",
+     "adversaries": "enemyOf", "allies": "alliedWith", "partners": "partnerOf", "friends": "partnerOf"}
 )  # fmt: skip
 """What two are to each other by the word that takes both up."""
 _SESSION = 3
@@ -87,10 +86,9 @@ class Belongings:
                 yield from ((relation, token, a, group) for a in self._nominals.resolve(s, place, NEAR))
 
     def called(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
-        """Two taken up together by what they are to each other: "the two rivals", "both allies", "the rival states"."""
+        """Two taken up together by what they are to each other: "the two rivals", "both allies"."""
         for token, meant in s.references.items():
-            words = {s.tree.lower[token], *(s.tree.lower[k] for k in s.tree.children(token, "amod"))}
-            relation = next((_KINSHIP[w] for w in sorted(words) if w in _KINSHIP), None)
+            relation = _KINSHIP.get(s.tree.lower[token])
             plural = s.tree.tags[token] in {"NNS", "NNPS"} and s.tree.child(token, "poss") is None
             if relation is not None and len(meant) == 2 and plural:
                 yield relation, token, meant[0], meant[1]
