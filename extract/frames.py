@@ -15,6 +15,7 @@ from detente.extract.clauses import Clauses, is_passive
 from detente.extract.cue_words import entries_at, things_of
 from detente.extract.doers import BE
 from detente.extract.giving_frames import GivingFrames
+from detente.extract.helping_frames import HelpingFrames
 from detente.extract.joining_frames import JoiningFrames
 from detente.extract.kinds import fit
 from detente.extract.lexicon import Entry, Lexicon
@@ -74,12 +75,14 @@ class Frames:
         """The frames by the names that cues know them by."""
         verbs, giving, asking = VerbFrames(self._tools), GivingFrames(self._tools), AskingFrames(self._tools)
         nouns, mutual, adjectives = NounFrames(self._tools), MutualFrames(self._tools), self._adjectives
-        bonds = BondFrames(self._tools, mutual)
+        bonds, helping = BondFrames(self._tools, mutual), HelpingFrames(self._tools)
         return {
             "transitive": verbs.transitive,
             "prepositional": PrepositionFrames(self._tools).prepositional,
             "reciprocal": ReciprocalFrames(self._tools).reciprocal,
             "transfer": giving.transfer,
+            "arrival": helping.arrival,
+            "behest": helping.behest,
             "joining": JoiningFrames(self._tools).joining,
             "control": asking.control,
             "demand": asking.demand,
@@ -253,8 +256,8 @@ def _own_state(subject: Argument, obj: Argument, cue: Cue) -> bool:
     if relation == "affiliateOf" and subject.actor.kind == "State" and obj.actor.kind in {"Organisation", "Bloc"}:
         return True
     if subject.actor.kind == "Person":
-        if relation == "retreat":
-            return True
+        if relation == "retreat" and not cue.things:
+            return True  # a journey, unless it is troops that he moves
         if relation == "affiliateOf" and obj.actor.kind not in _LED and (obj.actor.kind != "Person" or not cue.kinds):
             return True
     if obj.actor.id != subject.principal:

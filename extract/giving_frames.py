@@ -95,7 +95,7 @@ class GivingFrames(Family):
 
     def _swallowed(self, s: Sentence, verb: int, objects: list[int]) -> list[Argument]:
         """A receiver that the parser took for part of the thing: "gave Mali five million dollars"."""
-        for token in range(verb + 1, min(verb + 3, len(s.tree))):
+        for token in range(verb + 1, min([*objects[:1], verb + 7, len(s.tree)])):
             named = s.named[token]
             inside = s.tree.heads[token] in objects and s.tree.deps[token] in {"nmod", "compound", "amod"}
             if inside and named is not None and named.nature is Nature.NAME:

@@ -157,7 +157,7 @@ class DocumentReader:
             for finding in self._frames.apply(s, token, entry) if self._fits(s, token, entry) else ():
                 pair = (finding.subject.actor.id, finding.object.actor.id)
                 if pair in taken or (
-                    pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint", "-stricken"))
+                    pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint", "-stricken", "behest"))
                 ):
                     continue
                 taken.add(pair)

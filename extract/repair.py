@@ -16,6 +16,9 @@ _BETWEEN = frozenset(
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _GROUPS = frozenset("group movement militia party organisation organization faction outfit alliance".split())
+_MEANS = frozenset("telephone phone letter email video text post force name surprise sea air land road".split())
+"""What something is done by without being its author: "told him by telephone"."""
+_INTRANSITIVE = frozenset("landed arrived came went flew sailed marched died met agreed fell rose".split())
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 
 
@@ -38,7 +41,7 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[token] = left
         if (verb := _own_verb(tree, named, token)) is not None and deps[token] == "conj":
             heads[token], deps[token] = verb, "nsubj"
-        if (first := _fresh_subject(tree, named, token)) is not None:
+        if deps[token] == "nsubj" and (first := _fresh_subject(tree, named, token)) is not None:
             heads[first], deps[first] = heads[token], "nsubj"
             heads[token], deps[token] = first, "conj"
         if (noun := _told_by(tree, token)) is not None:
@@ -162,7 +165,8 @@ def _told_by(tree: Tree, token: int) -> int | None:
     noun = tree.child(verb, "dobj")
     if noun is None or noun != token - 1 or tree.child(verb, "auxpass", "nsubjpass") is not None:
         return None
-    return noun if any(tree.tags[k][:1] == "N" for k in tree.children(token, "pobj")) else None
+    doers = [k for k in tree.children(token, "pobj") if tree.lower[k] not in _MEANS]
+    return noun if any(tree.tags[k][:1] == "N" for k in doers) else None
 
 
 def _missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str] | None:
@@ -198,7 +202,7 @@ def _main_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: li
         if (
             (tree.tags[verb] == "VBD" or tree.heads[verb] == noun)
             and tree.tags[verb] in {"VBN", "VBD"}
-            and (tree.child(verb, "dobj") is not None or _behind_author(tree, named, verb))
+            and (tree.child(verb, "dobj") is not None or _behind_author(tree, named, verb) or _intransitive(tree, verb))
             and tree.child(verb, "agent", "aux", "auxpass", "nsubj", "mark") is None
         ):
             heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
@@ -206,6 +210,11 @@ def _main_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: li
                 heads[kid] = verb
             return [*tree.tags[:verb], "VBD", *tree.tags[verb + 1 :]]
     return tree.tags
+
+
+def _intransitive(tree: Tree, verb: int) -> bool:
+    """Whether a past tense is that of a verb that makes no participle of a noun: "Doctors with masks landed"."""
+    return tree.tags[verb] == "VBD" and tree.lower[verb] in _INTRANSITIVE
 
 
 def _behind_author(tree: Tree, named: list[Named | None], verb: int) -> bool:
@@ -319,11 +328,11 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
 
 def _fresh_subject(tree: Tree, named: list[Named | None], token: int) -> int | None:
     """The first of two subjects that was taken for part of the list before it: "by A and B, C and D agreed"."""
-    if tree.deps[token] != "nsubj" or not _plain(named[token]) or tree.lower[token - 1] != "and":
-        return None
     first = token - 2
+    if not _plain(named[token]) or first < 3 or tree.lower[token - 1] != "and":
+        return None
     before = tree.heads[first]
-    if first < 3 or not _plain(named[first]) or tree.deps[first] != "conj" or tree.heads[token] < token:
+    if not _plain(named[first]) or tree.deps[first] != "conj":
         return None
     closed = tree.deps[before] == "conj" and "and" in tree.lower[tree.heads[before] : before]
     return first if tree.lower[first - 1] == "," and closed else None

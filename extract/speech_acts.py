@@ -79,6 +79,8 @@ def requested(s: Sentence, trigger: int) -> bool:
         if tree.tags[here][:1] == "V" and any(tree.lower[k] in _NECESSITY for k in tree.children(here, "aux")):
             return True
         head, dep = tree.heads[here], tree.deps[here]
+        if dep == "acl" and tree.tags[here] == "VBN":
+            return False  # "a call arranged by Oman" asks nobody
         if head == here or dep not in _INWARD or (dep == "nsubjpass" and _known(tree, here)):
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):

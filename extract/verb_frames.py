@@ -376,7 +376,7 @@ def _behind_particle(tree: Tree, verb: int, entry: Entry) -> list[int]:
     """The object of a verb whose particle the parser takes for a preposition: "called in the Russian envoy"."""
     if len(entry.after) != 1 or entry.after[0] not in _PARTICLES or is_passive(tree, verb):
         return []
-    read_as = (k for k in tree.children(verb, "prep") if k == verb + 1 and tree.lower[k] == entry.after[0])
+    read_as = (k for k in tree.children(verb, "prep", "prt") if k == verb + 1 and tree.lower[k] == entry.after[0])
     return [token for k in read_as for token in tree.children(k, "pobj")]
 
 

@@ -21,6 +21,11 @@ _READ_AS_NOUNS = frozenset(
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
 
 
+_EXPRESSING = frozenset("voices offers pledges signals promises seeks welcomes demands urges condemns backs".split())
+_PAST_ONLY = frozenset("swore gave took broke began chose froze threw withdrew".split())
+"""Past tenses that are no participles, whatever the parser's tag: "Boko Haram swore allegiance"."""
+
+
 def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
     """Make of "The British relinquished control" and "Armenia hands back the land" clauses of their own, in place."""
     for verb in range(1, len(tree)):
@@ -31,8 +36,10 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
         bare = here.nature is not Nature.ADJECTIVE or _article_before(tree, name)
         if bare and tags[verb] in _FINITE and heads[name] == verb and deps[name] in _INSIDE - {"advmod", "nsubj"}:
             _take_subject(tree, named, verb, heads, deps)
-        if bare and (tags[verb] == "VBD" or tree.lower[verb] in _READ_AS_NOUNS):
+        if bare and (tags[verb] == "VBD" or tree.lower[verb] in _READ_AS_NOUNS | _PAST_ONLY):
             _lift(tree, verb, heads, deps, tags)
+        if bare and tree.lower[verb] in _EXPRESSING:
+            _express(tree, verb, heads, deps, tags)
         if tree.lower[verb] in {"claim", "claims"} and tree.lower[heads[verb]] in {"responsibility", "credit"}:
             _claim(verb, heads, deps, tags)
     for name in range(1, len(tree)):
@@ -47,6 +54,9 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
             heads[token] = token - 1
         if (counted := _counted_with(tree, token)) is not None:
             heads[token] = counted
+        if tree.lower[token] == "go" and tree.lower[tree.heads[token]] in {"let", "lets", "letting"}:
+            for freed in tree.children(token, "npadvmod", "dobj"):
+                heads[freed], deps[freed] = tree.heads[token], "dobj"
         if tree.lower[token] == "sworn" and deps[token - 1] == "auxpass":
             _unswear(tree, token, heads, deps)
         if deps[token] == "relcl" and (nearest := _nearest_listed(tree, named, token)) is not None:
@@ -116,7 +126,7 @@ def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[s
         return
     if heads[noun] == noun:
         heads[verb], deps[verb] = verb, "ROOT"
-    elif tags[verb] == "VBD" and deps[noun] == "dobj":
+    elif (tags[verb] == "VBD" or tree.lower[verb] in _PAST_ONLY) and deps[noun] == "dobj":
         heads[verb], deps[verb] = heads[noun], "parataxis"
     else:
         return
@@ -127,7 +137,18 @@ def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[s
             heads[kid] = verb if deps[kid] == "punct" or kid - noun > 2 else heads[kid]
     heads[noun], deps[noun] = verb, "dobj"
     heads[name], deps[name] = verb, "nsubj"
-    tags[verb] = "VBD" if tags[verb] == "VBD" else "VBZ"
+    tags[verb] = "VBD" if tags[verb] == "VBD" or tree.lower[verb] in _PAST_ONLY else "VBZ"
+
+
+def _express(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make a verb of "Turkey voices support for Oman", which was read as a plural whose verb is "support"."""
+    noun, name = verb + 1, verb - 1
+    if heads[verb] != noun or deps[verb] != "nsubj" or heads[name] != verb or tags[noun][:1] != "V":
+        return
+    heads[verb], deps[verb] = (verb if heads[noun] == noun else heads[noun]), deps[noun]
+    heads[noun], deps[noun] = verb, "dobj"
+    heads[name], deps[name] = verb, "nsubj"
+    tags[verb], tags[noun] = "VBZ", "NN"
 
 
 def _claim(verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:

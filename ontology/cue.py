@@ -27,6 +27,8 @@ FRAMES = MappingProxyType(
         "joining": "verb: whatever its subject, sets its direct object by or against the object of a preposition: "
         "pits X against Y",
         "transfer": "verb: subject gives one of `things` to the receiver (dative, or object of a preposition)",
+        "arrival": "verb: one of `things`, its subject, comes to whom it helps, behind one of the prepositions",
+        "behest": "noun: at whose request one of `things`, the subject of its verb, comes",
         "control": "verb: subject wants something of the direct object or of the one that is to do it",
         "demand": "verb: subject says what the subject of the clause must do",
         "clause": "verb: subject says of the subject of the clause that it did wrong: complains that X …",
