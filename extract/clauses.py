@@ -138,7 +138,7 @@ class Clauses:
         """The actors of the surface subject, taken from the governing clause where the verb has none of its own."""
         token = self.subject_token(s.tree, verb)
         if token is not None:
-            found = self._nominals.resolve(s, token, reach)
+            found = self._nominals.resolve(s, token, reach) or self._beside_subject(s, verb, token, reach)
             ranked = s.tree.deps[token] == "attr" and s.tree.heads[verb] == token and is_infinitive(s.tree, verb)
             if ranked and not found:
                 return self._doer_of(s, token, reach)  # "Peru became the first state to recognise Kosovo"
@@ -151,6 +151,13 @@ class Clauses:
         if owner is not None:
             return self._nominals.owners(s, owner) or self.agent(s, owner, reach) or self._doer_of(s, owner, reach)
         return []
+
+    def _beside_subject(self, s: Sentence, verb: int, subject: int, reach: Reach) -> list[Argument]:
+        """The name that the parser takes for a second subject: "Opposition figures, among them Issa, accused Chad"."""
+        if s.tree.heads[subject] != verb:
+            return []
+        others = [k for k in s.tree.children(verb, "nsubj") if k > subject and s.named[k] is not None]
+        return [a for token in others for a in self._nominals.resolve(s, token, reach)]
 
     @staticmethod
     def _below_participle(tree: Tree, verb: int, noun: int) -> bool:

@@ -124,7 +124,7 @@ class NounFrames(Family):
                 elsewhere = cue.relation == "support" and any(
                     tree.lower[k] in {"to", "for"} for k in tree.children(noun, "prep")
                 )  # "welcomed Oman's commitment to peace"
-                target = target or ([] if elsewhere else self._clauses.subject(s, verb))
+                target = target or ([] if elsewhere else self._clauses.subject(s, verb, SOURCE))
             elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb, noun):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)

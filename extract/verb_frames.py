@@ -327,7 +327,9 @@ class VerbFrames(Family):
                 tree.lower[verb].startswith("call")
             ):
                 return True
-            return tree.child(verb, "oprd", "xcomp") is not None or len(tree.children(verb, "dobj")) > 1
+            called = tree.lower[verb].startswith("call")  # but "telephoned Putin to say so" phones him
+            other = tree.child(verb, "oprd", "xcomp") if called else tree.child(verb, "oprd")
+            return other is not None or len(tree.children(verb, "dobj")) > 1
         if relation == "retreat" and not entry.cue.kinds:
             named = s.named[token]
             meant = [named.actor] if named is not None else [a.actor for a in s.references.get(token, ())]
