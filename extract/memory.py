@@ -8,6 +8,12 @@ from detente.extract.reading import Argument
 from detente.extract.sides import Finding
 
 _HOSTILE = frozenset("assault coerce mobilize threaten sanction accuse protest enemyOf rivalOf coolingTiesWith".split())
+_DEEDS = frozenset(
+    "assault coerce mobilize sanction aid agree recognizes retreat concede threaten reject coolingTiesWith cooperate".split()
+)
+"""What others judge."""
+_FAR = 400
+"""Characters back to the deed that a judgement takes up without naming it."""
 _RECENT = 8
 """Events of a kind that are looked back on."""
 
@@ -19,6 +25,7 @@ class _Event:
     act: tuple[int, int]
     doer: Argument
     undergoer: Argument
+    relation: str
 
     def struck(self, ids: set[str]) -> bool:
         """Whether it was done to one of ``ids``."""
@@ -41,7 +48,7 @@ class Memory:
     def remember(self, finding: Finding) -> None:
         """Keep who did what."""
         act = (finding.object.span.start, finding.trigger)
-        event = _Event(act, finding.subject, finding.object)
+        event = _Event(act, finding.subject, finding.object, finding.entry.cue.relation)
         self._events.setdefault(finding.entry.cue.relation, []).append(event)
         self._last = [*self._last[-_RECENT:], event]
         if finding.entry.cue.relation in _HOSTILE:
@@ -65,6 +72,18 @@ class Memory:
     def note_speakers(self, speakers: list[Argument]) -> None:
         """Those whose judgement of an event is being read."""
         self._speakers = {i for a in speakers for i in (a.actor.id, a.principal) if i}
+
+    def judged(self, relation: str, offset: int) -> list[Argument]:
+        """On whom a judgement of the deed told last before ``offset`` falls: its doer, or whom another judged for it."""
+        for event in reversed(self._last):
+            if not 0 <= offset - event.doer.span.start <= _FAR and event.doer.how != "reference":
+                continue
+            passed_on = event.relation == "accuse" if relation == "accuse" else event.relation == "support"
+            meant = event.undergoer if passed_on else event.doer
+            if event.relation not in (_DEEDS | {relation}) or {meant.actor.id, meant.principal} & self._speakers:
+                continue
+            return [meant]
+        return []
 
     def last_doer(self, relation: str) -> list[Argument]:
         """Who last did such a thing: to the one who now speaks of it, if any did."""

@@ -14,6 +14,7 @@ from detente.extract.tree import Tree
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 _OPINIONS = frozenset({"accuse", "support", "reject"})
+_JUDGED = frozenset({"accuse", "support"})
 _HARM = frozenset({"assault", "coerce", "mobilize"})
 """Acts of which not the victim is blamed but the doer, even where nobody says who that is."""
 _PRESSURE = frozenset(
@@ -35,6 +36,7 @@ _GATHERINGS = frozenset(
 _WARDING = ("repel", "repuls", "beat", "fend", "fought", "fight", "ward", "foil")
 """Beginnings of verbs that strike whoever does what they ward off: "repelled an assault by Boko Haram"."""
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
 
 
@@ -97,6 +99,8 @@ class Targets:
         if not found and relation in _JUDGING:
             made = [k for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
             found = [a for k in made for a in self._doers.by(s, k)]
+        if not found and relation in _JUDGED and _is_deed(s, token):
+            found = self._memory.judged(relation, s.tree.starts[token])
         return found
 
     def _judges(self, s: Sentence, verb: int) -> bool:
@@ -188,6 +192,12 @@ class Targets:
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):
             return []
         return self._memory.last_doer(listed[0].cue.relation)
+
+
+def _is_deed(s: Sentence, token: int) -> bool:
+    """Whether a pronoun takes up what was done, not an actor: "Chad called it a crime"."""
+    tree = s.tree
+    return tree.lower[token] in {"it", "this", "that"} and token not in s.references and tree.deps[token] in _CORE
 
 
 def _is_clause(tree: Tree, token: int) -> bool:

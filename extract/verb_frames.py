@@ -138,7 +138,7 @@ class VerbFrames(Family):
             return True
         if things and not (is_thing(s, token, things) or has_thing(s, verb, things)):
             return True
-        if relation == "accuse" and things and s.tree.lower[token] in {"it", "this", "that"}:
+        if relation == "accuse" and things and token in s.references and s.tree.lower[token] in {"it", "this", "that"}:
             return True  # what is called names is a deed told before, whose doer need not be who was named last
         if entry.cue.id == "concede.delist":
             return _of_friends(s.tree, verb)
