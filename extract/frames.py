@@ -47,6 +47,9 @@ _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "ma
 _APART = frozenset({"retreat", "consult"})
 """Relations whose things may be acts of others: "the talks between Oman and Chad that Peru brokered"."""
 _MANY_SIDED = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "three-way", "four-way"})
+About = Callable[[Sentence, int, list[Argument]], list[Argument]]
+"""From a sentence, a token and the doers to whom the text is about."""
+_KIN = frozenset("ally allies neighbour neighbours neighbor neighbors".split())
 
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
@@ -61,7 +64,9 @@ class Frames:
         lexicon: Lexicon,
         both: Callable[[], list[Argument]],
         struck: Struck,
+        about: About,
     ) -> None:
+        self._about = about
         self._tools = Tools.over(nominals, clauses, lexicon, both, struck)
         self._adjectives = AdjectiveFrames(self._tools)
         self._roles = RoleFrames(self._tools)
@@ -123,11 +128,15 @@ class Frames:
             return []
         tools = self._tools
         half: list[Argument] = []
+        alone: list[Argument] = []
+        whole = False
         for sides in self._all_round(s, trigger, find(s, trigger, entry) if find else ()):
             if self.trace is not None:
                 self.trace.sides(sides)
             if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
                 half = sides.sources
+            whole = whole or bool(sides.targets)
+            alone = alone or sides.sources
             for subject, obj in self._pairs(s, trigger, sides, entry):
                 if entry.cue.things and not self._apart(entry.cue) and not sides.name.endswith("parties"):
                     # what is stopped was done, and what one brokers others do
@@ -138,7 +147,23 @@ class Frames:
             for subject, obj in self._pairs(s, trigger, Sides(half, opposed, "opponent"), entry):
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
+        if not found and not whole and alone and self._means_topic(s, trigger, entry):
+            for subject, obj in self._pairs(s, trigger, Sides(alone, self._about(s, trigger, alone), "topic"), entry):
+                finding = Finding(trigger, entry, subject, obj, "topic", entry.cue.confidence * 0.6)
+                found.setdefault((subject.actor.id, obj.actor.id), finding)
         return list(found.values())
+
+    def _means_topic(self, s: Sentence, verb: int, entry: Entry) -> bool:
+        """Whether a verb without a target is done to whom the text is about: "condemned the raid", "urged its ally"."""
+        if not _is_told(s, verb):
+            return False
+        tools, falls_on = self._tools, self._tools.clauses.target_tokens(s.tree, verb)
+        if entry.cue.topical:  # whose land is attacked is not to blame for it
+            acts = (e.cue.relation for t in falls_on for e in entries_at(tools.lexicon, s, t, "event"))
+            return "assault" not in acts
+        addressed = (t for t in falls_on if s.tree.lower[t] in _KIN)
+        definite = any(s.tree.deps[k] in {"det", "poss"} for t in addressed for k in s.tree.kids[t])
+        return definite and entry.cue.relation in {"accuse", "request", "threaten"}
 
     @staticmethod
     def _all_round(s: Sentence, trigger: int, found: Iterable[Sides]) -> Iterator[Sides]:
@@ -234,6 +259,13 @@ class Frames:
         if subject is None:
             return []
         return self._tools.nominals.resolve(s, subject, NEAR) or self._tools.doers.by(s, subject)
+
+
+def _is_told(s: Sentence, verb: int) -> bool:
+    """Whether a verb tells what was or is done: a finite one, or a participle beside one; not "what he calls a lie"."""
+    whats = any(s.tree.lower[k] == "what" for k in s.tree.kids[verb])
+    told = s.tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and s.tree.deps[verb] not in {"pcomp", "amod", "relcl"}
+    return told and not whats
 
 
 def _second(s: Sentence, obj: Argument, own: Set[str | None]) -> Argument | None:

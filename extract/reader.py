@@ -26,6 +26,7 @@ from detente.extract.sides import CALLED, Finding
 from detente.extract.speakers import claimant_of
 from detente.extract.speech_acts import governing_verb, requested, speech_act
 from detente.extract.status import Status, StatusReader
+from detente.extract.topic import Topic
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
 
@@ -68,7 +69,10 @@ class DocumentReader:
         self._nominals = Nominals(roster.cast, lexicon, lambda s, noun: self._frames.doers(s, noun))
         self._clauses = Clauses(self._nominals, lexicon)
         scenes = Scenes(document, roster, lexicon)
-        self._frames = Frames(self._nominals, self._clauses, lexicon, lambda: self._discourse.both(), scenes.struck)
+        about = Topic(document, roster).opponent
+        self._frames = Frames(
+            self._nominals, self._clauses, lexicon, lambda: self._discourse.both(), scenes.struck, about
+        )
         self._ellipsis = Ellipsis(self._clauses)
         self._status = StatusReader(lexicon)
         self._attribution = Attribution(self._nominals, self._clauses, lexicon)

@@ -78,6 +78,8 @@ class Cue:
     negated: bool = False
     direct: bool = False
     """Whether its object must be an actor, rather than an actor's deed or plan."""
+    topical: bool = False
+    """Whether it is done to whom the text is about where the sentence names nobody: Cuba recalled its ambassador."""
     claimed: bool = False
     """Whether only the doer's own word is told: X claimed the attack."""
     modality: str = "actual"
