@@ -264,7 +264,11 @@ class Frames:
 def _is_told(s: Sentence, verb: int) -> bool:
     """Whether a verb tells what was or is done: a finite one, or a participle beside one; not "what he calls a lie"."""
     whats = any(s.tree.lower[k] == "what" for k in s.tree.kids[verb])
-    told = s.tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and s.tree.deps[verb] not in {"pcomp", "amod", "relcl"}
+    told = s.tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and s.tree.deps[verb] not in {
+        "pcomp",
+        "amod",
+        "relcl",
+    }
     return told and not whats
 
 

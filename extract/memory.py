@@ -9,7 +9,8 @@ from detente.extract.sides import Finding
 
 _HOSTILE = frozenset("assault coerce mobilize threaten sanction accuse protest enemyOf rivalOf coolingTiesWith".split())
 _DEEDS = frozenset(
-    "assault coerce mobilize sanction aid agree recognizes retreat concede threaten reject coolingTiesWith cooperate".split()
+    "assault coerce mobilize sanction aid agree recognizes retreat concede threaten reject coolingTiesWith "
+    "cooperate".split()
 )
 """What others judge."""
 _FAR = 400
@@ -74,7 +75,10 @@ class Memory:
         self._speakers = {i for a in speakers for i in (a.actor.id, a.principal) if i}
 
     def judged(self, relation: str, offset: int) -> list[Argument]:
-        """On whom a judgement of the deed told last before ``offset`` falls: its doer, or whom another judged for it."""
+        """On whom a judgement of the deed told last before ``offset`` falls: its doer, or whom another judged for it.
+
+        "Turkey shelled a village in Syria. Iran called it a crime, and Peru too condemned it."
+        """
         for event in reversed(self._last):
             if not 0 <= offset - event.doer.span.start <= _FAR and event.doer.how != "reference":
                 continue
