@@ -86,14 +86,14 @@ class Descriptions:
             lower in {"pair", "duo"} and tree.lower[token - 1] == "the"
         ):
             if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
-                return self._listed_here(s, token) or self._discourse.latest_pair(s.number, 1)
-            return self._discourse.people()
+                return self._listed_here(s, token) or self._discourse.pairs.latest(s.number, 1)
+            return self._discourse.pairs.people()
         if (
             lower in {"former", "latter"}
             and tree.lower[token - 1] == "the"
             and tree.deps[token] not in {"amod", "compound"}
         ):
-            pair = self._discourse.latest_pair(s.number, 1)
+            pair = self._discourse.pairs.latest(s.number, 1)
             return pair[lower == "latter" :][:1]
         if lower in _HALVES and s.tree.words[token][0].isupper() and s.tree.lower[token - 1] == "the":
             return self._half(s, token, lower)
@@ -168,7 +168,7 @@ class Descriptions:
         if owner is None or tree.lower[owner] not in {"its", "their"} or tree.children(token, "appos", "relcl", "amod"):
             return []
         own = {a.actor.id for a in s.references.get(owner, ())}
-        pair = self._discourse.latest_pair(s.number, 2)
+        pair = self._discourse.pairs.latest(s.number, 2)
         others = [a for a in pair if a.actor.id not in own]
         return others if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in _STATES else []
 
@@ -242,16 +242,16 @@ class Descriptions:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
         if lower in BROTHERS:
-            return self._discourse.both()
+            return self._discourse.pairs.brothers(lower) or self._discourse.last_two()
         if lower in _RANKS:
-            return self._discourse.protagonists or self._discourse.people()
+            return self._discourse.pairs.protagonists or self._discourse.pairs.people()
         here = [
             self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"
         ]
         distinct = {a.actor.id: a for a in here}
         if len(distinct) > 1:
             return list(distinct.values())
-        return self._discourse.two_persons(s.number) or self._discourse.people()
+        return self._discourse.two_persons(s.number) or self._discourse.pairs.people()
 
 
 def _same_office(wanted: str, held: str) -> bool:

@@ -11,16 +11,18 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.model import Span
 from detente.extract.names import Nature
 from detente.extract.nominals import Nominals
+from detente.extract.pairs import Pairs
 from detente.extract.pronouns import Pronouns
 from detente.extract.reading import Argument, Named, Sentence
 from detente.extract.roster import Roster
-from detente.extract.salience import Recent, as_reference, barred_tokens, lasting_weight, weight
+from detente.extract.salience import Recent, as_reference, barred_tokens, binder, is_listed, lasting_weight, weight
+from detente.extract.topics import topics_of
 from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
 
 _KEPT = 60
-_TOPICAL = 1.6
-"""What an actor stands out by whose name is the text's title."""
+_LISTED = 1.5
+"""What one of several stands back by behind "it"."""
 _ISSUERS = frozenset({"State", "Organisation", "Bloc"})
 _JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
 
@@ -31,7 +33,7 @@ class Discourse:
     def __init__(
         self, roster: Roster, lexicon: Lexicon, turns: Turns, foe: Callable[[list[Argument]], list[Argument]]
     ) -> None:
-        self._topic = roster.titled(turns.title)
+        self._topics = topics_of(turns.title, roster, turns.named_in(turns.title))
         self.foe = foe
         """Who "the enemy" is to some actors."""
         self.cast = roster.cast
@@ -48,10 +50,11 @@ class Discourse:
         """Whom each noun for those who act last stood for: the Malian one of "the Malian army … the army"."""
         self.several: list[Argument] = []
         """Three and more bodies last listed together."""
-        self._pair: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.partners()])
-        self._people: tuple[int, list[Argument]] = (0, [self.plain(a) for a in turns.people()])
-        self.protagonists: list[Argument] = self._people[1]
-        """The first two persons spoken of together: whom a readout is about."""
+        self.pairs = Pairs(
+            [self.plain(a) for a in turns.partners()],
+            [self.plain(a) for a in turns.people()],
+            [self.plain(a) for a in turns.named_in(turns.title) if a.id in roster.cast.met],
+        )
         self._pronouns = Pronouns(self, lexicon)
         self._descriptions = Descriptions(self, lexicon)
 
@@ -100,11 +103,13 @@ class Discourse:
         """Remember the actors of ``s``, once it has been read."""
         for token, named in enumerate(s.named):
             if named is not None:
-                self.recent.append(Recent(self.of_name(s, token, named), s.number, lasting_weight(s, token)))
+                self.recent.append(
+                    Recent(self.of_name(s, token, named), s.number, lasting_weight(s, token), is_listed(s, token))
+                )
                 self._note_pair(s, token, named)
         for token, arguments in s.references.items():
             if s.tree.lower[token] not in {"i", "we", "you", "our", "my", "your", "us", "me"}:
-                self.recent += [Recent(a, s.number, lasting_weight(s, token)) for a in arguments]
+                self.recent += [Recent(a, s.number, lasting_weight(s, token), is_listed(s, token)) for a in arguments]
         del self.recent[:-_KEPT]
         if not self._events.isdisjoint(s.tree.lower):
             self.act = s.number
@@ -139,12 +144,7 @@ class Discourse:
         if len(arguments) != 2 or arguments[0].actor.id == arguments[1].actor.id:
             return
         number = self._last_sentence + 1 if sentence is None else sentence
-        if all(a.actor.kind == "Person" for a in arguments):
-            self._people = (number, arguments)
-            self.protagonists = self.protagonists or arguments
-        bodies = [self.body(a) for a in arguments]
-        if bodies[0].actor.id != bodies[1].actor.id and all(b.actor.kind != "Person" for b in bodies):
-            self._pair = (number, bodies)
+        self.pairs.note(number, arguments, [self.body(a) for a in arguments])
 
     # -- recalling -----------------------------------------------------------------------------------------------
 
@@ -152,23 +152,13 @@ class Discourse:
         """The two bodies last spoken of together: what "bilateral" relations are between; or the only two that the
         sentence before tells of.
         """
-        return self._pair[1] or self._last_two()
+        return self.pairs.both() or self.last_two()
 
-    def _last_two(self) -> list[Argument]:
+    def last_two(self) -> list[Argument]:
+        """The only two bodies that the sentence before tells of."""
         told = [self.body(r.argument) for r in self.recent if r.sentence == self._last_sentence]
         found = {a.actor.id: a for a in told if a.actor.kind != "Person"}
         return list(found.values()) if len(found) == 2 else []
-
-    def people(self) -> list[Argument]:
-        """The two persons last spoken of together, or else the bodies."""
-        return self._people[1] or self._pair[1]
-
-    def latest_pair(self, sentence: int, within: int) -> list[Argument]:
-        """The pair of the last ``within`` sentences, persons before bodies."""
-        for number, pair in sorted((self._people, self._pair), key=lambda item: -item[0]):
-            if pair and sentence - number <= within:
-                return pair
-        return []
 
     def two_persons(self, sentence: int) -> list[Argument]:
         """The two persons of the sentence before, where they are two who act for different bodies."""
@@ -207,15 +197,19 @@ class Discourse:
     ) -> list[Argument]:
         """The best antecedent that ``fits``, recent and outstanding; the next best is kept in ``s.seconds``."""
         own = s.tree.deps[token] == "poss"
+        bound, surely = binder(s, token) if own else (None, 0.0)
+        single = s.tree.lower[token] in {"it", "its"}
         scores: dict[str, tuple[float, Argument]] = {}
         for candidate in self._candidates(s, token):
             argument, distance = candidate.argument, s.number - candidate.sentence
-            topical = argument.actor.id == self._topic
+            topical = self._topics.get(argument.actor.id, 0.0)
             distance = min(distance, 1) if topical else distance
             if distance > reach or not fits(argument.actor):
                 continue
             near = 0.6 if own and distance == 0 else 0.0
-            near += _TOPICAL if topical else 0.0
+            near += topical
+            near -= _LISTED if single and candidate.listed else 0.0
+            near += surely if distance == 0 and bound == argument.token and not (single and candidate.listed) else 0.0
             score = near + (1.5 * candidate.weight if subjects else 0.0) - distance + argument.span.start / 1e7
             if argument.actor.id not in scores or score >= scores[argument.actor.id][0]:
                 scores[argument.actor.id] = (score, argument)
@@ -225,12 +219,22 @@ class Discourse:
         return [ranked[0][1]] if ranked else []
 
     def _candidates(self, s: Sentence, token: int) -> Iterator[Recent]:
-        yield from self.recent
         barred = barred_tokens(s, token)
+        beside = self._barred_actors(s, barred)
+        yield from (r for r in self.recent if r.argument.actor.id not in beside)
         for before in range(token):
             if before in barred:
                 continue
             if (named := s.named[before]) is not None:
-                yield Recent(self.of_name(s, before, named), s.number, weight(s, before))
+                if named.actor.id not in beside:
+                    yield Recent(self.of_name(s, before, named), s.number, weight(s, before), is_listed(s, before))
             elif before in s.references:
-                yield from (Recent(a, s.number, weight(s, before)) for a in s.references[before])
+                here = (a for a in s.references[before] if a.actor.id not in beside)
+                yield from (Recent(a, s.number, weight(s, before), is_listed(s, before)) for a in here)
+
+    def _barred_actors(self, s: Sentence, barred: set[int]) -> set[str]:
+        """Who does what is done to a pronoun or for whom: Mali is not whom its envoy accuses."""
+        doing = [n.actor for t in barred if (n := s.named[t]) is not None]
+        doing += [a.actor for t in barred for a in s.references.get(t, ())]
+        above = {i for actor in doing if (i := self.cast.principal(actor)) and self.cast.get(i).kind == "State"}
+        return {actor.id for actor in doing} | above

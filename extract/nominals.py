@@ -200,7 +200,9 @@ class Nominals:
         return tree.deps[token] == "npadvmod"
 
     def _is_act(self, s: Sentence, noun: int) -> bool:
-        """Whether a noun says what governments do: "calls from Washington", "a request to Kinshasa"."""
+        """Whether a noun says what governments do: "calls from Washington", "ties to Kinshasa"."""
+        if s.tree.lower[noun] in self._lexicon.bonds:
+            return True
         listed = self._lexicon.entries.get(s.tree.lower[noun], ()) if s.tree.tags[noun][:1] == "N" else ()
         return any(e.cue.pos == "noun" and e.cue.frame == "event" and e.cue.relation not in _MOVING for e in listed)
 

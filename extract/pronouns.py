@@ -190,7 +190,7 @@ class Pronouns:
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
-        return self._discourse.latest_pair(s.number, 4 if opening else 1) or self._discourse.last(
+        return self._discourse.pairs.latest(s.number, 4 if opening else 1) or self._discourse.last(
             s, token, of_kind(_PLURALS), reach=2
         )
 
@@ -205,7 +205,7 @@ class Pronouns:
         quoted = speakers.get(token)
         if quoted is not None:
             if lower == "our" and turns.addressee(s.span.end - 1) is not None and self._shared(s.tree, token):
-                return self._discourse.both()
+                return self._discourse.pairs.both()
             if lower in _WE and quoted.principal is not None:
                 return [self._discourse.plain(cast.get(quoted.principal))]
             return [quoted]

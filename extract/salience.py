@@ -14,8 +14,13 @@ BROTHERS = frozenset(
     "factions rivals".split()
 )
 """Nouns in the plural that two or more bodies share: "both countries"."""
+_RELATIVE = frozenset({"who", "which", "that"})
 _PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
 
+_BOUND = 1.0
+"""What the subject of a possessive's clause stands out by."""
+_ASKED = 2.0
+"""What whoever is asked or made to do something with a thing stands out by as its owner."""
 _INNER = frozenset({"ccomp", "relcl", "advcl", "acl"})
 _DEPTH = 0.15
 """What a subject inside another clause stands back by, once its sentence is over."""
@@ -28,6 +33,8 @@ class Recent:
     argument: Argument
     sentence: int
     weight: float
+    listed: bool = False
+    """Whether it was named with others, so that "they" rather than "it" takes it up."""
 
 
 def of_kind(kinds: frozenset[str]) -> Callable[[Actor], bool]:
@@ -60,8 +67,42 @@ def barred_tokens(s: Sentence, token: int) -> set[int]:
         head = tree.heads[head]
     barred = set(tree.children(head, "nsubj", "nsubjpass"))
     barred = {each for subject in barred for each in tree.conjuncts_after(subject)}
-    barred |= {kid for subject in barred for kid in tree.children(subject, "appos")}
+    beside = {kid for subject in barred for kid in tree.children(subject, "appos")}
+    barred |= beside | {k for t in beside for k in tree.children(t, "poss", "amod", "compound")}
     return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
+
+
+def binder(s: Sentence, token: int) -> tuple[int | None, float]:
+    """Whose thing a possessive in a clause is first, and how surely: whoever is asked to act ("urged Chad to end its
+    raids"), else of whom a relative clause is about ("Riyadh, which restored its ties") or the clause's subject.
+    """
+    tree = s.tree
+    below = token
+    for here in tree.ancestors(token):
+        if tree.deps[below] in {"nsubj", "nsubjpass"}:
+            return None, 0.0
+        below = here
+        if tree.tags[here][:1] != "V":
+            continue
+        subject = tree.child(here, "nsubj", "nsubjpass")
+        if subject is not None:
+            relative = tree.lower[subject] in _RELATIVE and tree.deps[here] == "relcl"
+            return (tree.heads[here] if relative else subject), _BOUND
+        if tree.tags[here] == "VB" and (asked := _asked(s, here)) is not None:
+            return asked, _ASKED
+        if tree.deps[here] not in {"conj", "advcl", "pcomp", "aux", "xcomp"}:
+            break
+    return None, 0.0
+
+
+def _asked(s: Sentence, verb: int) -> int | None:
+    """Who is to do what the infinitive ``verb`` says: "forced Chad to …", "called on Chad again to …"."""
+    tree = s.tree
+    above = next((v for v in tree.ancestors(verb) if tree.tags[v][:1] == "V"), verb)
+    asked = tree.children(above, "dobj") if tree.deps[verb] == "xcomp" else []
+    asked += tree.prepositions(above, {"on", "upon"}) if tree.lower[above].startswith("call") else []
+    asked = [t for t in asked if t < verb and (s.named[t] is not None or t in s.references)]
+    return asked[-1] if asked else None
 
 
 def weight(s: Sentence, token: int) -> float:
@@ -86,6 +127,13 @@ def weight(s: Sentence, token: int) -> float:
         if named is not None and named.nature is Nature.ADJECTIVE and tree.deps[token] in {"amod", "compound"}
         else 0.0
     )
+
+
+def is_listed(s: Sentence, token: int) -> bool:
+    """Whether a mention is one of several: "Mali and Niger", "both states"."""
+    if s.named[token] is None:
+        return len(s.references.get(token, ())) > 1
+    return any(t != token and (s.named[t] is not None or t in s.references) for t in s.tree.conjuncts(token))
 
 
 def lasting_weight(s: Sentence, token: int) -> float:

@@ -99,7 +99,7 @@ class Turns:
         if self.issuer is None:
             return []
         bodies = {self.issuer.id: self.issuer}
-        for actor in self._in(self._document.title):
+        for actor in self.named_in(self._document.title):
             principal = self._cast.principal(actor)
             body = self._cast.get(principal) if principal else actor
             if body.kind != "Person":
@@ -108,10 +108,11 @@ class Turns:
 
     def people(self) -> list[Actor]:
         """The two persons of the title."""
-        found = {actor.id: actor for actor in self._in(self._document.title) if actor.kind == "Person"}
+        found = {actor.id: actor for actor in self.named_in(self._document.title) if actor.kind == "Person"}
         return list(found.values()) if self.issuer is not None and len(found) == 2 else []
 
-    def _in(self, text: str) -> list[Actor]:
+    def named_in(self, text: str) -> list[Actor]:
+        """The actors of the catalogue that a text names."""
         return [picked[0] for match in catalogue_index().find(fold(text)) if (picked := self._cast.pick(match))]
 
     def _issuer(self) -> Actor | None:
@@ -138,7 +139,7 @@ class Turns:
             return None
         match = _PERSON_STATEMENT.search(self._document.title)
         if match or _STATEMENT.search(self._document.title):
-            for actor in self._in(self._document.title[match.end() if match else 0 :]):
+            for actor in self.named_in(self._document.title[match.end() if match else 0 :]):
                 if actor.kind == "Person":
                     return actor
         return self.issuer

@@ -72,3 +72,17 @@ def test_the_words_of_a_reference_are_those_in_the_text() -> None:
     text = "Kenya was angry. It accused Uganda of theft."
     subject = told(text)["kenya", "accuse", "uganda"].subject
     assert text[subject.span.start : subject.span.end] == subject.text == "It"
+
+
+def test_it_is_whom_the_title_names_where_nobody_stands_nearer() -> None:
+    text = (
+        "Botswana is dry. Refugees from Angola were admitted for years. The policy has changed. It condemned Zimbabwe."
+    )
+    claims = told(text, title="Foreign relations of Botswana")
+    assert set(claims) == {("botswana", "accuse", "zimbabwe")}
+
+
+def test_both_countries_are_those_of_the_title() -> None:
+    text = "Turkey and Greece opened their borders. Egypt and Cyprus looked on. Norway asked both countries for help."
+    claims = told(text, title="Turkey and Greece shake hands")
+    assert {("norway", "request", "turkey"), ("norway", "request", "greece")} <= set(claims)
