@@ -119,7 +119,7 @@ class Pronouns:
         """ "Chad calls it a mistake": what is called something that is no group or state is what happened."""
         tree = s.tree
         verb = tree.heads[token]
-        if tree.deps[token] not in {"dobj", "nsubj"} or not tree.lower[verb].startswith(_CALLING):
+        if token < verb or tree.deps[token] not in {"dobj", "nsubj"} or not tree.lower[verb].startswith(_CALLING):
             return False
         called = tree.children(verb, "oprd", "attr", "dobj", "ccomp")
         called += tree.prepositions(verb, {"as"})
@@ -205,7 +205,7 @@ class Pronouns:
         quoted = speakers.get(token)
         if quoted is not None:
             if lower == "our" and turns.addressee(s.span.end - 1) is not None and self._shared(s.tree, token):
-                return self._discourse.pairs.both()
+                return self._discourse.both()
             if lower in _WE and quoted.principal is not None:
                 return [self._discourse.plain(cast.get(quoted.principal))]
             return [quoted]
