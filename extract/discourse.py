@@ -16,7 +16,7 @@ from detente.extract.pronouns import Pronouns
 from detente.extract.reading import Argument, Named, Sentence
 from detente.extract.roster import Roster
 from detente.extract.salience import Recent, as_reference, barred_tokens, binder, is_listed, lasting_weight, weight
-from detente.extract.topics import topics_of
+from detente.extract.titles import topics_of
 from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
 
