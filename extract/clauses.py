@@ -17,7 +17,19 @@ BLAMING = frozenset(
     "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
     "acquitted".split()
 )
-_TOGETHER = ("work", "join", "cooperat", "partner", "team", "unit", "coordinat", "collaborat")
+_TOGETHER = (
+    "work",
+    "join",
+    "cooperat",
+    "partner",
+    "team",
+    "unit",
+    "coordinat",
+    "collaborat",
+    "stand",
+    "stood",
+    "fight",
+)
 """Beginnings of verbs that two do with one purpose."""
 _JOINING = ("join", "follow")
 _BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
@@ -122,7 +134,11 @@ class Clauses:
             return []
         if not tree.lower[head].startswith(_TOGETHER):
             return []
-        return [a for t in tree.prepositions(head, {"with", "alongside"}) for a in self._nominals.resolve(s, t, NEAR)]
+        return [
+            a
+            for t in tree.prepositions(head, {"with", "alongside", "by", "beside"})
+            for a in self._nominals.resolve(s, t, NEAR)
+        ]
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the by-phrase."""

@@ -22,6 +22,8 @@ _CURRENCIES = frozenset(
     "kroner krone kronor krona yen won rupees dirhams riyals francs pesos shekels lira zloty roubles rubles yuan euros "
     "dollars pounds dinars shillings".split()
 )
+_BLOWS = frozenset({"fire", "gunfire", "attack", "attacks", "strike", "strikes", "raid", "raids", "threat", "threats"})
+"""What is done with weapons, and gives none: "machine gun fire", "missile attacks"."""
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
 
@@ -85,7 +87,11 @@ def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
         for kid in s.tree.prepositions(part, {"of", "in", "worth"}):
             if lower[kid] in things:
                 return True
-        if place == 0 and any(lower[kid] in things for kid in s.tree.children(part, "compound", "amod", "nmod")):
+        if (
+            place == 0
+            and lower[part] not in _BLOWS
+            and any(lower[kid] in things for kid in s.tree.children(part, "compound", "amod", "nmod"))
+        ):
             return True
     return False
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, of_kind
+from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.ontology.actor import Actor
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ _NAMESAKES = MappingProxyType(
 )
 """States that share a name: "both Koreas"."""
 _FELLOWS = frozenset("members allies partners states countries nations powers economies neighbours neighbors".split())
+_RULING = frozenset({"government", "regime", "pro-government", "pro-regime"})
+_GOVERNED = frozenset("forces troops soldiers aircraft helicopters warplanes jets side positions artillery".split())
+"""What is the state's that "government" stands beside: "government troops"."""
 _BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary"})
 
 
@@ -101,6 +104,8 @@ class Descriptions:
             return self._enemy(s, token)
         if lower in _NAMESAKES or lower == "mainland":
             return self._by_part(s, token, lower)
+        if lower in _GOVERNED and (rulers := self._ruling(s, token)):
+            return rulers
         if lower not in self._any or tree.tags[token][0] not in "NCD":
             return []
         kids = [tree.lower[k] for k in tree.kids[token]]
@@ -142,6 +147,19 @@ class Descriptions:
         if lower in self._countries:
             return self._discourse.last(s, token, of_kind(_STATES), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
+
+    def _ruling(self, s: Sentence, token: int) -> list[Argument]:
+        """Whose "government forces" are: the state whose rebels the sentence names, or the one last spoken of."""
+        tree = s.tree
+        beside = {tree.lower[k] for k in tree.children(token, "compound", "amod", "nmod")}
+        if beside.isdisjoint(_RULING) or any(s.named[k] is not None for k in tree.subtree(token)):
+            return []
+        cast = self._discourse.cast
+        fought = [n.actor for n in s.named if n is not None and n.actor.kind in _GROUPS]
+        for country in (actor.country for actor in fought):
+            if country is not None and cast.get(country).kind in _STATES:
+                return [as_reference(s, token, self._discourse.plain(cast.get(country)))]
+        return self._discourse.last(s, token, of_kind(_STATES))
 
     def _by_part(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "Both Koreas", "the two Sudans"; "the mainland" where the text has named Taiwan."""

@@ -8,7 +8,7 @@ from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import MODEL, NEAR, SOURCE, TARGET
+from detente.extract.nominals import MODEL, NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.parties import Parties
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
@@ -63,7 +63,7 @@ class PrepositionFrames(Family):
             freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
             if not freed and any(cue.relation != "cooperate" or a.actor.kind != "Person" for a in held):
                 return
-            reach = TARGET if cue.relation == "protest" else SOURCE
+            reach = TARGET if cue.relation == "protest" else VICTIM if cue.swap else SOURCE
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
         if not source or (not things and self._goes_otherwise(s, verb, cue.relation, source)):
             return

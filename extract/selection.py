@@ -23,6 +23,12 @@ _OBLIGING = re.compile(
 
 _HALF = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
 
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?) (?:it|this|that|any"
+    r"|the (?:claim|charge|allegation|accusation)s?)\b",
+    re.IGNORECASE,
+)
+"""What is answered to an accuser named before: "Chad denies this"."""
 _UNPREPARED = frozenset({"mobilize"})
 """Relations whose frame also finds a target without its preposition: "called up reservists to fight Hamas"."""
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
@@ -71,7 +77,7 @@ class Selection:
         """
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
-        acts += len(_HALF.findall(sentence))
+        acts += len(_HALF.findall(sentence)) + bool(_DENIAL.search(sentence))
         understood = self._stands(words_of(sentence), self._understood)
         return pronouns + acts + understood
 

@@ -24,10 +24,11 @@ _PRESSURE = frozenset(
 _SPANS = frozenset("days weeks months years".split())
 _CHARGES = frozenset(
     "claim claims charge charges allegation allegations accusation accusations suggestion assertion assertions "
-    "criticism".split()
+    "criticism involvement role part responsibility wrongdoing hand complicity".split()
 )
+"""What is rejected is what an accuser said: "denied the charge", "denied any role"."""
 
-
+_EDGES = frozenset({"border", "frontier", "boundary", "line"})
 _GATHERINGS = frozenset(
     "protest protests rally rallies demonstration demonstrations march marches uprising uprisings revolt revolts "
     "rebellion insurrection mutiny riot riots strike strikes".split()
@@ -73,6 +74,9 @@ class Targets:
         warded = relation == "assault" and s.tree.lower[s.tree.heads[token]].startswith(_WARDING)
         if warded and token != s.tree.root and (doers := self._doers.of(s, token)):
             return doers
+        between = s.tree.prepositions(token, {"between"}) if s.tree.lower[token] in _EDGES else ()
+        if relation == "retreat" and (found := [a for t in between for a in self._nominals.resolve(s, t, NEAR)]):
+            return found
         if relation in {"assault", "coerce", "retreat"} and s.tree.lower[token] in self._lexicon.events:
             for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
