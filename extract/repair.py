@@ -65,9 +65,23 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
             heads[name], deps[name] = before, "conj"
     for first, second in _split_subjects(tree, named):
         heads[first], deps[first] = second, "compound"
-    if heads == tree.heads and deps == tree.deps:
+    if (heads == tree.heads and deps == tree.deps) or _goes_round(heads):
         return tree
     return Tree(tree.words, tree.lower, tags, deps, heads, tree.starts, tree.ends)
+
+
+def _goes_round(heads: list[int]) -> bool:
+    """Whether some word hangs below itself, as when two repairs of one sentence do not go together."""
+    sound: set[int] = set()
+    for token in range(len(heads)):
+        path: set[int] = set()
+        while token not in sound and heads[token] != token:
+            if token in path:
+                return True
+            path.add(token)
+            token = heads[token]
+        sound |= path
+    return False
 
 
 def _named_officers(tree: Tree, named: list[Named | None], token: int) -> bool:
@@ -265,6 +279,11 @@ def _chain(names: list[int], heads: list[int], deps: list[str]) -> None:
     if outward is None or any(deps[n] not in _LOOSE for n in names):
         return
     head, dep = heads[outward], deps[outward]
+    above = head
+    while above not in inside and heads[above] != above:
+        above = heads[above]
+    if above in inside:
+        return  # what the list would hang on hangs on the list
     if outward != names[0] and heads[names[0]] in inside:
         heads[names[0]], deps[names[0]] = (names[0] if head == outward else head), dep
     for before, name in itertools.pairwise(names):
