@@ -35,6 +35,7 @@ class AskingFrames(Family):
         source = self._clauses.source(s, verb, NEAR)
         if not source or self._sent_home(s, verb) != (entry.cue.relation == "sanction"):
             return
+        yield Sides(source, self._as_wished(s, verb), "control-as")
         tokens: list[int] = []
         if entry.after:
             tokens += [t for t in tree.prepositions(verb, frozenset(entry.after)) if tree.deps[t] == "pobj"]
@@ -98,6 +99,7 @@ class AskingFrames(Family):
         source = self._clauses.source(s, verb, NEAR)
         if not source:
             return
+        yield Sides(source, self._as_wished(s, verb), "demand-as")
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
             if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
                 doers = self._doers.of(s, token) or self._doers.undergoers(s, token) or self._nominals.owners(s, token)
@@ -114,8 +116,26 @@ class AskingFrames(Family):
                 doer = self._clauses.subject_token(tree, clause)
                 if is_passive(tree, clause):
                     yield Sides(source, self._clauses.agent(s, clause) or self._at_it(s, doer), "demand")
+                    yield Sides(source, self._above(s, verb, doer), "demand-above", 0.8)
                 if not (is_passive(tree, clause) and self._befalls(s, clause)):
                     yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    def _as_wished(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who does what was asked for: "Chad will withdraw, as demanded by Oslo", "as Oslo had requested"."""
+        tree = s.tree
+        marked = any(tree.lower[k] == "as" for k in tree.children(verb, "mark", "advmod"))
+        whole = tree.child(verb, "dobj", "ccomp", "xcomp", "prep") is None and tree.deps[verb] == "advcl"
+        return self._clauses.source(s, tree.heads[verb], NEAR) if marked and whole else []
+
+    def _above(self, s: Sentence, verb: int, undergoer: int | None) -> list[Argument]:
+        """Who does what is to be stopped, in the clause above: "voted although Oslo asked that the vote be dropped"."""
+        tree = s.tree
+        if undergoer is None or tree.deps[verb] not in {"advcl", "relcl"} or self._at_it(s, undergoer):
+            return []
+        if tree.lower[undergoer] in self._lexicon.nouns["people"] or self._nominals.resolve(s, undergoer, NEAR):
+            return []
+        clause = next((h for h in tree.ancestors(verb) if tree.tags[h][:1] == "V"), None)
+        return self._clauses.source(s, clause, NEAR) if clause is not None else []
 
     def _befalls(self, s: Sentence, clause: int) -> bool:
         """Whether others are to do to the subject what is wanted: "demanded that Chad be held responsible"."""

@@ -124,7 +124,8 @@ class Clauses:
         tree, head = s.tree, s.tree.heads[verb]
         led = tree.lower[tree.heads[head]].startswith(_JOINING)
         if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and led:
-            return self.subject(s, tree.heads[head], NEAR)
+            joined = tree.heads[head]
+            return self.agent(s, joined) if is_passive(tree, joined) else self.subject(s, joined, NEAR)
         beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
         joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
         hung = [k for k in tree.children(verb, "prep") if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]
@@ -315,7 +316,7 @@ class Clauses:
                     and all(tree.lower[k] == "to" for k in tree.children(clause, "aux"))
                 ):
                     return [doer]
-        if tree.deps[verb] == "relcl" and tree.child(verb, "nsubj") is not None:
+        if tree.deps[verb] in {"relcl", "acl"} and tree.child(verb, "nsubj") is not None:
             subject = tree.child(verb, "nsubj")
             if subject is not None and tree.lower[subject] not in _RELATIVE:
                 return [tree.heads[verb]]

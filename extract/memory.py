@@ -89,6 +89,10 @@ class Memory:
             return [meant]
         return []
 
+    def apart(self, found: list[Argument]) -> list[Argument]:
+        """Those of ``found`` who are not the one who now speaks."""
+        return [a for a in found if not {a.actor.id, a.principal} & self._speakers]
+
     def last_doer(self, relation: str) -> list[Argument]:
         """Who last did such a thing: to the one who now speaks of it, if any did."""
         events = self._events.get(relation, [])[-_RECENT:]

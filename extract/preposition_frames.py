@@ -94,6 +94,9 @@ class PrepositionFrames(Family):
             places = self._protested(s, verb, places)
         met = False
         for token in places:
+            if len(source) > 1 and tree.lower[token - 1 : token + 1] in (["each", "other"], ["one", "another"]):
+                yield Sides(source, source, "prepositional-mutual")
+                return
             if self._voted(s, verb, token):
                 continue
             if target := self._place_target(s, token, cue.relation):

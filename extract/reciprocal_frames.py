@@ -17,9 +17,20 @@ _LEADING = frozenset({"into", "of", "from"})
 """Last words of a verb that lead to its thing."""
 
 
+_SIDE_BY_SIDE = frozenset("against alongside beside together under off back shoulder jointly hard".split())
+
+
 def _of_matter(tree: Tree, token: int) -> bool:
     """Whether what is behind a thing done is its matter, not the border where it is done."""
     return tree.deps[token] == "pobj" and tree.lower[token] not in {"border", "borders", "frontier"}
+
+
+def _by_themselves(tree: Tree, verb: int) -> bool:
+    """Whether no third is named whom two would fight side by side: "the two armies fought with rifles for an hour"."""
+    if is_passive(tree, verb) or tree.child(verb, "dobj", "xcomp") is not None or tree.deps[verb] == "xcomp":
+        return False  # "agreed to stop fighting"
+    words = {tree.lower[k] for k in tree.children(verb, "prep", "advmod", "prt")}
+    return bool(words & {"with", "for", "over", "near"}) and not words & _SIDE_BY_SIDE
 
 
 class ReciprocalFrames(Family):
@@ -45,6 +56,8 @@ class ReciprocalFrames(Family):
             return
         if tree.lower[verb] in {"speak", "speaks", "spoke", "speaking"} and tree.child(verb, "dobj") is not None:
             return  # a language, or the truth
+        if cue.alone and not _by_themselves(tree, verb):
+            return
         passive = is_passive(tree, verb)
         reach = source_reach(entry.cue.relation)
         one = self._clauses.source(s, verb, reach) if things or not passive else self._clauses.subject(s, verb, NEAR)

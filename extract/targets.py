@@ -27,6 +27,8 @@ _CHARGES = frozenset(
     "criticism involvement role part responsibility wrongdoing hand complicity".split()
 )
 """What is rejected is what an accuser said: "denied the charge", "denied any role"."""
+_TOLD = frozenset("report reports finding findings remark remarks comment comments statement statements".split())
+"""What is said without blaming anybody, and contradicted."""
 
 _EDGES = frozenset({"border", "frontier", "boundary", "line"})
 _GATHERINGS = frozenset(
@@ -64,7 +66,9 @@ class Targets:
         if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
             return makers
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._belongs(s, token):
-            return self._memory.accuser() or self._memory.last_doer("accuse")
+            return self._memory.accuser() or self._memory.last_doer("accuse") or self.teller(s, token)
+        if relation == "reject" and s.tree.lower[token] in _TOLD and not self._belongs(s, token):
+            return self.teller(s, token)
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
             return doers
         if relation in _OPINIONS and any(e.cue.relation in _HARM for e in entries_at(self._lexicon, s, token, "event")):
@@ -106,6 +110,15 @@ class Targets:
         if not found and relation in _JUDGED and _is_deed(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
+
+    def teller(self, s: Sentence, token: int) -> list[Argument]:
+        """Who said what is contradicted behind it: "Oslo says that Chad did it, a claim that Chad calls absurd"."""
+        tree = s.tree
+        for verb in range(token - 1, -1, -1):
+            if tree.lower[verb] in self._lexicon.verbs["say"] and tree.child(verb, "ccomp") is not None:
+                subjects = tree.children(verb, "nsubj")
+                return self._memory.apart([a for t in subjects for a in self._nominals.resolve(s, t, NEAR)])
+        return []
 
     def _judges(self, s: Sentence, verb: int) -> bool:
         """Whether a verb tells what somebody thinks of a thing, rather than who made it or whose people they are."""

@@ -67,6 +67,8 @@ class VerbFrames(Family):
         for found in self._found_so(s, verb, things or frozenset()):
             yield Sides(source, found, "transitive-found")
         yield from self._by_clause(s, verb, relation, source)
+        if things and relation in {"accuse", "reject"} and has_thing(s, verb, things):
+            yield Sides(source, self._called(s, verb), "transitive-called-by")
         for token in _behind_particle(s.tree, verb, entry) or self._clauses.target_tokens(s.tree, verb):
             if _each_other(s.tree, token):
                 several = self._antecedents(s, verb) if len(source) < 2 else source
@@ -116,6 +118,11 @@ class VerbFrames(Family):
         if not said and not any(e.cue.relation == "request" for e in self._lexicon.entries.get(tree.lower[head], ())):
             return []
         return self._clauses.source(s, head, NEAR) if tree.tags[head][:1] == "V" else self._nominals.owners(s, head)
+
+    def _called(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whose doing something is called: "called it an act of war by Chad", "condemned it as a crime by Oslo"."""
+        names = [*s.tree.children(verb, "oprd", "attr"), *s.tree.prepositions(verb, {"as"})]
+        return [a for name in names for a in self._doers.by(s, name)]
 
     def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
         return [a for token in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, token, NEAR)]
@@ -267,7 +274,9 @@ class VerbFrames(Family):
         """The accuser behind "it", "this" or a "which" that takes up the whole accusation."""
         objects = s.tree.children(verb, "dobj", "pobj") if s.tree.deps[verb] == "relcl" else []
         which = any(s.tree.lower[k] == "which" for k in objects)
-        return self._memory.accuser() if which or s.tree.lower[token] in {"it", "this", "that", "them"} else []
+        if which:
+            return self._memory.accuser() or self._targets.teller(s, verb)
+        return self._memory.accuser() if s.tree.lower[token] in {"it", "this", "that", "them"} else []
 
     def _died(self, s: Sentence, verb: int) -> Iterator[Sides]:
         """ "Two Kenyan soldiers died in an al-Shabaab ambush", "lost their lives in an ambush by al-Shabaab"."""

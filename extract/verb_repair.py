@@ -24,6 +24,8 @@ _READ_AS_NOUNS = frozenset(
 _EXPRESSING = frozenset("voices offers pledges signals promises seeks welcomes demands urges condemns backs".split())
 _PAST_ONLY = frozenset("swore gave took broke began chose froze threw withdrew".split())
 """Past tenses that are no participles, whatever the parser's tag: "Boko Haram swore allegiance"."""
+_JUDGED_AS = ("reject", "denounc", "dismiss", "condemn", "describ", "decri", "deplor", "brand", "label", "criticis")
+"""Beginnings of verbs whose object may stand behind what it is called: "rejected as a lie Chad's claim"."""
 
 
 def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
@@ -57,6 +59,8 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
         if tree.lower[token] == "go" and tree.lower[tree.heads[token]] in {"let", "lets", "letting"}:
             for freed in tree.children(token, "npadvmod", "dobj"):
                 heads[freed], deps[freed] = tree.heads[token], "dobj"
+        if (judged := _judged(tree, token)) is not None:
+            heads[judged], deps[judged] = tree.heads[token], "dobj"
         if tree.lower[token] == "sworn" and deps[token - 1] == "auxpass":
             _unswear(tree, token, heads, deps)
         if deps[token] == "relcl" and (nearest := _nearest_listed(tree, named, token)) is not None:
@@ -75,6 +79,16 @@ def _counted_with(tree: Tree, token: int) -> int | None:
     of = tree.heads[token - 1]
     counts = tree.lower[of] == "of" and tree.heads[of] == tree.heads[token] and tree.tags[token - 1][:1] == "N"
     return token - 1 if counts and tree.tags[tree.heads[token]][:1] == "N" else None
+
+
+def _judged(tree: Tree, preposition: int) -> int | None:
+    """What is judged, where the parser hangs it on the judgement: "rejected as a lie Chad's claim that …"."""
+    verb = tree.heads[preposition]
+    judging = tree.lower[preposition] == "as" and tree.lower[verb].startswith(_JUDGED_AS)
+    if not judging or tree.child(verb, "dobj", "nsubjpass", "auxpass") is not None:
+        return None
+    found = (n for t in tree.children(preposition, "pobj") for n in tree.children(t, "appos"))
+    return next((n for n in found if tree.lower[n - 1] not in {",", "("} and tree.child(n, "poss", "det")), None)
 
 
 def _unswear(tree: Tree, participle: int, heads: list[int], deps: list[str]) -> None:

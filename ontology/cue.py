@@ -73,6 +73,8 @@ class Cue:
     """Kinds of actors of which the object must be one; any, if none is given."""
     spares: bool = False
     """Whether its things still tell what they tell: a meeting called off is one that is not held."""
+    alone: bool = False
+    """Whether it is done to each other only where nobody else is named: "the two armies fought for hours"."""
     swap: bool = False
     """Whether source and target change places: X suffered an attack by Y."""
     negated: bool = False
