@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.ontology.actor import Actor
+from detente.ontology.words import load_words
 
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
@@ -42,6 +44,11 @@ _EPITHETS = frozenset(
         "security",
     }
 )
+_STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
+_CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
+_CHARGING = ("accus", "suspect", "convict", "clear", "inform", "warn", "notif", "remind", "depriv", "strip", "acquit")
+"""Verbs whose "of" the parser hangs on whoever is accused: "accused the group of murder"."""
+_SIDES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _REALMS = frozenset({"country", "nation", "kingdom", "republic", "island", "emirate", "state", "sultanate"})
 _OTHER = frozenset(
     "other another first second third next previous new only whole entire foreign host neighbouring neighboring "
@@ -56,6 +63,8 @@ _OPPOSED = frozenset(
     "sides parties leaders presidents premiers neighbours neighbors rivals foes adversaries belligerents".split()
 )
 """Plurals that mean the two last spoken of without a number."""
+_HEADS = frozenset({"presidents", "leaders", "premiers", "sides", "parties"})
+"""Who speaks for two states that nobody has been named for."""
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 
 
@@ -85,12 +94,14 @@ class Descriptions:
     def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """Whom the phrase headed by ``token`` takes up."""
         tree = s.tree
-        if (lower in {"both", "two", "each"} and tree.deps[token] in {"nsubj", "nsubjpass", "dobj", "pobj"}) or (
+        if (lower in {"both", "two", "each"} and tree.deps[token] in _SIDES) or (
             lower in {"pair", "duo"} and tree.lower[token - 1] == "the"
         ):
             if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
                 return self._listed_here(s, token) or self._discourse.pairs.latest(s.number, 1)
             return self._discourse.pairs.people()
+        if lower in {"three", "four"} and tree.lower[token - 1] == "the" and tree.deps[token] in _SIDES:
+            return self._discourse.several
         if (
             lower in {"former", "latter"}
             and tree.lower[token - 1] == "the"
@@ -129,8 +140,8 @@ class Descriptions:
         if lower in self._countries and "the" in kids and not plural and (state := self._state(s, token, kids)):
             return state
         if (
-            "of" in kids
-            or any(tree.deps[k] in {"poss", "amod"} and tree.lower[k] not in _EPITHETS for k in tree.kids[token])
+            ("of" in kids and not tree.lower[tree.heads[token]].startswith(_CHARGING))
+            or any(self._tells_apart(s, token, k) for k in tree.kids[token])
             or (plural and lower not in _FIGHTERS)
         ):
             return []
@@ -143,9 +154,10 @@ class Descriptions:
             found = self._discourse.last(
                 s, token, of_kind(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest
             )
-            return found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
+            found = found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
+            return found or self._discourse.only(s, token, _UNIONS if lower in _UNION_WORDS else _GROUPS)
         if lower in self._countries:
-            return self._discourse.last(s, token, of_kind(_STATES), subjects=not nearest)
+            return self._discourse.last(s, token, _realm(lower), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
 
     def _ruling(self, s: Sentence, token: int) -> list[Argument]:
@@ -160,6 +172,17 @@ class Descriptions:
             if country is not None and cast.get(country).kind in _STATES:
                 return [as_reference(s, token, self._discourse.plain(cast.get(country)))]
         return self._discourse.last(s, token, of_kind(_STATES))
+
+    @staticmethod
+    def _tells_apart(s: Sentence, token: int, beside: int) -> bool:
+        """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",
+        "the federal army" nor "the group, smaller than Hamas".
+        """
+        tree = s.tree
+        if tree.deps[beside] == "amod" and beside > token:
+            return False
+        own = tree.lower[token] in _STATE_BODIES and tree.lower[beside] in _CENTRAL
+        return tree.deps[beside] in {"poss", "amod"} and tree.lower[beside] not in _EPITHETS and not own
 
     def _by_part(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "Both Koreas", "the two Sudans"; "the mainland" where the text has named Taiwan."""
@@ -198,7 +221,7 @@ class Descriptions:
             return []
         if any(tree.deps[k] in {"prep", "poss", "compound", "relcl", "nummod"} for k in tree.kids[token]):
             return []
-        return self._discourse.last(s, token, of_kind(_STATES))
+        return self._discourse.last(s, token, _realm(tree.lower[token]))
 
     def _by_name(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "The council": the body last met that has the word in its name."""
@@ -269,7 +292,19 @@ class Descriptions:
         distinct = {a.actor.id: a for a in here}
         if len(distinct) > 1:
             return list(distinct.values())
-        return self._discourse.two_persons(s.number) or self._discourse.pairs.people()
+        men = self._discourse.two_persons(s.number) or self._discourse.pairs.people()
+        return men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
+
+
+def _realm(noun: str) -> Callable[[Actor], bool]:
+    """A test for the states that a noun may describe: no republic is "the kingdom"."""
+    realms = load_words().realms
+    if noun in realms:
+        return lambda actor: actor.id in realms[noun]
+    if noun == "republic":
+        monarchies = realms["kingdom"] | realms["sultanate"] | realms["emirate"]
+        return lambda actor: actor.kind in _STATES and actor.id not in monarchies
+    return of_kind(_STATES)
 
 
 def _same_office(wanted: str, held: str) -> bool:

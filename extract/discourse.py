@@ -21,10 +21,20 @@ from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
 
 _KEPT = 60
+_UNSAID = -0.5
+"""How much an actor stands out that the title alone has named."""
 _LISTED = 1.5
 """What one of several stands back by behind "it"."""
 _ISSUERS = frozenset({"State", "Organisation", "Bloc"})
 _JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
+_STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z0-9]|$)|\n\n")
+"""The end of a sentence."""
+_LINKED = re.compile(r",\s+(?:the\s+)?|" + _JOINED.pattern)
+"""What stands between the names of a list."""
+_OPENING = re.compile(r"(?:[.!?][\"'”’)]*\s+|\n\s*)[\"“]?(?:The\s+)?(?:[A-Z]\w+\s+){0,3}$")
+"""What stands before a sentence's subject."""
+_FIRST = 0.3
+"""How much the first name of a sentence stands out, be it its subject or not."""
 
 
 class Discourse:
@@ -39,6 +49,7 @@ class Discourse:
         self.cast = roster.cast
         self.turns = turns
         self._names = sorted(roster.names.items())
+        self._titled = [Recent(self.plain(self.cast.get(a)), -1, _UNSAID) for a in self._topics]
         self._next = 0
         self._last_sentence = -1
         self.recent: list[Recent] = []
@@ -133,11 +144,39 @@ class Discourse:
             span, named = self._names[self._next]
             passed.append((span, Argument(named.actor, 0, span, "name", self.cast.principal(named.actor))))
             self._next += 1
+        numbers = self._sentences_of([span for span, _ in passed], s)
+        run: list[Argument] = []
         for place, (span, argument) in enumerate(passed):
-            number = max(self._last_sentence + 1, s.number - 1 - (len(passed) - place - 1) // 3)
-            self.recent.append(Recent(argument, min(number, s.number - 1), 1.0 if place == 0 else 0.0))
-            if place and _JOINED.fullmatch(self.turns.text(passed[place - 1][0].end, span.start)):
-                self.pair([passed[place - 1][1], argument], s.number - 1)
+            number = numbers[place]
+            self.recent.append(
+                Recent(argument, number, self._standing(span, place == 0 or numbers[place - 1] != number))
+            )
+            between = self.turns.text(passed[place - 1][0].end, span.start) if place else ""
+            run = [*run, argument] if place and _LINKED.fullmatch(between) else [argument]
+            if _JOINED.fullmatch(between):
+                self._note_run(run, number)
+
+    def _note_run(self, run: list[Argument], number: int) -> None:
+        """Note those whom a list of a sentence that was not parsed named: "Kenya, Uganda and Rwanda"."""
+        if len(run) == 2:
+            self.pair(run, number)
+        elif len(run) > 2:
+            self.several = [self.body(a) for a in run]
+
+    def _standing(self, span: Span, first: bool) -> float:
+        """How much a name in a sentence that was not parsed stands out: one that opens it is its subject."""
+        opens = _OPENING.search(self.turns.text(max(0, span.start - 40), span.start)) or span.start < 5
+        return 1.0 if opens else _FIRST if first else 0.0
+
+    def _sentences_of(self, spans: list[Span], s: Sentence) -> list[int]:
+        """The numbers of the sentences before ``s`` that the names at ``spans`` stand in, by the stops between them."""
+        number, after = s.number, s.span.start
+        numbers: list[int] = []
+        for span in reversed(spans):
+            number -= len(_STOP.findall(self.turns.text(span.end, after)))
+            numbers.append(max(min(number, s.number - 1), self._last_sentence + 1))
+            after = span.end
+        return numbers[::-1]
 
     def pair(self, arguments: list[Argument], sentence: int | None = None) -> None:
         """Note two actors spoken of together."""
@@ -218,10 +257,15 @@ class Discourse:
             s.seconds[token] = as_reference(s, token, ranked[1][1])
         return [ranked[0][1]] if ranked else []
 
+    def only(self, s: Sentence, token: int, kinds: frozenset[str]) -> list[Argument]:
+        """The one actor of some kinds that the text has named so far, however long ago."""
+        found = {r.argument.actor.id: r.argument for r in self._candidates(s, token) if r.argument.actor.kind in kinds}
+        return list(found.values()) if len(found) == 1 else []
+
     def _candidates(self, s: Sentence, token: int) -> Iterator[Recent]:
         barred = barred_tokens(s, token)
         beside = self._barred_actors(s, barred)
-        yield from (r for r in self.recent if r.argument.actor.id not in beside)
+        yield from (r for r in (*self._titled, *self.recent) if r.argument.actor.id not in beside)
         for before in range(token):
             if before in barred:
                 continue

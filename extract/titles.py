@@ -22,7 +22,7 @@ def topics_of(title: str, roster: Roster, named: Iterable[Actor]) -> dict[str, f
         named: who is named in its title, left to right.
     """
     found: dict[str, float] = {}
-    actors = list(dict.fromkeys(a.id for a in named if a.id in roster.cast.met))
+    actors = list(dict.fromkeys(a.id for a in named if a.kind != "Bloc"))
     for persons in (True, False):
         of_kind = [a for a in actors if (roster.cast.get(a).kind == "Person") is persons]
         if len(of_kind) == 1:

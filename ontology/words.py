@@ -20,6 +20,8 @@ class WordClasses:
     titles: frozenset[str]
     names: dict[str, frozenset[str]]
     """Parts of proper names, case as printed."""
+    realms: dict[str, frozenset[str]]
+    """States by the noun that describes them, as ids: ``kingdom``, ``island``."""
 
 
 @cache
@@ -33,10 +35,15 @@ def load_words() -> WordClasses:
     try:
         sections = {
             name: {key: frozenset(text.split()) for key, text in raw[name].items()}
-            for name in ("nouns", "verbs", "adjectives", "titles", "names")
+            for name in ("nouns", "verbs", "adjectives", "titles", "names", "realms")
         }
     except KeyError as error:
         raise CueError(f"ontology/words.toml: section {error} is missing") from error
     return WordClasses(
-        sections["nouns"], sections["verbs"], sections["adjectives"], sections["titles"]["words"], sections["names"]
+        sections["nouns"],
+        sections["verbs"],
+        sections["adjectives"],
+        sections["titles"]["words"],
+        sections["names"],
+        sections["realms"],
     )

@@ -7,6 +7,7 @@ import re
 import pytest
 from detente.ontology.actor import Actor
 from detente.ontology.catalogue import load_catalogue
+from detente.ontology.words import load_words
 
 UN_MEMBERS = re.findall(
     r"[A-Z]{2}",
@@ -214,3 +215,12 @@ def test_a_branch_acts_for_the_same_principal_as_its_body() -> None:
     branches = [actor for actor in of_kind("Organ", "Force") if actor.parent and actors[actor.parent].principal]
     assert branches
     assert [branch.id for branch in branches if branch.principal != actors[branch.parent or ""].principal] == []
+
+
+def test_states_are_described_by_known_ids() -> None:
+    actors = load_catalogue().actors
+    realms = load_words().realms
+    assert {"kingdom", "island"} <= set(realms)
+    assert not [
+        i for ids in realms.values() for i in ids if i not in actors or actors[i].kind not in {"State", "Territory"}
+    ]
