@@ -214,6 +214,9 @@ class Clauses:
         if head == verb:
             return None
         if dep == "relcl":
+            given = tree.child(tree.heads[head], "dative") if tree.deps[head] == "dobj" else None
+            if own is None and given is not None and is_infinitive(tree, verb):
+                return given  # "denied Chad a base to attack from"
             return head if own is None else None
         if dep == "acl":
             by_somebody = tree.tags[verb] == "VBD" and tree.child(verb, "agent") is not None

@@ -116,7 +116,7 @@ class Nominals:
             return apposed
         if lower in nouns["rebels"] and (group := self._rebels(s, token)):
             return group
-        if "owner" in reach and lower not in nouns["people"] and (holders := self._holders(s, token)):
+        if "owner" in reach and (holders := self.holders(s, token)):
             return holders
         if lower in nouns["transparent"]:
             shared = {"with"} if lower in {"border", "frontier"} else set()
@@ -226,9 +226,11 @@ class Nominals:
         behind = [t for k in s.tree.children(token, "acl") for t in s.tree.prepositions(k, {"by", "from"})]
         return [a for t in behind for a in self.resolve(s, t)]
 
-    def _holders(self, s: Sentence, token: int) -> list[Argument]:
+    def holders(self, s: Sentence, token: int) -> list[Argument]:
         """Who holds a place now, whosever it is: "the Houthi-held port", "areas controlled by the YPG"."""
         tree = s.tree
+        if s.named[token] is not None or tree.lower[token] in self._lexicon.nouns["people"]:
+            return []
         held = [k for k in tree.children(token, "amod", "acl") if tree.lower[k] in _HELD]
         behind = [t for k in held for t in tree.prepositions(k, {"by"})]
         behind += [t for k in held for t in tree.children(k, "npadvmod", "compound", "nmod") if s.named[t] is not None]

@@ -26,6 +26,7 @@ _BANDS = frozenset(
 )
 """Who arrives without calling on anybody."""
 _BALLOTS = frozenset("resolution resolutions motion text draft membership amendment".split())
+_MEETINGS = frozenset({"rally", "rallies", "vigil", "vigils"})
 _FORCING = ("forc", "compel", "oblig")
 _EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
@@ -167,6 +168,8 @@ class PrepositionFrames(Family):
         tree = s.tree
         if against := [t for t in places if tree.lower[tree.heads[t]] == "against"]:
             return against
+        if any(tree.lower[t] in _MEETINGS for t in self._clauses.target_tokens(tree, verb)):
+            return []  # a rally somewhere need not be against anybody
         heard = {"to", "with"} if tree.lower[verb].startswith("complain") else set()
         return [t for t in places if tree.lower[tree.heads[t]] not in heard or not self._hears(s, t)]
 
@@ -187,7 +190,9 @@ class PrepositionFrames(Family):
             if is_infinitive(tree, clause) and tree.lower[clause] in _FACING:
                 return [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, TARGET)]
             timed = any(tree.lower[k] in {"as", "after", "when"} for k in tree.children(clause, "mark", "advmod"))
-            if timed and tree.lower[verb].startswith("scrambl"):
+            meanwhile = any(tree.lower[k] == "as" for k in tree.children(clause, "mark")) and clause > verb
+            meanwhile = meanwhile and tree.lower[clause] not in {"do", "does", "did", "done"}
+            if (timed and tree.lower[verb].startswith("scrambl")) or meanwhile:
                 return self._clauses.subject(s, clause, SOURCE)
         return []
 

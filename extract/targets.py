@@ -60,7 +60,7 @@ class Targets:
         return found or (self._nominals.resolve(s, token, NEAR) if token in s.references else [])
 
     def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
-        near = self._nominals.resolve_one(s, token, NEAR)
+        near = (relation in _HARM and self._nominals.holders(s, token)) or self._nominals.resolve_one(s, token, NEAR)
         if near:
             return near
         if relation in _JUDGING and (makers := self._doers.far_by(s, token)):

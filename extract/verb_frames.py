@@ -315,8 +315,10 @@ class VerbFrames(Family):
         words = {"in", "inside", "near", "at", "around", "across", "outside"}
         if s.tree.lower[verb].startswith(("abduct", "kidnap", "seiz", "snatch")):
             words.add("from")
-        victims = s.tree.children(verb, "dobj")
-        for token in (t for place in (verb, *victims) for t in s.tree.prepositions(place, words)):
+        also = (k for k in s.tree.children(verb, "conj") if s.tree.child(k, "dobj") is not None)
+        told = [verb, *also]  # "kills nine and injures ten others in Sumy"
+        victims = [t for act in told for t in s.tree.children(act, "dobj")]
+        for token in (t for place in (*told, *victims) for t in s.tree.prepositions(place, words)):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []
