@@ -23,7 +23,7 @@ _NEEDS_A_DEED = tuple(
 )
 """Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
 
-_UNDERGONE = frozenset({"release", "extradition", "handover", "removal", "return"})
+_UNDERGONE = frozenset({"release", "extradition", "handover", "return"})
 """Deeds whose owner is not the one to do them: "called for Navalny's release"."""
 
 

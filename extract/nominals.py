@@ -211,6 +211,11 @@ class Nominals:
         start, end = min(first, token), max(first, token)
         return Argument(actor, token, s.mention_span(start, end), how, self._cast.principal(actor))
 
+    def homeland(self, s: Sentence, token: int, person: Argument) -> Argument | None:
+        """The state that a person acts for, as the words at ``token`` stand for it; None for no state."""
+        actor = self._cast.get(person.principal) if person.principal else None
+        return self.argument(s, token, token, actor, "people") if actor is not None and actor.kind == "State" else None
+
     def _apposed(self, s: Sentence, token: int) -> list[Argument]:
         """A name set beside a common noun: "the Kurdish group, the YPG"; "rival Pakistan"."""
         found: list[Argument] = []

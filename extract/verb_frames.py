@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from detente.extract.clauses import REFLEXIVE, is_passive
 from detente.extract.cue_words import entries_at, has_thing, is_thing
+from detente.extract.homeland import seized_at_home
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import CALLED, Sides, source_reach
+from detente.extract.stakes import at_stake
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
 from detente.ontology.relations import load_relations
@@ -96,6 +98,8 @@ class VerbFrames(Family):
             source = self._through_event(s, verb)
         if not source and relation in {"assault", "coerce"}:
             source = self._recalled_doer(s, verb)
+        if not source and relation == "coerce":
+            source = seized_at_home(s, verb, self._nominals, self._clauses)
         if source or not passive:
             return source
         if entry.cue.swap and (found := self._behind(s, verb, {"to", "into"})):
@@ -135,6 +139,8 @@ class VerbFrames(Family):
         if relation == "threaten" and word.startswith("warn") and not s.tree.children(verb, "dobj"):
             dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
             yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
+            met = at_stake(s, verb, source, self._nominals, self._clauses, self._lexicon)
+            yield Sides(source, met, "transitive-stake", 0.85)
         if relation == "reject" and word.startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
 

@@ -1,0 +1,46 @@
+"""What one warns of: whom a threat meets that names nobody outright."""
+
+from __future__ import annotations
+
+from detente.extract.clauses import Clauses
+from detente.extract.lexicon import Lexicon
+from detente.extract.nominals import NEAR, TARGET, Nominals
+from detente.extract.reading import Argument, Sentence
+
+_SUFFERING = frozenset(
+    "affect affected harm damage hurt suffer jeopardise jeopardize strain worsen ruin poison sour undermine sever "
+    "complicate wreck spoil imperil endanger deteriorate collapse review reviewed cut downgrade downgraded end".split()
+)
+_BEARING = frozenset({"tolerate", "allow", "accept", "permit", "stand", "forgive", "ignore"})
+
+
+def at_stake(
+    s: Sentence, verb: int, source: list[Argument], nominals: Nominals, clauses: Clauses, lexicon: Lexicon
+) -> list[Argument]:
+    """Whom a warning meets: those to whom ties would suffer, who would be answered, or whose doings will not be borne.
+
+    "warned that it would hurt relations with Oslo", "that it would respond if Oslo shut the port".
+    """
+    tree, own = s.tree, {i for a in source for i in (a.actor.id, a.principal) if i}
+    for clause in tree.children(verb, "ccomp"):
+        found: list[Argument] = []
+        if tree.lower[clause] in _SUFFERING:
+            bonds = (t for t in tree.children(clause, "dobj", "nsubj", "nsubjpass") if tree.lower[t] in lexicon.bonds)
+            found = [
+                a for b in bonds for t in tree.prepositions(b, {"with", "to"}) for a in nominals.resolve(s, t, NEAR)
+            ]
+        denied = tree.child(clause, "neg") is not None or "longer" in {tree.lower[k] for k in tree.kids[clause]}
+        if not found and denied and tree.lower[clause] in _BEARING:
+            borne = [*tree.children(clause, "dobj")]
+            borne += [t for b in tuple(borne) for t in tree.prepositions(b, {"by", "from"})]
+            found = [a for t in borne for a in nominals.resolve(s, t, TARGET)]
+        if not found and any(a.actor.id in own for a in clauses.subject(s, clause, NEAR)):
+            conditions = (c for c in tree.children(clause, "advcl") if _conditional(s, c))
+            found = [a for c in conditions for a in clauses.subject(s, c, NEAR)]
+        if found := [a for a in found if not {a.actor.id, a.principal} & own]:
+            return found
+    return []
+
+
+def _conditional(s: Sentence, clause: int) -> bool:
+    return any(s.tree.lower[k] in {"if", "unless", "should"} for k in s.tree.children(clause, "mark"))
