@@ -200,11 +200,11 @@ class Discourse:
         return list(found.values()) if len(found) == 2 else []
 
     def two_persons(self, sentence: int) -> list[Argument]:
-        """The two persons of the sentence before, where they are two who act for different bodies."""
+        """The two persons of the two sentences before, where they are two who act for different bodies."""
         found = {
             r.argument.actor.id: r.argument
             for r in self.recent
-            if r.argument.actor.kind == "Person" and 0 <= sentence - r.sentence <= 1
+            if r.argument.actor.kind == "Person" and 0 <= sentence - r.sentence <= 2
         }
         pair = list(found.values())
         return pair if len(pair) == 2 and pair[0].principal != pair[1].principal else []
