@@ -34,10 +34,25 @@ class AdjectiveFrames(Family):
         pair = s.references.get(tree.heads[adjective], []) if tree.deps[adjective] == "amod" else []
         if target:
             yield Sides(described, target, "property")
+        elif tree.deps[adjective] == "amod" and (beside := self._beside(s, adjective, entry)):
+            yield beside
         elif len(pair) == 2 and entry.cue.relation in _MUTUAL:
             yield Sides(pair, [], "property-joint", 0.8)
         elif len(described) > 1 and entry.cue.relation in _MUTUAL and not tree.children(adjective, "prep", "xcomp"):
             yield Sides(described, [], "property-joint", 0.8)
+
+    def _beside(self, s: Sentence, adjective: int, entry: Entry) -> Sides | None:
+        """Whose rival a named body is by the list it stands in, or by who acts on it: "Hamas and the rival Fatah"."""
+        tree, head = s.tree, s.tree.heads[adjective]
+        if entry.cue.relation != "rivalOf" or tree.tags[head] == "NNS" or tree.child(head, "poss") is not None:
+            return None
+        named = [a for a in self._nominals.resolve_one(s, head) if a.how in {"name", "people"}]
+        bodies = [a for a in named if a.actor.kind in {"ArmedGroup", "Party", "Movement"}]
+        verb = next((v for v in tree.ancestors(head) if tree.tags[v][:1] == "V"), None)
+        if not bodies or verb is None:
+            return None
+        before = [a for t in tree.conjuncts(head) if t < head for a in self._nominals.resolve_one(s, t)]
+        return Sides(before or self._clauses.source(s, verb, NEAR), bodies, "property-beside", 0.9)
 
     def described(self, s: Sentence, adjective: int) -> list[Argument]:
         tree = s.tree

@@ -27,7 +27,12 @@ class BondFrames(Family):
             if (inherited := self._clauses.subject_token(tree, word)) is not None and not tree.children(word, "dobj"):
                 bonds.append(inherited)
         else:
-            bonds = [*tree.prepositions(word, {"of", "in", "to", "between"}), *tree.children(word, "compound")]
+            bonds = [
+                *tree.prepositions(word, {"of", "in", "to", "between", "on", "over"}),
+                *tree.children(word, "compound"),
+            ]
+            if tree.deps[word] == "dobj":  # "casts a shadow over ties between"
+                bonds += tree.prepositions(tree.heads[word], {"on", "over", "to"})
         for bond in dict.fromkeys(p for b in bonds for p in tree.conjuncts_after(b)):
             if tree.lower[bond] not in self._lexicon.bonds:
                 continue
@@ -52,6 +57,8 @@ class BondFrames(Family):
                 sides = [Sides(other, [], "bond-joint")]
             elif len(one) > 1:
                 sides = [Sides(one, [], "bond-joint")]
+            elif other and (speaker := self._mutual.teller(s, bond)):
+                sides = [Sides(speaker, other, "bond-teller", 0.85)]
         yield from sides
 
     def quality(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:

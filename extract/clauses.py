@@ -34,6 +34,8 @@ _TOGETHER = (
 _JOINING = ("join", "follow")
 _BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
+_BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
+"""On which somebody is who is about to do something."""
 WARNING = ("warn", "caution", "advis", "counsel")
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
 
@@ -271,6 +273,9 @@ class Clauses:
             governor = tree.heads[governor]
         if tree.tags[governor][:2] == "JJ" and tree.deps[governor] in {"acomp", "conj", "advcl"}:
             return self.subject_token(tree, governor, depth + 1)
+        if tree.lower[governor] in _BRINKS and tree.deps[governor] == "pobj":
+            verb = tree.heads[tree.heads[governor]]  # "were on the point of signing"
+            return self.subject_token(tree, verb, depth + 1) if tree.tags[verb][:1] == "V" else None
         if tree.tags[governor][:1] != "V":
             return None
         if tree.lower[preposition] == "in" and tree.lower[governor].startswith(_BACKING):

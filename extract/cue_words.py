@@ -49,6 +49,8 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
         return False
     if entry.after and cue.frame == "control":
         return entry.after[0] in kids | set(tree.lower[token + 1 : token + 2])
+    if entry.after == ("to",):  # "pledged on Wednesday to withdraw"
+        kids |= {tree.lower[k] for clause in tree.children(token, "xcomp") for k in tree.children(clause, "aux")}
     if len(entry.after) > 1:
         preps = [kid for kid in tree.kids[token] if kid > token and tree.lower[kid] == entry.after[0]]
         kids |= {tree.lower[inner] for kid in preps for inner in tree.children(kid, "pobj", "pcomp")}

@@ -133,7 +133,8 @@ class Frames:
         for sides in self._all_round(s, trigger, find(s, trigger, entry) if find else ()):
             if self.trace is not None:
                 self.trace.sides(sides)
-            if sides.sources and not sides.targets and entry.cue.relation in OPPOSING and sides.name == OPEN:
+            open_end = entry.cue.relation in OPPOSING or entry.cue.understood
+            if sides.sources and not sides.targets and open_end and sides.name == OPEN:
                 half = sides.sources
             whole = whole or bool(sides.targets)
             alone = alone or sides.sources
@@ -143,7 +144,10 @@ class Frames:
                     self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
-        if not found and half and (opposed := tools.memory.opponent(half)):
+        opposed = tools.memory.opponent(half) if half and not found else []
+        if half and not found and not opposed and entry.cue.understood:
+            opposed = self._fought(s, trigger)
+        if opposed:
             for subject, obj in self._pairs(s, trigger, Sides(half, opposed, "opponent"), entry):
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
@@ -192,6 +196,12 @@ class Frames:
                     self.trace.same()
                 continue
             yield subject, meant
+
+    def _fought(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whose group it is that ceases to fight: "Nepal's Maoists declared a truce"."""
+        subject = self._tools.clauses.subject_token(s.tree, verb)
+        owners = self._tools.nominals.owners(s, subject) if subject is not None else []
+        return [a for a in owners if a.actor.kind == "State"][:1]
 
     @staticmethod
     def _apart(cue: Cue) -> bool:

@@ -60,7 +60,7 @@ class MutualFrames(Family):
             return None
         if relation in {"consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):
             return Sides(guests, other, "mutual-occasion", 0.9)
-        if speaker := self._teller(s, noun):
+        if speaker := self.teller(s, noun):
             return Sides(speaker, other, "mutual-teller", 0.85)
         return None
 
@@ -95,7 +95,7 @@ class MutualFrames(Family):
             return []
         return self._clauses.subject(s, verb, NEAR)
 
-    def _teller(self, s: Sentence, noun: int) -> list[Argument]:
+    def teller(self, s: Sentence, noun: int) -> list[Argument]:
         """Who tells of talks with another: "talks with Oman have failed, Chad said"."""
         tree = s.tree
         here = tree.conjuncts(noun)[0]

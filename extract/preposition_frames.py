@@ -29,6 +29,8 @@ _BALLOTS = frozenset("resolution resolutions motion text draft membership amendm
 _MEETINGS = frozenset({"rally", "rallies", "vigil", "vigils"})
 _FORCING = ("forc", "compel", "oblig")
 _EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
+_SIDING = frozenset("solidarity sympathy support coordination cooperation concert line accordance agreement".split())
+"""What one acts in with others, who are not acted on: "shut its border in solidarity with Chad"."""
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
@@ -68,7 +70,7 @@ class PrepositionFrames(Family):
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)
         if not source or (not things and self._goes_otherwise(s, verb, cue.relation, source)):
             return
-        places = list(tree.prepositions(verb, words))
+        places = [t for t in tree.prepositions(verb, words) if tree.lower[t] not in _SIDING]
         beside = tree.children(verb, "prt", "advmod")
         carriers = patient if things else tree.children(verb, "dobj", "prep")
         for token in (*carriers, *(beside if not things or cue.relation == "retreat" else ())):
@@ -80,6 +82,7 @@ class PrepositionFrames(Family):
                 places += tree.prepositions(part, words - {"of"} if borne else words)
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
+            inner = [p for p in inner if tree.lower[p] not in _SIDING]
             places += [t for place in inner for t in tree.prepositions(place, words)]
         if cue.id == "mobilize.deploy":
             places = [t for t in places if self._confronts(s, t)]
@@ -111,7 +114,7 @@ class PrepositionFrames(Family):
         if not met and cue.claimed:
             scene = self._struck(tree.starts[verb], patient[0] if patient else verb, source)
             yield Sides(source, scene, "prepositional-scene", 0.9)
-        if things and not places and not passive:
+        if things and not passive and (not places or (cue.understood and not met)):
             yield Sides(source, [], OPEN)
 
     def _forcing(self, s: Sentence, verb: int) -> list[Argument]:

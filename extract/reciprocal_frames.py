@@ -20,6 +20,12 @@ _LEADING = frozenset({"into", "of", "from"})
 _SIDE_BY_SIDE = frozenset("against alongside beside together under off back shoulder jointly hard".split())
 
 
+def _with_others(tree: Tree, verb: int, words: frozenset[str]) -> bool:
+    """Whether it is done with people who aren't any named actor, rather than with each other."""
+    beside = [t for t in tree.prepositions(verb, words & {"with"}) if tree.deps[t] == "pobj"]
+    return any(tree.lower[t] not in REFLEXIVE and tree.tags[t] in {"NNS", "NNP"} for t in beside)
+
+
 def _of_matter(tree: Tree, token: int) -> bool:
     """Whether what is behind a thing done is its matter, not the border where it is done."""
     return tree.deps[token] == "pobj" and tree.lower[token] not in {"border", "borders", "frontier"}
@@ -82,6 +88,8 @@ class ReciprocalFrames(Family):
             yield Sides(one, other, "reciprocal")
             if len(one) > 1 and not things:
                 return
+        elif not things and not entry.after and _with_others(tree, verb, words):
+            return  # "Mali and Niger met with merchants"
         elif tree.lower[verb].startswith(("speak", "spoke")) and any(True for _ in tree.prepositions(verb, {"of"})):
             return  # each speaks of it, not with the other
         elif members := _members_among(one):

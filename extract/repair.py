@@ -44,6 +44,9 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
         if deps[token] == "nsubj" and (first := _fresh_subject(tree, named, token)) is not None:
             heads[first], deps[first] = heads[token], "nsubj"
             heads[token], deps[token] = first, "conj"
+        if _parted_list(tree, named, token):
+            heads[token + 1], deps[token + 1] = tree.heads[token], "conj"
+            heads[token], deps[token] = token + 1, "amod"
         if (noun := _told_by(tree, token)) is not None:
             heads[token] = noun
         if (role := _borne_by(tree, named, token)) is not None:
@@ -343,6 +346,15 @@ def _own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
         own_subject = any(tree.deps[k] in {"nsubj", "nsubjpass"} for k in listed)
         return None if own_subject or tree.heads[token] == verb else verb
     return None
+
+
+def _parted_list(tree: Tree, named: list[Named | None], token: int) -> bool:
+    """Whether an adjective was listed in the place of the name behind it: "Hamas and the rival Fatah clashed"."""
+    if tree.deps[token] != "conj" or tree.tags[token] != "JJ" or token + 1 >= len(tree) or named[token] is not None:
+        return False
+    first, name = tree.heads[token], token + 1
+    both = tree.deps[first] == tree.deps[name] == "nsubj" and tree.heads[first] == tree.heads[name]
+    return both and _plain(named[first]) and _plain(named[name])
 
 
 def _fresh_subject(tree: Tree, named: list[Named | None], token: int) -> int | None:

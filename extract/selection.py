@@ -93,7 +93,7 @@ def words_of(sentence: str) -> set[str]:
 
 def _leaves_open(entry: Entry) -> bool:
     """Whether the target of what a cue tells may be left to be understood."""
-    return entry.cue.relation in OPPOSING or entry.cue.claimed
+    return entry.cue.relation in OPPOSING or entry.cue.claimed or entry.cue.understood
 
 
 def _need(entry: Entry, lexicon: Lexicon) -> Need | None:

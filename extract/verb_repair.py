@@ -11,6 +11,10 @@ _INSIDE = frozenset({"compound", "nmod", "amod", "npadvmod", "nsubj", "advmod"})
 _COMPOSED = frozenset("led backed based held controlled run owned born made built sponsored administered".split())
 """Participles that make an adjective with the name before them: "the Russia led bloc"."""
 _BETWEEN = frozenset({"with", "against", "between"})
+_SHARING = frozenset(
+    "solidarity sympathy coordination cooperation consultation concert line accordance contact".split()
+)
+"""What one acts in with others."""
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 """What one has "with" a neighbour: "held drills on its border with Poland"."""
 _READ_AS_NOUNS = frozenset(
@@ -77,6 +81,8 @@ def _counted_with(tree: Tree, token: int) -> int | None:
     if tree.lower[token] not in _BETWEEN or tree.deps[token] != "prep" or tree.deps[token - 1] != "pobj":
         return None
     of = tree.heads[token - 1]
+    if tree.lower[token - 1] in _SHARING and tree.lower[of] == "in" and tree.heads[of] == tree.heads[token]:
+        return token - 1  # "shut its border in solidarity with Chad"
     counts = tree.lower[of] == "of" and tree.heads[of] == tree.heads[token] and tree.tags[token - 1][:1] == "N"
     return token - 1 if counts and tree.tags[tree.heads[token]][:1] == "N" else None
 

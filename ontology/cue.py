@@ -71,6 +71,8 @@ class Cue:
     """Kinds of actors (``ArmedGroup``, ``Person``, …) of which the subject must be one; any, if none is given."""
     kinds: tuple[str, ...] = ()
     """Kinds of actors of which the object must be one; any, if none is given."""
+    understood: bool = False
+    """Whether the target may be left unsaid, for the opponent that the text has told of."""
     spares: bool = False
     """Whether its things still tell what they tell: a meeting called off is one that is not held."""
     alone: bool = False
