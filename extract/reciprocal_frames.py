@@ -88,7 +88,7 @@ class ReciprocalFrames(Family):
             yield Sides(one, other, "reciprocal")
             if len(one) > 1 and not things:
                 return
-        elif not things and not entry.after and _with_others(tree, verb, words):
+        elif not things and not entry.after and not cue.alone and _with_others(tree, verb, words):
             return  # "Mali and Niger met with merchants"
         elif tree.lower[verb].startswith(("speak", "spoke")) and any(True for _ in tree.prepositions(verb, {"of"})):
             return  # each speaks of it, not with the other
