@@ -104,7 +104,13 @@ class Cast:
             return self._current(actor)
         if actor.kind in {"Organisation", "Organ", "Bloc"}:
             return candidate.nature in {Nature.NAME, Nature.CAPITAL} and self._current(actor)
-        return candidate.actor in self.met
+        return candidate.actor in self.met or self._at_home(actor)
+
+    def _at_home(self, actor: Actor) -> bool:
+        """Whether the text speaks of a group's country or of another group of it, and the group was there by then."""
+        if actor.country is None or actor.kind not in {"ArmedGroup", "Movement"} or not self._current(actor):
+            return False
+        return any(actor.country in {other.id, other.country} for other in self.met.values() if other.id != actor.id)
 
     def principal(self, actor: Actor) -> str | None:
         """The id of the actor that ``actor`` acts for in the end at the document's date; None for itself."""

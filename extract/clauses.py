@@ -15,7 +15,7 @@ BLAMING = frozenset(
     "suspects thank thanked thanks thanking praise praised praises praising charge charged punish punished "
     "sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
     "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
-    "acquitted".split()
+    "acquitted reproach reproached reproaches reproaching accuses faults faulting".split()
 )
 _TOGETHER = (
     "work",

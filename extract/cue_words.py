@@ -24,6 +24,7 @@ _CURRENCIES = frozenset(
 )
 _BLOWS = frozenset({"fire", "gunfire", "attack", "attacks", "strike", "strikes", "raid", "raids", "threat", "threats"})
 """What is done with weapons, and gives none: "machine gun fire", "missile attacks"."""
+_BODIES = frozenset("Brigade Front Force Forces Army Unit Province Division Agency Department Faction Wing".split())
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
 
@@ -39,6 +40,8 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
         and (token and tree.tags[tree.heads[token]] == "NNP" and s.named[tree.heads[token]] is None)
     ):
         return False  # within a name: "the Observer Mission"
+    if cue.frame == "role" and tree.words[token] in _BODIES and token and tree.words[token - 1][0].isupper():
+        return False  # the last word of a name: "the Jerusalem Brigade", "its Central Africa Province"
     beside = cue.frame == "role" and tree.deps[token] == "amod" and s.named[tree.heads[token]] is not None
     if not (beside or _is_of_kind(tree, token, cue.pos)) or (
         entry.before and not preceded(tree.lower, token, entry.before)

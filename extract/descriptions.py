@@ -77,6 +77,7 @@ _FELLOWS = frozenset("members allies partners states countries nations powers ec
 _RULING = frozenset({"government", "regime", "pro-government", "pro-regime"})
 _GOVERNED = frozenset("forces troops soldiers aircraft helicopters warplanes jets side positions artillery".split())
 """What is the state's that "government" stands beside: "government troops"."""
+_BANDS = frozenset("front army brigade movement party alliance coalition union".split())
 _BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary"})
 
 
@@ -144,6 +145,8 @@ class Descriptions:
             or any(self._tells_apart(s, token, k) for k in tree.kids[token])
             or (plural and lower not in _FIGHTERS)
         ):
+            return []
+        if lower in _BANDS and _within_name(s, token):
             return []
         nearest = "that" in kids
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
@@ -305,6 +308,13 @@ def _realm(noun: str) -> Callable[[Actor], bool]:
         monarchies = realms["kingdom"] | realms["sultanate"] | realms["emirate"]
         return lambda actor: actor.kind in _STATES and actor.id not in monarchies
     return of_kind(_STATES)
+
+
+def _within_name(s: Sentence, token: int) -> bool:
+    """Whether a noun ends a name that nobody knows: "the Islamic Front" is not the front spoken of."""
+    tree, before = s.tree, token - 1
+    capital = tree.words[token][0].isupper() and token > 0 and tree.words[before][0].isupper()
+    return capital and tree.heads[before] == token and tree.deps[before] in {"compound", "amod", "nmod"} and before > 0
 
 
 def _same_office(wanted: str, held: str) -> bool:

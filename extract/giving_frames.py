@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
-from detente.extract.sides import Sides
+from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family
 from detente.ontology.actor import Actor
 
@@ -26,7 +26,8 @@ class GivingFrames(Family):
         things = self._lexicon.things.get(cue.id, frozenset())
         passive = is_passive(tree, verb)
         patients = self._clauses.target_tokens(tree, verb)
-        source = self._clauses.source(s, verb, NEAR) or self._owned(s, patients, things if passive else frozenset())
+        reach = NEAR if passive else source_reach(cue.relation)  # "American aircraft dropped food"
+        source = self._clauses.source(s, verb, reach) or self._owned(s, patients, things if passive else frozenset())
         if not source:
             return
         receivers: list[Argument] = []

@@ -17,6 +17,8 @@ _SHARING = frozenset(
 """What one acts in with others."""
 _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 """What one has "with" a neighbour: "held drills on its border with Poland"."""
+_RECEIVERS = frozenset("group movement militia faction rebels army government party militants insurgents".split())
+_GIVING = ("gave", "give", "giving", "offer", "sold", "sell", "send", "sent", "grant", "promis", "lent", "lend", "hand")
 _READ_AS_NOUNS = frozenset(
     "claims hails backs bans bombs jails raids frees slams blasts pounds hits shells arms lifts eases vows urges "
     "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends severs "
@@ -65,6 +67,9 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
                 heads[freed], deps[freed] = tree.heads[token], "dobj"
         if (judged := _judged(tree, token)) is not None:
             heads[judged], deps[judged] = tree.heads[token], "dobj"
+        if (verb := _gives(tree, token)) is not None:
+            heads[token], deps[token] = verb, "dative"
+            heads[token - 1] = token
         if tree.lower[token] == "sworn" and deps[token - 1] == "auxpass":
             _unswear(tree, token, heads, deps)
         if deps[token] == "relcl" and (nearest := _nearest_listed(tree, named, token)) is not None:
@@ -74,6 +79,14 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
             alone = all(tree.deps[k] in {"nsubj", "prep", "punct"} for k in tree.kids[token])
             if alone and heads[name] == token and deps[name] == "nsubj":
                 deps[token], deps[name] = "dobj", "compound"
+
+
+def _gives(tree: Tree, token: int) -> int | None:
+    """The verb whose receiver the parser takes for part of the thing given: "gave the group bases and rifles"."""
+    verb, thing = token - 2, tree.heads[token]
+    inside = tree.deps[token] == "compound" and thing == token + 1 and tree.tags[thing] == "NNS"
+    given = inside and tree.lower[token] in _RECEIVERS and tree.lower[token - 1] == "the"
+    return verb if given and tree.lower[verb].startswith(_GIVING) and tree.heads[thing] == verb else None
 
 
 def _counted_with(tree: Tree, token: int) -> int | None:
