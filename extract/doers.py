@@ -39,8 +39,10 @@ class Doers:
             return []
         return self.source(s, noun, "of" in listed[0].cue.prepositions)
 
-    def source(self, s: Sentence, noun: int, of_is_target: bool) -> list[Argument]:
-        """The same for any noun; ``of_is_target`` says that "of" leads to the target, not to the doer."""
+    def source(self, s: Sentence, noun: int, of_is_target: bool, *, from_is_target: bool = False) -> list[Argument]:
+        """The same for any noun; ``of_is_target`` says that "of" leads to the target, not to the doer, and
+        ``from_is_target`` that "from" does: "a withdrawal from Panama".
+        """
         tree = s.tree
         found = [a for a in self._nominals.owners(s, noun) if stands_before(a, s, noun)]
         if not found:
@@ -54,7 +56,8 @@ class Doers:
                     tokens = tree.prepositions(participle, {"on", "to", "upon"})
                     found += [a for token in tokens for a in self._nominals.resolve(s, token, NEAR)]
         if not found:
-            for token in tree.prepositions(noun, {"from"} if of_is_target else {"from", "of"}):
+            leading = {"from", "of"} - ({"of"} if of_is_target else set()) - ({"from"} if from_is_target else set())
+            for token in tree.prepositions(noun, leading):
                 found += self._nominals.resolve(s, token, NEAR)
         return found or self._come_from(s, noun)
 

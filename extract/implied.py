@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -140,7 +141,9 @@ class Implied:
         """Whether who says it of another accuses the other: hostile acts, and help for armed groups."""
         if claim.relation in {"assault", "coerce", "mobilize"}:
             return True
-        return claim.relation in {"aid", "support"} and self._cast.get(claim.object.actor).kind == "ArmedGroup"
+        harboured = re.search(r"\b(?:asylum|refuge|shelter)\b", claim.quote) is not None
+        helped = claim.relation in {"aid", "support"} and self._cast.get(claim.object.actor).kind == "ArmedGroup"
+        return helped and not harboured
 
     def _clause_dep(self, s: Sentence, finding: Finding) -> str:
         """How the clause of what was done hangs on the rest: of the verb, of the copula of "is behind the attack", or

@@ -70,7 +70,8 @@ class NounFrames(Family):
         target = [] if befalls else self._behind(s, noun, words - {"of"}, cue.relation)
         of_is_target = "of" in words and not target
         target = target or self._aimed(s, noun, of_is_target, cue.relation) or self._defended(s, noun)
-        source = self._doers.source(s, noun, of_is_target) or self._blamed(s, noun)
+        away = cue.relation == "retreat" and "from" in words
+        source = self._doers.source(s, noun, of_is_target, from_is_target=away) or self._blamed(s, noun)
         if cue.relation == "assault" and (scene := self._scene(s, noun)):
             target = target or scene
             source = [a for a in source if a.token != noun and a.token not in {b.token for b in scene}]
