@@ -119,11 +119,30 @@ class Clauses:
         """Who does it: the subject, or the by-phrase of a passive."""
         if is_passive(s.tree, verb):
             return self.agent(s, verb, reach)
-        return self.subject(s, verb, reach) + self._companions(s, verb)
+        return self._among_them(s, verb) or self.subject(s, verb, reach) + self._companions(s, verb)
+
+    def _among_them(self, s: Sentence, verb: int) -> list[Argument]:
+        """Those named of a number: "Five members of the league, among them Oman and Chad, signed it"."""
+        tree = s.tree
+        subject = tree.child(verb, "nsubj")
+        if subject is None or tree.tags[subject] != "NNS":
+            return []
+        preps = [k for at in (subject, verb) for k in tree.children(at, "prep") if tree.lower[k] == "among"]
+        below = [tree.children(k, "pobj") for k in preps if subject < k < verb and tree.lower[k + 1] == "them"]
+        parts = [t for listed in below for them in listed for t in (them, *tree.children(them, "appos", "nmod"))]
+        return [a for t in parts if s.named[t] is not None for a in self._nominals.resolve(s, t, NEAR)]
 
     def _companions(self, s: Sentence, verb: int) -> list[Argument]:
         """With whom the subject sets out to do it: "works with Iraq to defeat the group", "joined Chad in suing it"."""
         tree, head = s.tree, s.tree.heads[verb]
+        subject = tree.child(verb, "nsubj")
+        if (
+            subject is not None
+            and s.named[subject] is not None
+            and tree.lower[subject + 1 : subject + 3] == [",", "like"]
+        ):
+            alike = (t for k in (subject, verb) for t in tree.prepositions(k, {"like"}) if t < verb)
+            return [a for t in alike for a in self._nominals.resolve(s, t, NEAR)]  # "Bahrain, like Egypt, has …"
         led = tree.lower[tree.heads[head]].startswith(_JOINING)
         if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and led:
             joined = tree.heads[head]

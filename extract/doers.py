@@ -59,7 +59,16 @@ class Doers:
             leading = {"from", "of"} - ({"of"} if of_is_target else set()) - ({"from"} if from_is_target else set())
             for token in tree.prepositions(noun, leading):
                 found += self._nominals.resolve(s, token, NEAR)
-        return found or self._come_from(s, noun)
+        return found or self._claimed_by(s, noun) or self._come_from(s, noun)
+
+    def _claimed_by(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who claims it in a clause of its own: "the attack, for which ISIL has claimed responsibility"."""
+        tree = s.tree
+        for clause in tree.children(noun, "relcl"):
+            claimed = tree.children(clause, "dobj") if tree.lower[clause].startswith("claim") else []
+            if any(tree.lower[t] in {"responsibility", "credit", "which"} for t in claimed):
+                return self._clauses.source(s, clause, NEAR)
+        return []
 
     def _come_from(self, s: Sentence, noun: int) -> list[Argument]:
         """From whom it comes by its verb: "there was criticism of Oslo from Chad", "condolences came from Peru"."""

@@ -42,6 +42,11 @@ _FORCE = frozenset({"assault", "coerce", "mobilize"})
 _INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
 _HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
+_WRONGS = frozenset(
+    "lied lying cheated cheating betrayed violated violates violating breached breaches breaching deceived meddled "
+    "meddling".split()
+)
+"""Verbs of what nobody does rightly: who says so of another accuses him."""
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
 _APART = frozenset({"retreat", "consult"})
@@ -239,6 +244,8 @@ class Frames:
                 yield token, self._condemned(s, tree.heads[token]) or self._tools.doers.source(s, token, False)
             elif lower in _GUILTY and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
                 yield token, self._adjectives.described(s, token)
+            elif lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
+                yield token, self._tools.clauses.source(s, token, NEAR) if tree.deps[token] in {"ccomp", "conj"} else []
             elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in BE:
                 yield token, self._condemned(s, tree.heads[token])
             elif lower == "behind" and tree.lower[tree.heads[token]] in BE and self._is_attack(s, token):

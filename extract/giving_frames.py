@@ -58,8 +58,19 @@ class GivingFrames(Family):
             receivers += self._behind(s, (verb, *parts), entry)
         if not receivers and found_thing:
             receivers = self._beneficiaries(s, verb) or self._helped_so(s, verb)
+        if not receivers and not passive:
+            receivers = self._given_so(s, verb, entry, things)
         if receivers and (things.isdisjoint(_SPANS) or self._sent_home(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
+
+    def _given_so(self, s: Sentence, verb: int, entry: Entry, things: frozenset[str]) -> list[Argument]:
+        """Who is given what a relative clause tells of: "the tanks that Oman has given Chad"."""
+        tree = s.tree
+        thing = tree.heads[verb]
+        if tree.deps[verb] != "relcl" or s.named[thing] is not None or not is_thing(s, thing, things):
+            return []
+        objects = [t for t in tree.children(verb, "dobj", "dative") if s.named[t] is not None]
+        return [a for t in objects for a in self._nominals.resolve(s, t, NEAR)] or self._behind(s, (verb,), entry)
 
     def _owned(self, s: Sentence, patients: list[int], things: frozenset[str]) -> list[Argument]:
         """Whose things are handed over where nobody says by whom: "Iranian drones were sold to Venezuela"."""

@@ -402,6 +402,9 @@ class NounFrames(Family):
             return [a for name in names for a in self._nominals.resolve(s, name, NEAR)]
         if tree.deps[noun] == "nsubjpass" and tree.lower[head] in LAID_ON:
             return [a for t in tree.prepositions(head, {"on", "to", "upon"}) for a in self._nominals.resolve(s, t)]
+        if tree.deps[noun] == "pobj" and tree.lower[head] == "in" and tree.lower[verb] in {"involved", "implicated"}:
+            held = self._clauses.target_tokens(tree, verb)
+            return [a for token in held for a in self._nominals.resolve(s, token, SOURCE)]
         if tree.deps[noun] != "pobj" or tree.lower[head] not in {"of", "for", "over"}:
             return []
         blamed = self._clauses.target_tokens(tree, verb) if tree.lower[verb] in BLAMING else []

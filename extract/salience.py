@@ -52,6 +52,8 @@ def barred_tokens(s: Sentence, token: int) -> set[int]:
     verb that a participle hangs on: "Egypt cut its ties with Qatar, accusing it of meddling".
     """
     tree = s.tree
+    if tree.lower[token] in {"its", "it"} and (several := _several_doers(s, token)):
+        return several
     if tree.deps[token] not in {"dobj", "dative", "pobj"}:
         return set()
     head = tree.heads[token]
@@ -103,6 +105,17 @@ def _asked(s: Sentence, verb: int) -> int | None:
     asked += tree.prepositions(above, {"on", "upon"}) if tree.lower[above].startswith("call") else []
     asked = [t for t in asked if t < verb and (s.named[t] is not None or t in s.references)]
     return asked[-1] if asked else None
+
+
+def _several_doers(s: Sentence, token: int) -> set[int]:
+    """The subjects of a clause that are several, whom "its" takes up none of: "Oman and Chad gave its envoys a day"."""
+    tree = s.tree
+    for verb in tree.ancestors(token):
+        if tree.tags[verb][:1] == "V" and (subject := tree.child(verb, "nsubj", "nsubjpass")) is not None:
+            listed = tree.conjuncts_after(subject)
+            inside = subject in tree.ancestors(token)
+            return set(listed) if subject < token and len(listed) > 1 and not inside else set()
+    return set()
 
 
 def weight(s: Sentence, token: int) -> float:

@@ -25,6 +25,8 @@ _READ_AS_NOUNS = frozenset(
     "seizes arrests kills accuses blames expels detains warns condemns rejects denies".split()
 )
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
+_HELPS = frozenset("funds supports supplies sponsors shelters aids trains finances harbours harbors equips".split())
+"""The same for help, behind a relative pronoun and a name."""
 
 
 _EXPRESSING = frozenset("voices offers pledges signals promises seeks welcomes demands urges condemns backs".split())
@@ -50,6 +52,9 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             _express(tree, verb, heads, deps, tags)
         if tree.lower[verb] in {"claim", "claims"} and tree.lower[heads[verb]] in {"responsibility", "credit"}:
             _claim(verb, heads, deps, tags)
+    for verb in range(2, len(tree) - 1):
+        if _told_of_whom(tree, named, verb):
+            _make_relative(tree, verb, heads, deps, tags)
     for name in range(1, len(tree)):
         if named[name] is not None and deps[name] in {"advmod", "npadvmod"} and heads[name] == name - 1:
             _make_object(tree, named, name, deps)
@@ -137,6 +142,28 @@ def _nearest_listed(tree: Tree, named: list[Named | None], verb: int) -> int | N
 def _article_before(tree: Tree, name: int) -> bool:
     """Whether an adjective stands for its people: "the British"."""
     return name > 0 and tree.lower[name - 1] == "the"
+
+
+def _told_of_whom(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a plural behind a name is the verb of a relative clause: "Hezbollah, which Iran arms, …"."""
+    plural = tree.tags[verb] == "NNS" and tree.lower[verb] in _READ_AS_NOUNS | _HELPS
+    if not plural or tree.lower[verb - 2] not in {"which", "whom"}:
+        return False
+    here, before = named[verb - 1], verb - 4 if tree.lower[verb - 3] == "," else verb - 3
+    plain = here is not None and here.nature is not Nature.ADJECTIVE
+    return plain and verb > 3 and named[before] is not None and tree.lower[verb + 1] in {",", ".", "against", "in"}
+
+
+def _make_relative(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make "which Iran arms" a clause about the name before it, whose verb was taken for the main one's subject."""
+    before = verb - 4 if tree.lower[verb - 3] == "," else verb - 3
+    main = heads[verb]
+    heads[verb], deps[verb], tags[verb] = before, "relcl", "VBZ"
+    heads[verb - 1], deps[verb - 1] = verb, "nsubj"
+    heads[verb - 2], deps[verb - 2] = verb, "dobj"
+    if main > verb and tree.tags[main][:1] == "V" and deps[main] == "relcl" and heads[main] == before:
+        heads[main], deps[main] = (main if heads[before] == before else heads[before]), deps[before]
+        heads[before], deps[before] = main, "nsubj"
 
 
 def _take_subject(tree: Tree, named: list[Named | None], verb: int, heads: list[int], deps: list[str]) -> None:
