@@ -201,7 +201,13 @@ class PrepositionFrames(Family):
 
     def _others(self, s: Sentence, noun: int, source: list[Argument]) -> bool:
         """Whether the thing spoken of is somebody else's: "noted US support for Ukraine"."""
-        owners = self._doers.of(s, noun)
+        kinds = {s.tree.lower[k] for k in s.tree.children(noun, "prep")}
+        if "of" in kinds and kinds & {"for", "towards", "toward"}:
+            owners = [a for t in s.tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
+            if len(owners) > 1:
+                return True  # "underscored the support of Canada and other NATO members for Riga"
+        else:
+            owners = self._doers.of(s, noun)
         ids = {a.actor.id for a in source} | {a.principal for a in source}
         return bool(owners) and not any(a.actor.id in ids for a in owners)
 

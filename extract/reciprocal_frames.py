@@ -44,6 +44,8 @@ class ReciprocalFrames(Family):
 
     def reciprocal(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue
+        if tree.deps[verb] == "acomp" and tree.lower[tree.heads[verb]].startswith(("stand", "stood")):
+            return  # "stand united with" somebody is to support him
         things = self._lexicon.things.get(cue.id)
         objects = self._clauses.target_tokens(tree, verb)
         if (
