@@ -53,6 +53,9 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
         )
     ):
         return
+    today = roster.cast.date or "9999"
+    if any(name in a.ambiguous and a.until and a.until < today for a in roster.cast.catalogue.named(name)):
+        return  # "our Allies" are not those of the last world war
     if len(parts) > 1:
         forget_places(roster, span)
     inside = [(s, n) for s, n in roster.names.items() if s.start < span.end and span.start < s.end]

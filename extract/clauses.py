@@ -32,6 +32,8 @@ _TOGETHER = (
 )
 """Beginnings of verbs that two do with one purpose."""
 _JOINING = ("join", "follow")
+_STANDING = ("stand", "stood", "unite")
+"""Beginnings of verbs whose companions do what stands behind "in": "stands with Iraq in condemning the raid"."""
 _BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
@@ -147,6 +149,13 @@ class Clauses:
         if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and led:
             joined = tree.heads[head]
             return self.agent(s, joined) if is_passive(tree, joined) else self.subject(s, joined, NEAR)
+        if (
+            tree.deps[verb] == "pcomp"
+            and tree.lower[head] == "in"
+            and tree.lower[tree.heads[head]].startswith(_STANDING)
+        ):
+            with_whom = tree.prepositions(tree.heads[head], {"with", "alongside"})
+            return [a for t in with_whom for a in self._nominals.resolve(s, t, NEAR)]
         beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
         joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
         hung = [k for k in tree.children(verb, "prep") if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]

@@ -14,12 +14,12 @@ from detente.extract.claims import ClaimWriter, certainty, guess
 from detente.extract.clauses import Clauses
 from detente.extract.frames import Frames
 from detente.extract.model import Claim, Claimant, Mention, Span
-from detente.extract.nominals import SOURCE
+from detente.extract.nominals import SOURCE, TARGET
 from detente.extract.quotes import Quotes
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
-from detente.extract.speech_acts import menaces, necessities
+from detente.extract.speech_acts import menaces, necessities, retorts
 from detente.extract.status import StatusReader
 from detente.extract.turns import Turns
 
@@ -73,6 +73,19 @@ class Implied:
                     confidence = _NECESSITY * certainty(victim)
                     obj = self._writer.mention(victim)
                     yield self._writer.plain(s, verb, speaker, "threaten", obj, confidence, "threaten.menace/clause")
+
+    def retorts(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever would answer what another may do threatens the other: "will respond if the broadcasts go on"."""
+        for verb, conditions in retorts(s):
+            doers = self._clauses.source(s, verb)
+            feared = [a for c in conditions for a in self._clauses.subject(s, c, TARGET)]
+            own = {i for a in doers for i in (a.actor.id, a.principal) if i}
+            feared = [a for a in feared if not {a.actor.id, a.principal} & own] or self._frames.foe(doers)
+            for doer, other in product(doers, feared):
+                if not {other.actor.id, other.principal} & own:
+                    confidence = _NECESSITY * min(certainty(doer), certainty(other))
+                    one, obj = self._writer.mention(doer), self._writer.mention(other)
+                    yield self._writer.plain(s, verb, one, "threaten", obj, confidence, "threaten.retort/clause")
 
     def guilt(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Iran was responsible accuses Iran."""

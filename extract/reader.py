@@ -150,6 +150,7 @@ class DocumentReader:
             yield from self._claims_of(s, statement)
         yield from self._implied.necessities(s)
         yield from self._implied.menaces(s)
+        yield from self._implied.retorts(s)
         yield from self._implied.guilt(s)
         yield from self._implied.belonging(s)
 

@@ -20,6 +20,8 @@ _FORMS = {
 _ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
 _NECESSITY = frozenset({"must", "should", "ought"})
 
+_IFS = frozenset({"if", "unless", "should", "until"})
+
 
 def governing_verb(tree: Tree, trigger: int) -> int | None:
     """The verb whose infinitive the trigger's act is: "threatened" of "threatened to launch an attack"."""
@@ -154,4 +156,23 @@ def menaces(s: Sentence) -> list[int]:
             continue
         if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")):
             found.append(token)
+    return found
+
+
+def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
+    """The verbs by which somebody says that he would answer something, with the clauses that say what.
+
+    "would respond militarily if the broadcasts do not stop", "will retaliate in the event of an attack".
+    """
+    tree = s.tree
+    found = []
+    for token, lower in enumerate(tree.lower):
+        if lower not in {"respond", "retaliate"} or not any(
+            tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")
+        ):
+            continue
+        clauses = [c for c in tree.children(token, "advcl") if any(tree.lower[k] in _IFS for k in tree.kids[c])]
+        events = [t for p in tree.prepositions(token, {"in", "with"}) for t in (p, *tree.prepositions(p, {"in"}))]
+        if clauses or any(tree.lower[t] in {"event", "case"} for t in events):
+            found.append((token, clauses))
     return found
