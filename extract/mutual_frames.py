@@ -183,6 +183,8 @@ class MutualFrames(Family):
             yield Sides(owners, other, name + "-owner")
         elif other and subject:
             yield Sides(subject, other, name + "-subject")
+        elif len(owners) > 2 and tree.lower[noun] in {"solidarity", "friendship"}:
+            return  # "Oman, Chad and Peru have made their solidarity clear": with somebody else
         elif len(owners) > 1:
             yield Sides(owners, [], name + "-owners", 0.9)
         elif owners and subject and not _same(owners, subject) and verb is not None:

@@ -68,6 +68,8 @@ class RoleFrames(Family):
         if bearers and holders:
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in _MUTUAL:
+            if any(tree.lower[k] in {"including", "like", "as"} for k in tree.children(noun, "prep")):
+                return  # "other close friends, including Oman and Chad" are somebody else's
             yield Sides(bearers, [], "role-joint")
 
     @staticmethod

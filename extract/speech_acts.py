@@ -132,12 +132,24 @@ def necessities(s: Sentence) -> list[int]:
         if not tag.startswith("V"):
             continue
         if any(tree.lower[k] in _NECESSITY for k in tree.children(token, "aux")):
-            found.append(token)
+            if not _supposed(tree, token) and not (
+                tree.lower[token] == "be" and tree.child(token, "acomp") is not None
+            ):
+                found.append(token)  # "must be able to" is wished for, not asked
         elif tree.lower[token] in {"has", "have", "need", "needs"} and tree.child(token, "dobj") is None:
+            if any(tree.lower[k] in {"would", "could", "might", "may"} for k in tree.children(token, "aux")):
+                continue
             found += [
                 k for k in tree.children(token, "xcomp") if any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
             ]
     return found
+
+
+def _supposed(tree: Tree, verb: int) -> bool:
+    """Whether "should" before its subject makes a condition: "Should Chad shut the border, …"."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    should = next((k for k in tree.children(verb, "aux") if tree.lower[k] == "should"), None)
+    return subject is not None and should is not None and should < subject
 
 
 _PAYING = frozenset({"pay", "bear", "suffer", "face"})
