@@ -46,7 +46,7 @@ class Selection:
         self._understood = {
             form: tuple(need for e in listed if _leaves_open(e) and e.cue.things and (need := _need(e, lexicon)))
             for form, listed in lexicon.entries.items()
-            if any(_leaves_open(e) and e.cue.frame == "prepositional" for e in listed)
+            if any(_leaves_open(e) and (e.cue.frame == "prepositional" or e.cue.topical) for e in listed)
         }
         groups = "|".join(sorted(load_words().names["armed"] | load_words().names["party"]))
         self._owned = re.compile(rf"(?:['’]s|\bwhose|\bhis|\bher|\bits)\s(?:[A-Z][\w-]*\s){{0,4}}?(?:{groups})\b")
@@ -93,7 +93,7 @@ def words_of(sentence: str) -> set[str]:
 
 def _leaves_open(entry: Entry) -> bool:
     """Whether the target of what a cue tells may be left to be understood."""
-    return entry.cue.relation in OPPOSING or entry.cue.claimed or entry.cue.understood
+    return entry.cue.relation in OPPOSING or entry.cue.claimed or entry.cue.understood or entry.cue.topical
 
 
 def _need(entry: Entry, lexicon: Lexicon) -> Need | None:
