@@ -132,10 +132,9 @@ def necessities(s: Sentence) -> list[int]:
         if not tag.startswith("V"):
             continue
         if any(tree.lower[k] in _NECESSITY for k in tree.children(token, "aux")):
-            if not _supposed(tree, token) and not (
-                tree.lower[token] == "be" and tree.child(token, "acomp") is not None
-            ):
-                found.append(token)  # "must be able to" is wished for, not asked
+            able = any(tree.lower[k] == "able" for k in tree.children(token, "acomp"))
+            if not able and not _supposed(tree, token):  # "must be able to" is wished for, not asked
+                found.append(token)
         elif tree.lower[token] in {"has", "have", "need", "needs"} and tree.child(token, "dobj") is None:
             if any(tree.lower[k] in {"would", "could", "might", "may"} for k in tree.children(token, "aux")):
                 continue
