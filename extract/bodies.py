@@ -16,8 +16,6 @@ _BANDS = r"(?:Brigades?|Battalions?|Militia|Front|Army|Movement|Party|Legion|Cor
 _PURPOSE = rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?: (?:(?:and|of|for|the) )*{_CAPITAL})*)"
 _BAND = re.compile(rf"\b(?:(?:{_CAPITAL}|al) ){{1,4}}{_BANDS}\b{_PURPOSE}?|\b{_BANDS}{_PURPOSE}")
 """What bands, parties and unions call themselves, which the recogniser often cuts short."""
-
-
 _GUARD = re.compile(r"\b(?:presidential|republican|royal|palace|revolutionary|praetorian) guards?\b", re.IGNORECASE)
 """Troops who take sides of their own, often against the state's other troops."""
 _CRAFT = re.compile(
@@ -25,6 +23,12 @@ _CRAFT = re.compile(
     r"|\b(?:USS|HMS|INS|Boeing|Airbus|Sukhoi|Antonov|Ilyushin|Tupolev|Flight|MV|HMCS|HMAS|BRP) \S"
 )
 """Aircraft and ships by their types, whose owners' names come before: "Air Force Tu-154", "Air India Boeing"."""
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"})
+"""Words without a capital that bodies' names have inside."""
+_TEXTS = frozenset({"Charter", "Agreement", "Treaty", "Convention", "Resolution", "Declaration", "Act"})
+"""What names of agreements and laws end in."""
+_AT_LARGE = frozenset("of the and armed forces security national officials authorities troops people".split())
+"""Words that beside a state's name still mean the state itself: "the Omani Armed Forces"."""
 
 
 def add_bands(document: Document, roster: Roster) -> None:
@@ -41,88 +45,76 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
     """Name the body at ``span`` an actor, unless its words say that it is something else."""
     name = text[span.start : span.end]
     parts = re.findall(r"[\w’'.-]+", name)
-    if (
-        not parts
-        or (len(parts) > 1 and parts[-1] in words.names["sites"])
-        or (len(parts) > 1 and _CRAFT.search(name))
-        or parts == ["Coast", "Guard"]
-        or set(parts) & words.names["media"]
-        or any(
-            p.islower() and p not in {"of", "for", "the", "and", "in", "on", "al", "e", "i", "de", "du", "la"}
-            for p in parts
-        )
-    ):
+    if _names_other(name, parts, words) or _bygone(name, roster):
         return
-    today = roster.cast.date or "9999"
-    if any(name in a.ambiguous and a.until and a.until < today for a in roster.cast.catalogue.named(name)):
-        return  # "our Allies" are not those of the last world war
     if len(parts) > 1:
         forget_places(roster, span)
     inside = [(s, n) for s, n in roster.names.items() if s.start < span.end and span.start < s.end]
     if "'s " in fold(name) or any(s.start < span.start or s.end > span.end for s, _ in inside):
         return
-    if {part.casefold() for part in parts} & words.titles or parts[-1] in {
-        "Charter",
-        "Agreement",
-        "Treaty",
-        "Convention",
-        "Resolution",
-        "Declaration",
-        "Act",
-    }:
+    if _office_or_text(parts, words) or _generic(name, parts, words):
         return
-    if set(parts) <= words.names["generic"] or (
-        len(parts) == 1 and (parts[0] in words.names["generic"] or len(name) < 3)
-    ):
-        return
-    if len(inside) > 1 or (inside and inside[0][1].actor.kind not in {"State", "Territory", "Organisation"}):
-        return
-    principal = None
-    if (
-        not inside
-        and not set(parts) & words.names["bodies"]
-        and text.count(name) < 2
-        and not (name.isupper() and len(name) > 2)
-    ):
-        return
-    if inside:
-        others = {
-            part.casefold()
-            for part in re.findall(
-                r"[\w’'-]+", (text[span.start : inside[0][0].start] + " " + text[inside[0][0].end : span.end])
-            )
-        }
-        if others <= words.nouns["representatives"] | {
-            "of",
-            "the",
-            "and",
-            "armed",
-            "forces",
-            "security",
-            "national",
-            "officials",
-            "authorities",
-            "troops",
-            "people",
-        }:
-            return
-        if len(parts) - len(inside[0][1].actor.label.split()) < 1 or not set(parts) & (
-            words.names["generic"] | words.names["armed"]
-        ):
-            return
-        principal = inside[0][1].actor.id
-        del roster.names[inside[0][0]]
-    kind = (
-        "Organ"
-        if principal
-        else "ArmedGroup"
-        if set(parts) & words.names["armed"]
-        else "Party"
-        if set(parts) & words.names["party"]
-        else "Organisation"
+    if not inside and _called_body(text, name, parts, words):
+        roster.names[span] = Named(roster.cast.group(name, _kind(parts, words), None), Nature.NAME)
+    elif len(inside) == 1 and _names_organ(text, span, inside[0], words):
+        part, whole = inside[0]
+        del roster.names[part]
+        roster.names[span] = Named(roster.cast.organ(name, whole.actor.id), Nature.NAME)
+
+
+def _names_other(name: str, parts: list[str], words: WordClasses) -> bool:
+    """Whether a name is that of a place, a craft or a paper, or has words inside that names have not."""
+    several = len(parts) > 1
+    return (
+        not parts
+        or (several and parts[-1] in words.names["sites"])
+        or (several and _CRAFT.search(name) is not None)
+        or parts == ["Coast", "Guard"]
+        or bool(set(parts) & words.names["media"])
+        or any(part.islower() and part not in _SMALL for part in parts)
     )
-    actor = roster.cast.group(name, kind, None) if principal is None else roster.cast.organ(name, principal)
-    roster.names[span] = Named(actor, Nature.NAME)
+
+
+def _bygone(name: str, roster: Roster) -> bool:
+    """Whether an actor no longer there bore the name: "our Allies" are not those of the last world war."""
+    today = roster.cast.date or "9999"
+    return any(name in a.ambiguous and a.until and a.until < today for a in roster.cast.catalogue.named(name))
+
+
+def _office_or_text(parts: list[str], words: WordClasses) -> bool:
+    """Whether a name is that of an office or of something agreed: "Deputy Minister", "Paris Agreement"."""
+    return bool({part.casefold() for part in parts} & words.titles) or parts[-1] in _TEXTS
+
+
+def _generic(name: str, parts: list[str], words: WordClasses) -> bool:
+    """Whether a name says only what kind of body it is, or is too short to tell."""
+    return set(parts) <= words.names["generic"] or (len(parts) == 1 and len(name) < 3)
+
+
+def _called_body(text: str, name: str, parts: list[str], words: WordClasses) -> bool:
+    """Whether a name says that it is a body's, is an abbreviation or comes again in the text."""
+    abbreviation = name.isupper() and len(name) > 2
+    return bool(set(parts) & words.names["bodies"]) or text.count(name) >= 2 or abbreviation
+
+
+def _names_organ(text: str, span: Span, inside: tuple[Span, Named], words: WordClasses) -> bool:
+    """Whether a name around a state's or organisation's is that of an organ, not of its people or troops at large."""
+    part, whole = inside
+    if whole.actor.kind not in {"State", "Territory", "Organisation"}:
+        return False
+    around = text[span.start : part.start] + " " + text[part.end : span.end]
+    if {word.casefold() for word in re.findall(r"[\w’'-]+", around)} <= words.nouns["representatives"] | _AT_LARGE:
+        return False
+    parts = re.findall(r"[\w’'.-]+", text[span.start : span.end])
+    longer = len(parts) > len(whole.actor.label.split())
+    return longer and bool(set(parts) & (words.names["generic"] | words.names["armed"]))
+
+
+def _kind(parts: list[str], words: WordClasses) -> str:
+    """The class of a body by the words of its name."""
+    if set(parts) & words.names["armed"]:
+        return "ArmedGroup"
+    return "Party" if set(parts) & words.names["party"] else "Organisation"
 
 
 def forget_places(roster: Roster, span: Span) -> None:

@@ -29,6 +29,13 @@ _OFFICERS = re.compile(
 )
 _AGED = re.compile(r",? (?:an? (?:\w+ )?\d\d-year-old|aged \d|\d\d,)|, who\b")
 _RIGHT_APPOS = re.compile(r"\s*,\s*(?:the\s+|an?\s+)?(?:former\s+|current\s+|deputy\s+)?")
+_OFFICES = (
+    "president", "prime minister", "foreign minister", "minister", "spokesman", "spokeswoman", "ambassador", "leader",
+    "chief", "commander",
+)  # fmt: skip
+"""Offices that a body's name behind a person's leads to, the first that is found: "Ali Tamim, Omani minister"."""
+_LINKS = frozenset({"of", "for", "and", "the"})
+"""Words inside a title."""
 
 
 def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Span, str]]) -> None:
@@ -109,34 +116,39 @@ def _with_first_name(text: str, span: Span) -> Span:
 
 
 def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
-    parts = text[span.start : span.end].split()
-    while len(parts) > 1 and parts[0].strip(".").casefold() in words.titles:
-        span = Span(span.start + len(parts[0]) + 1, span.end)
-        parts = parts[1:]
+    """Name the person at ``span`` an actor, with the office that the words around state."""
+    span = _without_titles(text, span, words)
     name = text[span.start : span.end]
+    parts = name.split()
     if len(parts) > 1:
         forget_places(roster, span)
-    if (
-        not roster.free(span)
-        or len(parts) > 5
-        or any(p.islower() and len(p) > 3 and p not in _PARTICLES for p in parts)
-        or not name
-        or not name[0].isupper()
-        or parts[-1] in words.names["sites"]
-    ):
-        return
-    if _works_for_media(text, span, words):
+    if not roster.free(span) or not _like_person(name, words) or _works_for_media(text, span, words):
         return
     office, principal = _counted_off(text, span, roster, words) or _office(text, span, roster, words)
+    actor = None
     if len(parts) == 1:
         known = roster.cast.weak.get(fold(name))
         actor = roster.cast.get(known) if known else roster.cast.titled(name, principal) if office else None
         if actor is None and not office:
             return
-        actor = actor or roster.cast.person(name, principal, office)
-    else:
-        actor = roster.cast.person(name, principal, office)
-    roster.names[span] = Named(actor, Nature.NAME)
+    roster.names[span] = Named(actor or roster.cast.person(name, principal, office), Nature.NAME)
+
+
+def _without_titles(text: str, span: Span, words: WordClasses) -> Span:
+    """A name without the titles before it: "Ali Tamim" of "Dr. Ali Tamim"."""
+    parts = text[span.start : span.end].split()
+    while len(parts) > 1 and parts[0].strip(".").casefold() in words.titles:
+        span = Span(span.start + len(parts[0]) + 1, span.end)
+        parts = parts[1:]
+    return span
+
+
+def _like_person(name: str, words: WordClasses) -> bool:
+    """Whether a name has the length and capitals of a person's."""
+    parts = name.split()
+    if not name[:1].isupper() or len(parts) > 5 or parts[-1] in words.names["sites"]:
+        return False
+    return not any(part.islower() and len(part) > 3 and part not in _PARTICLES for part in parts)
 
 
 def _works_for_media(text: str, span: Span, words: WordClasses) -> bool:
@@ -163,56 +175,39 @@ def _counted_off(text: str, span: Span, roster: Roster, words: WordClasses) -> t
 
 def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[str | None, str | None]:
     """The office and principal that the words around a person's name state."""
-    left = text[max(0, span.start - 70) : span.start]
-    tokens = re.findall(r"[\w.’'-]+|[^\w\s]", left)
-    title: list[str] = []
-    for token in reversed(tokens):
-        plain = token.strip(".").casefold()
-        if plain in words.titles or (title and plain in {"of", "for", "and", "the"}):
-            title.insert(0, token)
-        else:
-            break
-    while title and title[0].casefold() in {"of", "for", "and", "the"}:
-        title.pop(0)
-    office = " ".join(title) or None
-    principal = None
+    office = _title_before(text, span, words)
     if office and not _named_behind(text, span, roster):
         principal = state_before(roster, span.start - len(office))
-    if principal is None and (match := _RIGHT_OFFICE.match(text, span.end)):
-        named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
-        if named is not None and named.actor.kind != "Person":
-            return office or match["office"].title(), named.actor.id
-    for pattern in (_RIGHT_OF, _RIGHT_APPOS):
-        if principal is None and (match := pattern.match(text, span.end)):
-            named = next((n for s, n in roster.names.items() if s.start == match.end()), None)
-            after = text[match.end() : match.end() + 80].casefold()
-            if (
-                named is not None
-                and named.actor.kind != "Person"
-                and (pattern is _RIGHT_OF or any(f" {t}" in after for t in words.titles if len(t) > 4))
-            ):
-                principal = named.actor.id
-                if pattern is _RIGHT_APPOS and office is None:
-                    office = next(
-                        (
-                            t.title()
-                            for t in (
-                                "president",
-                                "prime minister",
-                                "foreign minister",
-                                "minister",
-                                "spokesman",
-                                "spokeswoman",
-                                "ambassador",
-                                "leader",
-                                "chief",
-                                "commander",
-                            )
-                            if t in after
-                        ),
-                        None,
-                    )
-    return office, principal
+        if principal is not None:
+            return office, principal
+    if (match := _RIGHT_OFFICE.match(text, span.end)) and (body := _body_at(roster, match.end())):
+        return office or match["office"].title(), body.actor.id
+    if (match := _RIGHT_OF.match(text, span.end)) and (body := _body_at(roster, match.end())):
+        return office, body.actor.id
+    if (match := _RIGHT_APPOS.match(text, span.end)) and (body := _body_at(roster, match.end())):
+        after = text[match.end() : match.end() + 80].casefold()
+        if any(f" {title}" in after for title in words.titles if len(title) > 4):
+            return office or next((o.title() for o in _OFFICES if o in after), None), body.actor.id
+    return office, None
+
+
+def _title_before(text: str, span: Span, words: WordClasses) -> str | None:
+    """The title right before a name: "Minister of State" of "the Minister of State Ali Tamim"."""
+    title: list[str] = []
+    for token in reversed(re.findall(r"[\w.’'-]+|[^\w\s]", text[max(0, span.start - 70) : span.start])):
+        plain = token.strip(".").casefold()
+        if plain not in words.titles and not (title and plain in _LINKS):
+            break
+        title.insert(0, token)
+    while title and title[0].casefold() in _LINKS:
+        title.pop(0)
+    return " ".join(title) or None
+
+
+def _body_at(roster: Roster, start: int) -> Named | None:
+    """What is named from ``start`` on, unless a person."""
+    named = next((n for s, n in roster.names.items() if s.start == start), None)
+    return None if named is None or named.actor.kind == "Person" else named
 
 
 def _named_behind(text: str, span: Span, roster: Roster) -> bool:
