@@ -5,11 +5,8 @@ from __future__ import annotations
 from detente.extract.reading import Argument
 from detente.ontology.cue import Cue
 
-_CONTESTS = frozenset({"rivalOf.defeat", "rivalOf.run-against", "rivalOf.lose-to"})
-"""Cues of elections and games, which only persons and parties contest."""
-_BEATEN = frozenset({"assault.defeat"})
-_CLASHES = frozenset({"assault.clash", "assault.clash-noun"})
 _RUNNERS = frozenset({"Person", "Party"})
+"""Kinds that contest elections and games."""
 _DESKS = frozenset({"Organisation", "Organ", "Company"})
 """Kinds that clash in words."""
 _PEACEABLE = _DESKS | {"Person", "State"}
@@ -22,18 +19,21 @@ def fit(cue: Cue, subject: Argument, obj: Argument) -> bool:
         return False
     if cue.kinds and obj.actor.kind not in cue.kinds:
         return False
-    return _stand_together(cue.id, kinds)
+    return _stand_together(cue.sides, kinds)
 
 
-def _stand_together(cue: str, kinds: set[str]) -> bool:
-    """Whether cues of contests and clashes can have actors of these kinds on their sides."""
-    if cue in _CONTESTS:
-        return kinds <= _RUNNERS
-    if cue in _BEATEN:
-        return not kinds <= _RUNNERS
-    if cue in _CLASHES:
-        return not _in_words(kinds)
-    return cue != "rivalOf.clash" or _in_words(kinds)
+def _stand_together(sides: str, kinds: set[str]) -> bool:
+    """Whether actors of these kinds are the ``sides`` that a cue asks for."""
+    match sides:
+        case "candidates":
+            return kinds <= _RUNNERS
+        case "forces":
+            return not kinds <= _RUNNERS
+        case "fighters":
+            return not _in_words(kinds)
+        case "debaters":
+            return _in_words(kinds)
+    return True
 
 
 def _in_words(kinds: set[str]) -> bool:

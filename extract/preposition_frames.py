@@ -48,13 +48,13 @@ class PrepositionFrames(Family):
         passive = is_passive(tree, verb)
         patient = self._clauses.target_tokens(tree, verb)
         if things:
-            wrested = cue.id == "assault.wrest" and any(self._is_place(s, token) for token in patient)
+            wrested = cue.places and any(self._is_place(s, token) for token in patient)
             if not wrested and not any(is_thing(s, token, things) for token in patient):
                 return
             source = self._clauses.source(s, verb, source_reach(cue.relation))
             if not source and passive:
                 source = [a for token in patient for a in self._nominals.owners(s, token)]
-            if source and cue.id == "cooperate.buy" and not passive and (sellers := self._sellers(s, patient, words)):
+            if source and cue.sellers and not passive and (sellers := self._sellers(s, patient, words)):
                 yield Sides(source, sellers, "prepositional-sellers", 0.9)
                 return
             if source and any(self._others(s, token, source) for token in patient):
@@ -84,7 +84,7 @@ class PrepositionFrames(Family):
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             inner = [p for p in inner if tree.lower[p] not in _SIDING]
             places += [t for place in inner for t in tree.prepositions(place, words)]
-        if cue.id == "mobilize.deploy":
+        if cue.facing:
             places = [t for t in places if self._confronts(s, t)]
         if "close" in words:
             places += [t for k in beside if tree.lower[k] == "close" for t in tree.prepositions(k, {"to"})]
@@ -108,7 +108,7 @@ class PrepositionFrames(Family):
                 yield Sides(source, target, "prepositional")
         if not met and cue.relation == "retreat" and (victors := self._forcing(s, verb)):
             yield Sides(source, victors, "prepositional-forced", 0.9)
-        if things and not met and cue.id == "consult.broker":
+        if things and not met and cue.parties:
             parties = [a for t in patient for a in self._parties.of(s, t, verb)]
             yield Sides(source, parties, "prepositional-parties", 0.9)
         if not met and cue.claimed:

@@ -30,8 +30,6 @@ from detente.extract.topic import Topic
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
 
-_ACCEPTING = "agree.accept"
-"""The cue of what is accepted, which rejects where it is denied."""
 _SPOKEN = frozenset("accuse reject request threaten support agree consult protest".split())
 """Acts done by speaking: the doer's own word for them is the deed, not a claim of it."""
 
@@ -181,8 +179,8 @@ class DocumentReader:
             return
         finding = statement.finding
         relation = finding.entry.cue.relation
-        if finding.entry.cue.id == _ACCEPTING and claim.negated:
-            yield replace(claim, relation="reject", negated=False)  # "will not accept Oslo's terms"
+        if (denied := finding.entry.cue.denied) and claim.negated:
+            yield replace(claim, relation=denied, negated=False)  # "will not accept Oslo's terms"
             return
         act = speech_act(s, finding.trigger, self._relations[relation]) or _announced(claim)
         if act is not None:

@@ -32,7 +32,6 @@ _TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc",
 _MISHAPS = frozenset("crashes crashed sinks sank capsizes capsized derails derailed collides collided".split())
 """What kills without anybody's doing: "a Chadian helicopter crashed, killing the minister"."""
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
-_SEIZING = frozenset({"assault.seize-bare", "coerce.seize-people"})
 _FRIENDLY = frozenset("trusted preferred favoured favored white safe partners allies friends buyers".split())
 """What is said of lists that are good to be on."""
 _MATERIEL = frozenset({"defences", "defenses"})
@@ -46,7 +45,7 @@ class VerbFrames(Family):
         cue, relation = entry.cue, entry.cue.relation
         if relation == "memberOf" and any(s.tree.deps[k] == "pcomp" for k in s.tree.prepositions(verb, {"in"})):
             return  # "joined the Union in condemning Belarus"
-        if cue.id == "assault.die":
+        if cue.suffered:
             yield from self._died(s, verb)
             yield from self._fell_together(s, verb)
             return
@@ -62,7 +61,7 @@ class VerbFrames(Family):
             if wanted is None or has_thing(s, verb, wanted):
                 yield Sides(callers, blamed, f"transitive{CALLED}")
             return
-        if not source or (cue.id == "affiliateOf.control" and not passive):
+        if not source or (cue.passive and not passive):
             return  # who controls a place or a crowd has no branch in it
         self._memory.note_speakers(source)
         things = self._lexicon.things.get(cue.id)
@@ -153,9 +152,9 @@ class VerbFrames(Family):
             return True
         if relation == "accuse" and things and token in s.references and s.tree.lower[token] in {"it", "this", "that"}:
             return True  # what is called names is a deed told before, whose doer need not be who was named last
-        if entry.cue.id == "concede.delist":
+        if entry.cue.of_enemies:
             return _of_friends(s.tree, verb)
-        return entry.cue.id == "sanction.designate" and self._insulted(s, verb, token)
+        return entry.cue.no_insult and self._insulted(s, verb, token)
 
     def _undergone_by(self, s: Sentence, verb: int, token: int, entry: Entry, source: list[Argument]) -> list[Argument]:
         """Whom the act on ``token`` is done to."""
@@ -169,7 +168,7 @@ class VerbFrames(Family):
             target = self._contradicted(s, verb, token)
         if relation != "consult" or (not target and self._visits(s, verb, things)):
             target = target or self._targets.target(s, token, relation)
-        if not target and entry.cue.id == "aid.refugees":
+        if not target and entry.cue.fled:
             fled = (t for t in s.tree.prepositions(verb, {"from"}) if s.tree.deps[t] == "pobj")
             target = [a for t in fled for a in self._nominals.resolve(s, t, NEAR)]
         rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
@@ -180,8 +179,8 @@ class VerbFrames(Family):
         if entry.cue.direct:
             bare = s.tree.lower[token] not in {"it", "this", "that"}
             target = [a for a in target if bare and a.token in s.tree.conjuncts_after(token)]
-        if entry.cue.id in _SEIZING:
-            target = [a for a in target if self._is_man(s, token, a) == (relation == "coerce")]
+        if entry.cue.seizes:
+            target = [a for a in target if self._is_man(s, token, a) == (entry.cue.seizes == "people")]
         return target
 
     @staticmethod

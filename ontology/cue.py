@@ -49,6 +49,18 @@ FRAMES = MappingProxyType(
 
 PARTS = ("verb", "noun", "adjective")
 
+SIDES = MappingProxyType(
+    {
+        "candidates": "both persons or parties, who contest elections and games: Hollande beat Sarkozy",
+        "forces": "any two, but not both persons or parties: the army defeated the rebels",
+        "fighters": "any two, but not those that clash in words",
+        "debaters": "those that clash in words: two persons, or a body with a body, a state or a person",
+    }
+)
+"""What the two sides of a cue may have to be, by name."""
+
+SEIZED = ("people", "places")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -71,6 +83,8 @@ class Cue:
     """Kinds of actors (``ArmedGroup``, ``Person``, …) of which the subject must be one; any, if none is given."""
     kinds: tuple[str, ...] = ()
     """Kinds of actors of which the object must be one; any, if none is given."""
+    sides: str = ""
+    """What its two sides must be together (:data:`SIDES`); anything, if empty."""
     understood: bool = False
     """Whether the target may be left unsaid, for the opponent that the text has told of."""
     spares: bool = False
@@ -86,6 +100,28 @@ class Cue:
     """Whether it is done to whom the text is about where the sentence names nobody: Cuba recalled its ambassador."""
     claimed: bool = False
     """Whether only the doer's own word is told: X claimed the attack."""
+    suffered: bool = False
+    """Whether its subject suffers what others do: two soldiers died in an ambush by the rebels."""
+    passive: bool = False
+    """Whether only its passive says so: the militia is controlled by Iran, but police control a crowd."""
+    of_enemies: bool = False
+    """Whether its thing must be a list of enemies: taken off the blacklist, not off a list of trusted partners."""
+    no_insult: bool = False
+    """Whether it is no more than an insult to a state: branded Chad a terrorist state."""
+    fled: bool = False
+    """Whether the target may be where its things come from: took in refugees from Sudan."""
+    seizes: str = ""
+    """``people`` or ``places``, where its object must be the one or the other; whatever it is, if empty."""
+    places: bool = False
+    """Whether the name of a place stands for one of its things: retook the Falklands from Argentina."""
+    sellers: bool = False
+    """Whether the target may be whose its things are: imports Iranian oil."""
+    facing: bool = False
+    """Whether the target must be what its things are set against, not the country that they are in."""
+    parties: bool = False
+    """Whether the target may be the parties to its things: brokered the deal that Chad and Sudan signed."""
+    denied: str = ""
+    """Local name of the relation type that it tells where it is denied: will not accept the terms; none, if empty."""
     modality: str = "actual"
     confidence: float = 0.8
     """A first guess of how often it means what it says, 0–1; calibration comes after."""
@@ -119,6 +155,12 @@ def _check(cue: Cue, where: str) -> None:
         problems.append("a relation is needed, except for a bond")
     elif cue.relation and cue.relation not in load_relations():
         problems.append(f"unknown relation type {cue.relation!r}")
+    if cue.denied and cue.denied not in load_relations():
+        problems.append(f"unknown relation type {cue.denied!r} of what is denied")
+    if cue.sides and cue.sides not in SIDES:
+        problems.append(f"unknown sides {cue.sides!r}")
+    if cue.seizes and cue.seizes not in SEIZED:
+        problems.append(f"it seizes {cue.seizes!r}, not one of {SEIZED}")
     if not cue.words or len(set(cue.words)) != len(cue.words):
         problems.append("words are missing or repeated")
     if not cue.example:
