@@ -1,0 +1,68 @@
+"""Whom threats and refusals concern, by the clause below their verb: "threatened to shell Goma"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.extract.nominals import NEAR
+from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import Sides
+from detente.extract.stakes import at_stake
+from detente.extract.tools import Family
+from detente.ontology.relations import load_relations
+
+_SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())
+"""What is refused to nobody but the press."""
+_DIRE = frozenset("consequences retaliation response measures action countermeasures reprisals".split())
+
+
+class VerbComplements(Family):
+    """Finds the targets of verbs of threatening and refusing in what is threatened or refused."""
+
+    def sides(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> Iterator[Sides]:
+        """Sides whose target stands in the clause below: "threatened to shell Goma", "refused to meet Kabila"."""
+        word = s.tree.lower[verb]
+        if relation == "threaten" and word.startswith("threaten"):
+            yield Sides(source, self._threatened(s, verb), "transitive-threat", 0.9)
+        if relation == "threaten" and word.startswith("warn") and not s.tree.children(verb, "dobj"):
+            dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
+            yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
+            met = at_stake(s, verb, source, self._nominals, self._clauses, self._lexicon)
+            yield Sides(source, met, "transitive-stake", 0.85)
+        if relation == "reject" and word.startswith(("refus", "declin")):
+            yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
+
+    def _threatened(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a threat to do something concerns: the first named in what is threatened, or in its condition."""
+        tree = s.tree
+        for deed in tree.children(verb, "xcomp"):
+            for token in tree.subtree(deed):
+                named = s.named[token]
+                if named is not None and tree.deps[token] in {"dobj", "pobj", "nsubj", "poss", "dative"}:
+                    return [self._nominals.argument(s, token, token, named.actor, "name")]
+        for place in (verb, *tree.children(verb, "xcomp")):
+            for clause in tree.children(place, "advcl"):
+                if any(tree.lower[k] in {"unless", "if", "until"} for k in tree.children(clause, "mark")):
+                    return self._clauses.subject(s, clause, NEAR)
+        return []
+
+    def _refused(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a refusal to do something concerns: "refused to let UN planes land", "to hand him to the court"."""
+        tree = s.tree
+        for deed in tree.children(verb, "xcomp"):
+            if tree.lower[deed] in _SILENT:
+                return []
+            clauses = tree.children(deed, "ccomp", "xcomp")
+            kept_from = [t for c in clauses for t in tree.children(c, "nsubj")]
+            for token in (*kept_from, *tree.prepositions(deed, {"to", "with", "from"})):
+                if tree.tags[token][:1] != "V" and (found := self._targets.target(s, token, "reject")):
+                    return found
+            for token in [] if self._spares(s, deed) else tree.children(deed, "dobj"):
+                return [a for a in self._targets.target(s, token, "reject") if a.how == "name"]
+        return []
+
+    def _spares(self, s: Sentence, deed: int) -> bool:
+        """Whether not to do it spares its object: "refused to condemn Russia", "to extradite the envoy"."""
+        listed = self._lexicon.entries.get(s.tree.lower[deed], ())
+        hostile = any(load_relations()[e.cue.relation].polarity == "-" for e in listed if e.cue.relation)
+        return hostile or s.tree.lower[deed] in {"extradite", "deport"}

@@ -1,0 +1,94 @@
+"""Who does what a verb tells where neither its subject nor a by-phrase says so."""
+
+from __future__ import annotations
+
+from detente.extract.clauses import is_passive
+from detente.extract.cue_words import entries_at
+from detente.extract.homeland import seized_at_home
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR
+from detente.extract.reading import Argument, Sentence
+from detente.extract.tools import Family
+
+_POINTING = frozenset({"the", "this", "these", "that", "those"})
+_ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")
+"""Beginnings of participles that tell what only a state does in its country."""
+
+
+class VerbDoers(Family):
+    """Finds the doers of a verb by the act, the place or the preposition that it is told with."""
+
+    def otherwise(self, s: Sentence, verb: int, entry: Entry, passive: bool) -> list[Argument]:
+        """Who does it where neither subject nor by-phrase says so: by the act, the place or the preposition."""
+        relation, source = entry.cue.relation, list[Argument]()
+        if passive and relation in {"assault", "coerce"}:
+            source = self.through_event(s, verb)
+        if not source and relation in {"assault", "coerce"}:
+            source = self._recalled_doer(s, verb)
+        if not source and relation == "coerce":
+            source = seized_at_home(s, verb, self._nominals, self._clauses)
+        if source or not passive:
+            return source
+        if entry.cue.swap and (found := self._behind(s, verb, {"to", "into"})):
+            return found
+        if relation == "coerce":
+            return self._keepers(s, verb)
+        if relation == "protest":
+            return self._behind(s, verb, {"to", "into"})  # "was summoned to the Dutch foreign ministry"
+        if relation == "sanction":
+            return [a for a in self._behind(s, verb, {"from"}) if a.actor.kind in {"Organisation", "Bloc"}]
+        return []
+
+    def calling_for(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who wants somebody blamed: "called for Chad to be held accountable", "said that Chad must be punished"."""
+        tree, head = s.tree, s.tree.heads[verb]
+        if tree.deps[verb] not in {"advcl", "ccomp", "xcomp", "acl"}:
+            return []
+        needed = any(tree.lower[k] in {"must", "should", "ought"} for k in tree.children(verb, "aux"))
+        said = needed and tree.lower[head] in self._lexicon.verbs["say"]
+        if not said and not any(e.cue.relation == "request" for e in self._lexicon.entries.get(tree.lower[head], ())):
+            return []
+        return self._clauses.source(s, head, NEAR) if tree.tags[head][:1] == "V" else self._nominals.owners(s, head)
+
+    def through_event(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who did it: "killed in an Israeli air strike", "wounded in clashes with Yemeni forces"."""
+        if s.tree.deps[verb] == "relcl" and (found := self._doers.of(s, s.tree.heads[verb])):
+            return found
+        for token in s.tree.prepositions(verb, {"in", "by", "during", "following", "after", "from", "when"}):
+            for part in s.tree.conjuncts_after(token):
+                if found := self._doers.of(s, part) or self._opponents(s, part):
+                    return found
+        return []
+
+    def _recalled_doer(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who did "the attack" of an earlier sentence: "the attack killed three Oromo", "died in the raid"."""
+        tree = s.tree
+        acts: list[int | None] = [self._clauses.subject_token(tree, verb)]
+        if is_passive(tree, verb):
+            acts = [t for t in tree.prepositions(verb, {"in", "by", "during", "from"}) if tree.deps[t] == "pobj"]
+        for act in acts:
+            if act is None or not any(tree.lower[k] in _POINTING for k in tree.children(act, "det")):
+                continue
+            if any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, act, "event")):
+                struck = (
+                    a for t in self._clauses.target_tokens(tree, verb) for a in self._targets.target(s, t, "assault")
+                )
+                self._memory.note_speakers(list(struck))
+                return self._memory.last_doer("assault")
+        return []
+
+    def _keepers(self, s: Sentence, verb: int) -> list[Argument]:
+        """In whose country somebody is held or tried: "two Canadians were detained in China"."""
+        if not s.tree.lower[verb].startswith(_ARRESTED):
+            return []
+        behind = [t for t in s.tree.prepositions(verb, {"in"}) if s.tree.deps[t] == "pobj"]
+        found = (a for t in behind for a in self._nominals.resolve(s, t, NEAR))
+        return [a for a in found if a.actor.kind == "State"][:1]
+
+    def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
+        return [a for token in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, token, NEAR)]
+
+    def _opponents(self, s: Sentence, noun: int) -> list[Argument]:
+        if not any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(s.tree.lower[noun], ())):
+            return []
+        return [a for token in s.tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]

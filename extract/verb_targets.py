@@ -1,0 +1,98 @@
+"""Whom a verb with a direct object is done to."""
+
+from __future__ import annotations
+
+from detente.extract.lexicon import Entry
+from detente.extract.nominals import NEAR, VICTIM
+from detente.extract.reading import Argument, Sentence
+from detente.extract.tools import Family
+
+_FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marines trainers instructors".split())
+"""Whom one hosts, not to talk with them."""
+_VISITING = ("visit", "revisit", "tour")
+_CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
+
+
+class VerbTargets(Family):
+    """Finds those whom an act befalls: by its object, its place, or what its object takes up."""
+
+    def of(self, s: Sentence, verb: int, token: int, entry: Entry, source: list[Argument]) -> list[Argument]:
+        """Whom the act on ``token`` is done to."""
+        relation, things = entry.cue.relation, self._lexicon.things.get(entry.cue.id)
+        if entry.cue.kinds:
+            if any(s.tree.lower[k] == "without" for place in (verb, token) for k in s.tree.children(place, "prep")):
+                return []  # "leaving the bloc without a president"
+            return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
+        target = self._met(s, verb, token, things) if relation == "consult" else []
+        if relation == "reject":
+            target = self._contradicted(s, verb, token)
+        if relation != "consult" or (not target and self._visits(s, verb, things)):
+            target = target or self._targets.target(s, token, relation)
+        if not target and entry.cue.fled:
+            fled = (t for t in s.tree.prepositions(verb, {"from"}) if s.tree.deps[t] == "pobj")
+            target = [a for t in fled for a in self._nominals.resolve(s, t, NEAR)]
+        rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
+        if not target and relation == "assault" and not things and not rebels:
+            target = self._scene(s, verb)
+        if not target and entry.cue.claimed:
+            target = self._struck(s.tree.starts[verb], token, source)
+        if entry.cue.direct:
+            bare = s.tree.lower[token] not in {"it", "this", "that"}
+            target = [a for a in target if bare and a.token in s.tree.conjuncts_after(token)]
+        if entry.cue.seizes:
+            target = [a for a in target if self._is_man(s, token, a) == (entry.cue.seizes == "people")]
+        return target
+
+    @staticmethod
+    def _visits(s: Sentence, verb: int, things: frozenset[str] | None) -> bool:
+        """Whether a verb of meeting may have a place, or a thing of somebody's, for its object."""
+        return bool(things) or s.tree.lower[verb].startswith(_VISITING)
+
+    def _met(self, s: Sentence, verb: int, token: int, things: frozenset[str] | None) -> list[Argument]:
+        """Whom one meets: the owner of the thing, or the object itself, but no troops and no matter."""
+        if things:
+            return self._nominals.owners(s, token)
+        matter = s.tree.lower[token] in _FORCES | {"it"}  # "hosts US troops", "to discuss it", "called it a day"
+        return [] if matter or self._visits(s, verb, things) else self._nominals.resolve(s, token, NEAR)
+
+    def _is_man(self, s: Sentence, token: int, meant: Argument) -> bool:
+        """Whether people are seized, who are held then, rather than a place: "seized fifteen British sailors"."""
+        people = self._lexicon.nouns["people"] | _CREWS
+        return meant.actor.kind == "Person" or s.tree.lower[token] in people
+
+    def _contradicted(self, s: Sentence, verb: int, token: int) -> list[Argument]:
+        """The accuser behind "it", "this" or a "which" that takes up the whole accusation."""
+        objects = s.tree.children(verb, "dobj", "pobj") if s.tree.deps[verb] == "relcl" else []
+        which = any(s.tree.lower[k] == "which" for k in objects)
+        if which:
+            return self._memory.accuser() or self._targets.teller(s, verb)
+        return self._memory.accuser() if s.tree.lower[token] in {"it", "this", "that", "them"} else []
+
+    def _scene(self, s: Sentence, verb: int) -> list[Argument]:
+        """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""
+        words = {"in", "inside", "near", "at", "around", "across", "outside"}
+        if s.tree.lower[verb].startswith(("abduct", "kidnap", "seiz", "snatch")):
+            words.add("from")
+        also = (k for k in s.tree.children(verb, "conj") if s.tree.child(k, "dobj") is not None)
+        told = [verb, *also]  # "kills nine and injures ten others in Sumy"
+        victims = [t for act in told for t in s.tree.children(act, "dobj")]
+        for token in (t for place in (*told, *victims) for t in s.tree.prepositions(place, words)):
+            if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
+                return [a for a in found if a.actor.kind in {"State", "Territory"}]
+        return []
+
+    def blown_up(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a suicide attack strikes: "blew himself up at the gates of the Indian embassy"."""
+        spots = s.tree.prepositions(verb, {"at", "near", "inside", "outside", "in", "among", "beside", "by"})
+        return next((found for spot in spots if (found := self._targets.target(s, spot, "assault"))), [])
+
+    def called(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whose doing something is called: "called it an act of war by Chad", "condemned it as a crime by Oslo"."""
+        names = [*s.tree.children(verb, "oprd", "attr"), *s.tree.prepositions(verb, {"as"})]
+        return [a for name in names for a in self._doers.by(s, name)]
+
+    def antecedents(self, s: Sentence, verb: int) -> list[Argument]:
+        """All whom a relative clause tells of: "Chad and Libya, which fought each other"."""
+        if s.tree.deps[verb] != "relcl":
+            return []
+        return self._nominals.resolve(s, s.tree.conjuncts(s.tree.heads[verb])[0], NEAR)
