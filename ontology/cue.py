@@ -131,7 +131,12 @@ class Cue:
     object: str = "ukraine"
 
 
-def _cue(line: str, where: str) -> Cue:
+def read_cue(line: str, where: str) -> Cue:
+    """The cue of one line of a cue file; ``where`` names file and line for messages.
+
+    Raises:
+        CueError: the line is no JSON object, has a key that no cue has, or a value that means nothing there.
+    """
     raw = read_object(line, where, CueError)
     known = {f.name for f in fields(Cue)}
     if unknown := set(raw) - known:
@@ -181,7 +186,7 @@ def _read() -> Iterator[Cue]:
             if not line.strip():
                 continue
             where = f"ontology/cues/{file.name}:{number}"
-            cue = _cue(line, where)
+            cue = read_cue(line, where)
             if cue.id in seen:
                 raise CueError(f"{where}: cue id {cue.id!r} stands at {seen[cue.id]} too")
             seen[cue.id] = where
