@@ -152,7 +152,7 @@ def _like_person(name: str, words: WordClasses) -> bool:
 
 
 def _works_for_media(text: str, span: Span, words: WordClasses) -> bool:
-    """Whether a person reports for a paper or station: "Clara Jones of the BBC", "the BBC's Clara Jones"."""
+    """Whether a person reports for a paper or station: "Jeremy Bowen of the BBC", "the BBC's Jeremy Bowen"."""
     media = words.names["media"]
     behind = re.match(r",? (?:of|from|for) (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)", text[span.end : span.end + 50])
     before = re.search(r"([A-Z][\w-]+)(?:['’]s)? (?:[a-z]+ )?$", text[max(0, span.start - 40) : span.start])
