@@ -15,7 +15,7 @@ BLAMING = frozenset(
     "suspects thank thanked thanks thanking praise praised praises praising charge charged punish punished "
     "sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
     "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
-    "acquitted reproach reproached reproaches reproaching accuses faults faulting".split()
+    "acquitted reproach reproached reproaches reproaching faults faulting".split()
 )
 _TOGETHER = (
     "work",
@@ -38,6 +38,7 @@ _BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
+_IFS = frozenset({"if", "unless", "should", "until"})
 WARNING = ("warn", "caution", "advis", "counsel")
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
 
@@ -67,6 +68,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def is_infinitive(tree: Tree, verb: int) -> bool:
     """Whether the verb stands behind "to"."""
     return any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
+
+
+def is_condition(tree: Tree, clause: int) -> bool:
+    """Whether a clause says on what something depends: "if Chad shuts the border", "unless it withdraws"."""
+    return any(tree.lower[k] in _IFS for k in tree.children(clause, "mark", "advmod", "aux"))
 
 
 def _counted(tree: Tree, verb: int) -> int | None:
@@ -135,41 +141,45 @@ class Clauses:
         return [a for t in parts if s.named[t] is not None for a in self._nominals.resolve(s, t, NEAR)]
 
     def _companions(self, s: Sentence, verb: int) -> list[Argument]:
-        """With whom the subject sets out to do it: "works with Iraq to defeat the group", "joined Chad in suing it"."""
+        """With whom the subject does it: "Bahrain, like Egypt, has …", "together with Oman, Chad sent …", "works with
+        Iraq to defeat the group", "joined Chad in suing it".
+        """
         tree, head = s.tree, s.tree.heads[verb]
+        if alike := self._alike(s, verb):
+            return [a for t in alike for a in self._nominals.resolve(s, t, NEAR)]
+        above = tree.heads[head]
+        if tree.deps[verb] == "pcomp" and tree.lower[head] == "in":
+            if tree.lower[above].startswith(_JOINING):
+                return self.agent(s, above) if is_passive(tree, above) else self.subject(s, above, NEAR)
+            if tree.lower[above].startswith(_STANDING):
+                return self._behind(s, above, {"with", "alongside"})
+        if joint := self._together_with(tree, verb):
+            return [a for t in joint for a in self._nominals.resolve(s, t, NEAR)]
+        purpose = tree.deps[verb] in {"advcl", "xcomp"} and is_infinitive(tree, verb)
+        if not purpose or not tree.lower[head].startswith(_TOGETHER):
+            return []
+        return self._behind(s, head, {"with", "alongside", "by", "beside"})
+
+    def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
+        """The actors behind a verb's prepositions."""
+        return [a for t in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, t, NEAR)]
+
+    @staticmethod
+    def _alike(s: Sentence, verb: int) -> list[int]:
+        """Whom the subject is like: "Bahrain, like Egypt, has …"."""
+        tree = s.tree
         subject = tree.child(verb, "nsubj")
-        if (
-            subject is not None
-            and s.named[subject] is not None
-            and tree.lower[subject + 1 : subject + 3] == [",", "like"]
-        ):
-            alike = (t for k in (subject, verb) for t in tree.prepositions(k, {"like"}) if t < verb)
-            return [a for t in alike for a in self._nominals.resolve(s, t, NEAR)]  # "Bahrain, like Egypt, has …"
-        led = tree.lower[tree.heads[head]].startswith(_JOINING)
-        if tree.deps[verb] == "pcomp" and tree.lower[head] == "in" and led:
-            joined = tree.heads[head]
-            return self.agent(s, joined) if is_passive(tree, joined) else self.subject(s, joined, NEAR)
-        if (
-            tree.deps[verb] == "pcomp"
-            and tree.lower[head] == "in"
-            and tree.lower[tree.heads[head]].startswith(_STANDING)
-        ):
-            with_whom = tree.prepositions(tree.heads[head], {"with", "alongside"})
-            return [a for t in with_whom for a in self._nominals.resolve(s, t, NEAR)]
+        if subject is None or s.named[subject] is None or tree.lower[subject + 1 : subject + 3] != [",", "like"]:
+            return []
+        return [t for k in (subject, verb) for t in tree.prepositions(k, {"like"}) if t < verb]
+
+    @staticmethod
+    def _together_with(tree: Tree, verb: int) -> list[int]:
+        """Those behind "together with", on whichever of its words the parser hangs them."""
         beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
         joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
         hung = [k for k in tree.children(verb, "prep") if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]
-        if joint := joint + [t for k in hung for t in tree.children(k, "pobj")]:
-            return [a for t in joint for a in self._nominals.resolve(s, t, NEAR)]
-        if tree.deps[verb] not in {"advcl", "xcomp"} or not is_infinitive(tree, verb):
-            return []
-        if not tree.lower[head].startswith(_TOGETHER):
-            return []
-        return [
-            a
-            for t in tree.prepositions(head, {"with", "alongside", "by", "beside"})
-            for a in self._nominals.resolve(s, t, NEAR)
-        ]
+        return joint + [t for k in hung for t in tree.children(k, "pobj")]
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the by-phrase."""

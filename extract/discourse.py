@@ -43,7 +43,7 @@ class Discourse:
     def __init__(
         self, roster: Roster, lexicon: Lexicon, turns: Turns, foe: Callable[[list[Argument]], list[Argument]]
     ) -> None:
-        self._topics = topics_of(turns.title, roster, turns.named_in(turns.title))
+        self._topics = topics_of(turns.title, roster, turns.titled)
         self.foe = foe
         """Who "the enemy" is to some actors."""
         self.cast = roster.cast
@@ -64,7 +64,7 @@ class Discourse:
         self.pairs = Pairs(
             [self.plain(a) for a in turns.partners()],
             [self.plain(a) for a in turns.people()],
-            [self.plain(a) for a in turns.named_in(turns.title) if a.id in roster.cast.met],
+            [self.plain(a) for a in turns.titled if a.id in roster.cast.met],
         )
         self._pronouns = Pronouns(self, lexicon)
         self._descriptions = Descriptions(self, lexicon)

@@ -23,7 +23,7 @@ from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import NEAR, Nominals
 from detente.extract.noun_frames import NounFrames
 from detente.extract.preposition_frames import PrepositionFrames
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.reciprocal_frames import ReciprocalFrames
 from detente.extract.role_frames import RoleFrames
 from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
@@ -216,7 +216,7 @@ class Frames:
     def _hosts(self, s: Sentence, verb: int) -> set[str]:
         """At whose invitation troops come, who are not attacked by them."""
         invited = (t for t in s.tree.prepositions(verb, {"at"}) if s.tree.lower[t] in _INVITATIONS)
-        return {i for t in invited for a in self._tools.nominals.owners(s, t) for i in (a.actor.id, a.principal) if i}
+        return ids_of(a for t in invited for a in self._tools.nominals.owners(s, t))
 
     @staticmethod
     def _not_a_source(s: Sentence, sides: Sides, obj: Argument, relation: str) -> Argument | None:
@@ -248,9 +248,17 @@ class Frames:
                 yield token, self._tools.clauses.source(s, token, NEAR) if tree.deps[token] in {"ccomp", "conj"} else []
             elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in BE:
                 yield token, self._condemned(s, tree.heads[token])
-            elif lower == "behind" and tree.lower[tree.heads[token]] in BE and self._is_attack(s, token):
+            elif (
+                lower == "behind"
+                and tree.lower[tree.heads[token]] in BE
+                and self._is_attack(s, tree.children(token, "pobj"))
+            ):
                 yield token, self._tools.clauses.source(s, tree.heads[token], NEAR)
-            elif lower in _PERPETRATED and is_passive(tree, token) and self._tells_attack(s, token):
+            elif (
+                lower in _PERPETRATED
+                and is_passive(tree, token)
+                and self._is_attack(s, [self._tools.clauses.subject_token(tree, token)])
+            ):
                 yield token, self._tools.clauses.agent(s, token)
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
@@ -259,15 +267,9 @@ class Frames:
         """The state that the attack told right before ``token`` struck."""
         return self._tools.struck(s.tree.starts[token], token, doers, near=True)
 
-    def _is_attack(self, s: Sentence, preposition: int) -> bool:
-        """Whether what stands behind a preposition is an attack."""
-        told = [e for t in s.tree.children(preposition, "pobj") for e in entries_at(self._tools.lexicon, s, t, "event")]
-        return any(e.cue.relation == "assault" for e in told)
-
-    def _tells_attack(self, s: Sentence, verb: int) -> bool:
-        """Whether a passive's subject is an attack: "the strike was carried out by Chad"."""
-        subject = self._tools.clauses.subject_token(s.tree, verb)
-        told = entries_at(self._tools.lexicon, s, subject, "event") if subject is not None else []
+    def _is_attack(self, s: Sentence, nouns: Iterable[int | None]) -> bool:
+        """Whether one of some nouns stands for an attack."""
+        told = (e for t in nouns if t is not None for e in entries_at(self._tools.lexicon, s, t, "event"))
         return any(e.cue.relation == "assault" for e in told)
 
     def _condemned(self, s: Sentence, verb: int) -> list[Argument]:

@@ -16,7 +16,7 @@ from detente.extract.frames import Frames
 from detente.extract.model import Claim, Claimant, Mention, Span
 from detente.extract.nominals import SOURCE, TARGET
 from detente.extract.quotes import Quotes
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
 from detente.extract.speech_acts import menaces, necessities, retorts
@@ -79,7 +79,7 @@ class Implied:
         for verb, conditions in retorts(s):
             doers = self._clauses.source(s, verb)
             feared = [a for c in conditions for a in self._clauses.subject(s, c, TARGET)]
-            own = {i for a in doers for i in (a.actor.id, a.principal) if i}
+            own = ids_of(doers)
             feared = [a for a in feared if not {a.actor.id, a.principal} & own] or self._frames.foe(doers)
             for doer, other in product(doers, feared):
                 if not {other.actor.id, other.principal} & own:

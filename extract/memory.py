@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.extract.reading import Argument
+from detente.extract.reading import Argument, ids_of
 from detente.extract.sides import Finding
 
 _HOSTILE = frozenset("assault coerce mobilize threaten sanction accuse protest enemyOf rivalOf coolingTiesWith".split())
@@ -57,7 +57,7 @@ class Memory:
 
     def opponent(self, doers: list[Argument]) -> list[Argument]:
         """With whom the doers last were at odds, in the events that this document told."""
-        ids = {i for a in doers for i in (a.actor.id, a.principal) if i}
+        ids = ids_of(doers)
         for event in reversed(self._quarrels[-_RECENT:]):
             if event.struck(ids) != event.done_by(ids):
                 return [event.doer if event.struck(ids) else event.undergoer]
@@ -65,14 +65,14 @@ class Memory:
 
     def foe(self, doers: list[Argument]) -> list[Argument]:
         """Who "the enemy" is to the doers: their last opponent, or whoever was last fought."""
-        ids = {i for a in doers for i in (a.actor.id, a.principal) if i}
+        ids = ids_of(doers)
         fought = [e.undergoer for e in self._events.get("assault", []) + self._events.get("enemyOf", [])]
         others = [a for a in fought[-1:] if a.actor.id not in ids]
         return self.opponent(doers) or others
 
     def note_speakers(self, speakers: list[Argument]) -> None:
         """Those whose judgement of an event is being read."""
-        self._speakers = {i for a in speakers for i in (a.actor.id, a.principal) if i}
+        self._speakers = ids_of(speakers)
 
     def judged(self, relation: str, offset: int) -> list[Argument]:
         """On whom a judgement of the deed told last before ``offset`` falls: its doer, or whom another judged for it.

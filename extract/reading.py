@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from detente.extract.model import Span
@@ -29,6 +30,11 @@ class Argument:
     how: str
     """``name``, ``people`` (a noun that acts for it), ``owner`` (of the thing there), ``place`` or ``reference``."""
     principal: str | None = None
+
+
+def ids_of(arguments: Iterable[Argument]) -> set[str]:
+    """The ids of actors and of those whom they act for."""
+    return {i for a in arguments for i in (a.actor.id, a.principal) if i}
 
 
 @dataclass(slots=True)

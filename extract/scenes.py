@@ -7,7 +7,7 @@ from functools import cached_property
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Document, Span
 from detente.extract.names import Nature
-from detente.extract.reading import Argument, Named
+from detente.extract.reading import Argument, Named, ids_of
 from detente.extract.roster import Roster
 from detente.extract.selection import words_of
 from detente.extract.sentences import split_sentences
@@ -39,7 +39,7 @@ class Scenes:
             doers: who claims the attack; it did not strike them.
             near: whether to look at the last sentences only, not at the opening of the document as well.
         """
-        own = {i for a in doers for i in (a.actor.id, a.principal) if i}
+        own = ids_of(doers)
         before = [s for s in self._spans if s.start < offset]
         for span in (*reversed(before[-_BACK - 1 :]), *([] if near else before[:_BACK])):
             part = Span(span.start, min(span.end, offset))

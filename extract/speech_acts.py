@@ -6,6 +6,7 @@ act that it is about; a claim of each is right.
 
 from __future__ import annotations
 
+from detente.extract.clauses import is_condition
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
 from detente.ontology.relations import RelationType
@@ -19,8 +20,6 @@ _FORMS = {
 }
 _ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
 _NECESSITY = frozenset({"must", "should", "ought"})
-
-_IFS = frozenset({"if", "unless", "should", "until"})
 
 
 def governing_verb(tree: Tree, trigger: int) -> int | None:
@@ -182,7 +181,7 @@ def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
             tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")
         ):
             continue
-        clauses = [c for c in tree.children(token, "advcl") if any(tree.lower[k] in _IFS for k in tree.kids[c])]
+        clauses = [c for c in tree.children(token, "advcl") if is_condition(tree, c)]
         events = [t for p in tree.prepositions(token, {"in", "with"}) for t in (p, *tree.prepositions(p, {"in"}))]
         if clauses or any(tree.lower[t] in {"event", "case"} for t in events):
             found.append((token, clauses))

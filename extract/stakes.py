@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from detente.extract.clauses import Clauses
+from detente.extract.clauses import Clauses, is_condition
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, TARGET, Nominals
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 
 _SUFFERING = frozenset(
     "affect affected harm damage hurt suffer jeopardise jeopardize strain worsen ruin poison sour undermine sever "
@@ -21,7 +21,7 @@ def at_stake(
 
     "warned that it would hurt relations with Oslo", "that it would respond if Oslo shut the port".
     """
-    tree, own = s.tree, {i for a in source for i in (a.actor.id, a.principal) if i}
+    tree, own = s.tree, ids_of(source)
     for clause in tree.children(verb, "ccomp"):
         found: list[Argument] = []
         if tree.lower[clause] in _SUFFERING:
@@ -35,12 +35,8 @@ def at_stake(
             borne += [t for b in tuple(borne) for t in tree.prepositions(b, {"by", "from"})]
             found = [a for t in borne for a in nominals.resolve(s, t, TARGET)]
         if not found and any(a.actor.id in own for a in clauses.subject(s, clause, NEAR)):
-            conditions = (c for c in tree.children(clause, "advcl") if _conditional(s, c))
+            conditions = (c for c in tree.children(clause, "advcl") if is_condition(tree, c))
             found = [a for c in conditions for a in clauses.subject(s, c, NEAR)]
         if found := [a for a in found if not {a.actor.id, a.principal} & own]:
             return found
     return []
-
-
-def _conditional(s: Sentence, clause: int) -> bool:
-    return any(s.tree.lower[k] in {"if", "unless", "should"} for k in s.tree.children(clause, "mark"))

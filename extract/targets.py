@@ -107,7 +107,7 @@ class Targets:
         if not found and relation in _JUDGING:
             made = [k for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
             found = [a for k in made for a in self._doers.by(s, k)]
-        if not found and relation in _JUDGED and _is_deed(s, token):
+        if not found and relation in _JUDGED and _takes_up_deed(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
 
@@ -211,7 +211,7 @@ class Targets:
         return self._memory.last_doer(listed[0].cue.relation)
 
 
-def _is_deed(s: Sentence, token: int) -> bool:
+def _takes_up_deed(s: Sentence, token: int) -> bool:
     """Whether a pronoun takes up what was done, not an actor: "Chad called it a crime"."""
     tree = s.tree
     return tree.lower[token] in {"it", "this", "that"} and token not in s.references and tree.deps[token] in _CORE

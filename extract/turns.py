@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from detente.extract.folding import fold
 from detente.extract.model import Claimant, Document, Span
@@ -99,7 +100,7 @@ class Turns:
         if self.issuer is None:
             return []
         bodies = {self.issuer.id: self.issuer}
-        for actor in self.named_in(self._document.title):
+        for actor in self.titled:
             principal = self._cast.principal(actor)
             body = self._cast.get(principal) if principal else actor
             if body.kind != "Person":
@@ -108,8 +109,13 @@ class Turns:
 
     def people(self) -> list[Actor]:
         """The two persons of the title."""
-        found = {actor.id: actor for actor in self.named_in(self._document.title) if actor.kind == "Person"}
+        found = {actor.id: actor for actor in self.titled if actor.kind == "Person"}
         return list(found.values()) if self.issuer is not None and len(found) == 2 else []
+
+    @cached_property
+    def titled(self) -> list[Actor]:
+        """The actors of the catalogue that the document's title names."""
+        return self.named_in(self.title)
 
     def named_in(self, text: str) -> list[Actor]:
         """The actors of the catalogue that a text names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.extract.clauses import is_condition
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
@@ -42,7 +43,7 @@ class VerbComplements(Family):
                     return [self._nominals.argument(s, token, token, named.actor, "name")]
         for place in (verb, *tree.children(verb, "xcomp")):
             for clause in tree.children(place, "advcl"):
-                if any(tree.lower[k] in {"unless", "if", "until"} for k in tree.children(clause, "mark")):
+                if is_condition(tree, clause):
                     return self._clauses.subject(s, clause, NEAR)
         return []
 
