@@ -58,7 +58,7 @@ class MutualFrames(Family):
             return Sides(bound, other, "mutual-bound" if other else "mutual-bound-joint", 0.9)
         if not other or self._nominals.owners(s, noun):
             return None
-        if relation in {"consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):
+        if relation in {"agree", "consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):
             return Sides(guests, other, "mutual-occasion", 0.9)
         if speaker := self.teller(s, noun):
             return Sides(speaker, other, "mutual-teller", 0.85)
@@ -80,7 +80,7 @@ class MutualFrames(Family):
 
     def _on_occasion(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
         """Who says or does something at the talks, or in the war: "after a call with Oman, Chad's leader left for
-        Rome", "after two decades of war with Oman, the rebels disarmed".
+        Rome", "after two decades of war with Oman, the rebels disarmed", "freed them after an accord with Oman".
         """
         tree = s.tree
         noun = measured(tree, noun)

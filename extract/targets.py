@@ -104,7 +104,7 @@ class Targets:
                     break
         if not found and (relation in _JUDGING or relation == "agree"):
             found = self._maker(s, token)
-        if not found and relation in _JUDGING:
+        if not found and (relation in _JUDGING or relation == "agree"):  # "accepted the plan drawn up by Oslo"
             made = [k for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
             found = [a for k in made for a in self._doers.by(s, k)]
         if not found and relation in _JUDGED and _takes_up_deed(s, token):
