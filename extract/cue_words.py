@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Entry, Lexicon, preceded
+from detente.extract.nominals import MODEL
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
 
@@ -89,6 +90,8 @@ def is_thing(s: Sentence, token: int, things: frozenset[str]) -> bool:
     for place, part in enumerate(s.tree.conjuncts_after(token)):
         if lower[part] in things or ("money" in things and _is_sum(s.tree, part)):
             return True
+        if "hardware" in things and MODEL.fullmatch(lower[part]):
+            return True  # "sent F-16s"
         for kid in s.tree.prepositions(part, {"of", "in", "worth"}):
             if lower[kid] in things:
                 return True

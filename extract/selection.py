@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from detente.extract.lexicon import Entry, Lexicon
+from detente.extract.nominals import MODEL
 from detente.extract.pronouns import referring_words
 from detente.extract.sides import OPPOSING
 from detente.ontology.words import load_words
@@ -88,6 +89,8 @@ def words_of(sentence: str) -> set[str]:
     for word in _WORD.findall(sentence.lower()):
         found.add(word)
         found.update(re.split(r"[-'’.‐‑–]", word))
+    if MODEL.search(sentence.lower()):
+        found.add("hardware")  # "F-16s"
     return found
 
 
