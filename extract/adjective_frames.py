@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.extract.classes import MUTUAL_TIES, SPOKEN
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.parties import Parties
@@ -12,8 +13,6 @@ from detente.extract.sides import Sides
 from detente.extract.tools import Family, Tools
 from detente.ontology.cue import Cue
 
-_MUTUAL = frozenset({"partnerOf", "alliedWith", "enemyOf", "rivalOf"})
-_SPOKEN = frozenset({"consult", "agree", "accuse", "reject", "support", "request", "threaten", "protest"})
 _MEMBERS = frozenset({"members", "member", "states", "countries", "nations"})
 
 
@@ -36,9 +35,9 @@ class AdjectiveFrames(Family):
             yield Sides(described, target, "property")
         elif tree.deps[adjective] == "amod" and (beside := self._beside(s, adjective, entry)):
             yield beside
-        elif len(pair) == 2 and entry.cue.relation in _MUTUAL:
+        elif len(pair) == 2 and entry.cue.relation in MUTUAL_TIES:
             yield Sides(pair, [], "property-joint", 0.8)
-        elif len(described) > 1 and entry.cue.relation in _MUTUAL and not tree.children(adjective, "prep", "xcomp"):
+        elif len(described) > 1 and entry.cue.relation in MUTUAL_TIES and not tree.children(adjective, "prep", "xcomp"):
             yield Sides(described, [], "property-joint", 0.8)
 
     def _beside(self, s: Sentence, adjective: int, entry: Entry) -> Sides | None:
@@ -96,7 +95,7 @@ class AdjectiveFrames(Family):
             or tree.lower[verb] in self._lexicon.verbs["say"]
         ):
             return
-        if any(c.frame == "reciprocal" or c.relation in _SPOKEN for c in self._cues(s, verb, adverb)):
+        if any(c.frame == "reciprocal" or c.relation in SPOKEN for c in self._cues(s, verb, adverb)):
             return
         yield Sides(self._clauses.source(s, verb, NEAR), [], "jointly-joint")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from detente.extract.classes import GROUPS
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, Nominals
 from detente.extract.reading import Argument, Sentence
 
-_GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
-_BODIES = _GROUPS | {"Force", "Organ"}
+_BODIES = GROUPS | {"Force", "Organ"}
 _OPPOSED = frozenset({"rival", "enemy", "ally", "foe", "opponent", "partner", "archrival", "adversary", "neighbour"})
 """What a group beside its possessor is to it, rather than part of it: "its rival Fatah"."""
 _KINSHIP = MappingProxyType(
@@ -62,16 +62,16 @@ class Belongings:
             if named is None or named.nature is Nature.ADJECTIVE or named.actor.kind not in _BODIES:
                 continue
             group = self._nominals.argument(s, token, token, named.actor, "name")
-            yield from ((token, person, group) for person in self._people_of(s, token) if named.actor.kind in _GROUPS)
+            yield from ((token, person, group) for person in self._people_of(s, token) if named.actor.kind in GROUPS)
             if any(s.tree.lower[k] in _OPPOSED for k in s.tree.children(token, "amod", "compound", "nmod")):
                 continue
             for phrase in self._phrases(s, token):
                 for owner in self._owners(s, phrase):
                     if owner.actor.id == group.actor.id:
                         continue
-                    if owner.actor.kind == "Person" and named.actor.kind in _GROUPS:
+                    if owner.actor.kind == "Person" and named.actor.kind in GROUPS:
                         yield token, owner, group
-                    elif owner.actor.kind in _GROUPS | {"Force"}:
+                    elif owner.actor.kind in GROUPS | {"Force"}:
                         yield token, group, owner
 
     def friends(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:

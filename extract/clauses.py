@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import RELATIVE
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, Nominals, Reach
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 BLAMING = frozenset(
     "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising "
     "criticize criticized criticizes criticizing condemn condemned condemns condemning suspect suspected "
@@ -246,7 +246,7 @@ class Clauses:
             return None
         own = tree.child(verb, *_SUBJECTS)
         if own is not None:
-            if tree.lower[own] in _RELATIVE and tree.deps[verb] == "relcl":
+            if tree.lower[own] in RELATIVE and tree.deps[verb] == "relcl":
                 return tree.heads[verb]
             if not (tree.lower[own] in {"there", "it"} and tree.deps[own] == "expl"):
                 return own
@@ -347,7 +347,7 @@ class Clauses:
         objects = tree.children(verb, "dobj", "dative")
         found = [o for o in objects if tree.tags[o] != "IN" and tree.lower[o] != "to"]
         if found:
-            if tree.deps[verb] == "relcl" and tree.lower[found[0]] in _RELATIVE:
+            if tree.deps[verb] == "relcl" and tree.lower[found[0]] in RELATIVE:
                 return [tree.heads[verb]]
             return found
         if not objects and (counted := _counted(tree, verb)) is not None:
@@ -364,7 +364,7 @@ class Clauses:
                     return [doer]
         if tree.deps[verb] in {"relcl", "acl"} and tree.child(verb, "nsubj") is not None:
             subject = tree.child(verb, "nsubj")
-            if subject is not None and tree.lower[subject] not in _RELATIVE:
+            if subject is not None and tree.lower[subject] not in RELATIVE:
                 return [tree.heads[verb]]
         shared = [k for k in tree.children(verb, "conj") if tree.tags[k][:1] == "V"]
         if shared and (after := tree.child(shared[0], "dobj")) is not None:

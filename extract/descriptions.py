@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from detente.extract.classes import COUNTS, GROUPS, STATES
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
 
 _HALVES = MappingProxyType({"north": "north-korea", "south": "south-korea"})
-_GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
 _UNIONS = frozenset({"Organisation", "Bloc"})
-_STATES = frozenset({"State", "Territory"})
 _UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
 _FIGHTERS = frozenset(
     {"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"}
@@ -56,7 +55,6 @@ _OTHER = frozenset(
 )
 """Adjectives that tell one country from others rather than describe the one spoken of."""
 _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"})
-_COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _TOWARDS = frozenset({"rival", "warring", "feuding", "hostile", "allied", "friendly", "opposing"})
 """Adjectives that say how the two stand: "the rival countries"."""
 _OPPOSED = frozenset(
@@ -122,7 +120,7 @@ class Descriptions:
             return []
         kids = [tree.lower[k] for k in tree.kids[token]]
         plural = tree.tags[token] in {"NNS", "NNPS"}
-        if plural and lower in _FELLOWS and _COUNTS & set(kids) and self._share(s, token):
+        if plural and lower in _FELLOWS and COUNTS & set(kids) and self._share(s, token):
             return self._pair(s, token, "countries")
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
@@ -132,7 +130,7 @@ class Descriptions:
             plural
             and lower in self._pairs
             and (
-                (_COUNTS | _TOWARDS) & set(kids)
+                (COUNTS | _TOWARDS) & set(kids)
                 or lower in _RANKS | _OPPOSED
                 or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
             )
@@ -155,10 +153,10 @@ class Descriptions:
             return [known]
         if lower in self._groups:
             found = self._discourse.last(
-                s, token, of_kind(_UNIONS if lower in _UNION_WORDS else _GROUPS), subjects=not nearest
+                s, token, of_kind(_UNIONS if lower in _UNION_WORDS else GROUPS), subjects=not nearest
             )
             found = found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
-            return found or self._discourse.only(s, token, _UNIONS if lower in _UNION_WORDS else _GROUPS)
+            return found or self._discourse.only(s, token, _UNIONS if lower in _UNION_WORDS else GROUPS)
         if lower in self._countries:
             return self._discourse.last(s, token, _realm(lower), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
@@ -170,11 +168,11 @@ class Descriptions:
         if beside.isdisjoint(_RULING) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
         cast = self._discourse.cast
-        fought = [n.actor for n in s.named if n is not None and n.actor.kind in _GROUPS]
+        fought = [n.actor for n in s.named if n is not None and n.actor.kind in GROUPS]
         for country in (actor.country for actor in fought):
-            if country is not None and cast.get(country).kind in _STATES:
+            if country is not None and cast.get(country).kind in STATES:
                 return [as_reference(s, token, self._discourse.plain(cast.get(country)))]
-        return self._discourse.last(s, token, of_kind(_STATES))
+        return self._discourse.last(s, token, of_kind(STATES))
 
     @staticmethod
     def _tells_apart(s: Sentence, token: int, beside: int) -> bool:
@@ -214,7 +212,7 @@ class Descriptions:
         own = {a.actor.id for a in s.references.get(owner, ())}
         pair = self._discourse.pairs.latest(s.number, 2)
         others = [a for a in pair if a.actor.id not in own]
-        return others if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in _STATES else []
+        return others if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in STATES else []
 
     def _state(self, s: Sentence, token: int, kids: list[str]) -> list[Argument]:
         """The state that words about its nature describe: "the Islamic republic", "the oil-rich kingdom"."""
@@ -306,8 +304,8 @@ def _realm(noun: str) -> Callable[[Actor], bool]:
         return lambda actor: actor.id in realms[noun]
     if noun == "republic":
         monarchies = realms["kingdom"] | realms["sultanate"] | realms["emirate"]
-        return lambda actor: actor.kind in _STATES and actor.id not in monarchies
-    return of_kind(_STATES)
+        return lambda actor: actor.kind in STATES and actor.id not in monarchies
+    return of_kind(STATES)
 
 
 def _within_name(s: Sentence, token: int) -> bool:

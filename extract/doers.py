@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import COPULAS
 from detente.extract.clauses import Clauses
 from detente.extract.cue_words import entries_at
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, SOURCE, Nominals
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
-
-BE = frozenset("is are was were be been being 's 're remain remains remained stay stayed".split())
 
 _COMING = frozenset("come came comes coming pour poured rain rained arrive arrived".split())
 _BUNDLES = frozenset(
@@ -73,7 +72,7 @@ class Doers:
     def _come_from(self, s: Sentence, noun: int) -> list[Argument]:
         """From whom it comes by its verb: "there was criticism of Oslo from Chad", "condolences came from Peru"."""
         tree, verb = s.tree, s.tree.heads[noun]
-        empty = tree.lower[verb] in BE and tree.deps[noun] in {"attr", "nsubj"}
+        empty = tree.lower[verb] in COPULAS and tree.deps[noun] in {"attr", "nsubj"}
         if any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, noun)):
             return []  # where an attack came from is but a place
         if not empty and (tree.lower[verb] not in _COMING or tree.deps[noun] != "nsubj"):

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
+from detente.extract.classes import COPULAS, FORCE, GROUPS
 from detente.extract.clauses import Clauses, is_passive
 from detente.extract.cue_words import entries_at, things_of
-from detente.extract.doers import BE
 from detente.extract.giving_frames import GivingFrames
 from detente.extract.helping_frames import HelpingFrames
 from detente.extract.joining_frames import JoiningFrames
@@ -35,10 +35,7 @@ from detente.ontology.relations import load_relations
 
 _BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
-_LED = frozenset({"ArmedGroup", "Party", "Movement"})
-"""What a person may be of, as no office or journey is: "Soleimani, commander of the Quds Force"."""
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
-_FORCE = frozenset({"assault", "coerce", "mobilize"})
 _INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
 _HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
@@ -194,7 +191,7 @@ class Frames:
             if meant is None:
                 continue
             meant = self._other_reading(s, subject, meant, entry)
-            if entry.cue.relation in _FORCE and meant.actor.id in self._hosts(s, trigger):
+            if entry.cue.relation in FORCE and meant.actor.id in self._hosts(s, trigger):
                 continue
             if subject.actor.id == meant.actor.id or _own_state(subject, meant, entry.cue):
                 if self.trace is not None:
@@ -246,11 +243,11 @@ class Frames:
                 yield token, self._adjectives.described(s, token)
             elif lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
                 yield token, self._tools.clauses.source(s, token, NEAR) if tree.deps[token] in {"ccomp", "conj"} else []
-            elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in BE:
+            elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in COPULAS:
                 yield token, self._condemned(s, tree.heads[token])
             elif (
                 lower == "behind"
-                and tree.lower[tree.heads[token]] in BE
+                and tree.lower[tree.heads[token]] in COPULAS
                 and self._is_attack(s, tree.children(token, "pobj"))
             ):
                 yield token, self._tools.clauses.source(s, tree.heads[token], NEAR)
@@ -313,7 +310,7 @@ def _own_state(subject: Argument, obj: Argument, cue: Cue) -> bool:
     if subject.actor.kind == "Person":
         if relation == "retreat" and not cue.things:
             return True  # a journey, unless it is troops that he moves
-        if relation == "affiliateOf" and obj.actor.kind not in _LED and (obj.actor.kind != "Person" or not cue.kinds):
+        if relation == "affiliateOf" and obj.actor.kind not in GROUPS and (obj.actor.kind != "Person" or not cue.kinds):
             return True
     if obj.actor.id != subject.principal:
         return False

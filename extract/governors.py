@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import BE, SPOKEN
 from detente.extract.clauses import is_passive
 from detente.extract.lexicon import Lexicon
-from detente.extract.moods import BE, DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
+from detente.extract.moods import DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
 from detente.extract.purposes import listed, settles
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
@@ -26,7 +27,6 @@ _MATERIAL = frozenset(
 )
 _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 """What was said to somebody was said, however it is taken: "rejected the demand"."""
-_SPOKEN = frozenset({"support", "accuse", "request", "threaten", "reject", "agree", "protest", "consult"})
 _WISHING = frozenset({"like", "want", "wish"})
 _CONTINUING = frozenset({"yet", "still"})
 
@@ -156,7 +156,7 @@ class Governors:
         verbs, word = self._lexicon.verbs, tree.lower[head]
         own = self._moods.own(tree, head, here)
         to_do = infinitive(tree, here)
-        if word in _WISHING and relation in _SPOKEN and tree.tags[here] == "VB" and self._speaks(tree, head):
+        if word in _WISHING and relation in SPOKEN and tree.tags[here] == "VB" and self._speaks(tree, head):
             return PLAIN, False
         if (
             to_do

@@ -8,7 +8,6 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.model import Modality
 from detente.extract.tree import Tree
 
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "am"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"})
 _MERELY = frozenset({"only", "just", "merely", "simply", "least"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.extract.classes import COPULAS
 from detente.extract.clauses import is_passive
-from detente.extract.doers import BE, governor, measured, stands_before
+from detente.extract.doers import governor, measured, stands_before
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
@@ -28,7 +29,6 @@ _OCCASIONS = frozenset({"during", "after", "following", "at", "in", "before", "t
 """What leads to the talks at which somebody says something: "during talks with Oslo, Rome urged restraint"."""
 _FORCEFUL = frozenset({"assault", "coerce", "mobilize", "retreat"})
 _ALL_OF = frozenset({"agree", "alliedWith", "partnerOf", "cooperate"})
-_FRIENDLY = frozenset({"alliedWith", "partnerOf", "agree", "cooperate"})
 _TOWARDS = frozenset({"with", "to"})
 
 
@@ -37,7 +37,7 @@ class MutualFrames(Family):
 
     def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
-        words = _TOWARDS if relation in _FRIENDLY else _TOWARDS | {"against"}
+        words = _TOWARDS if relation in _ALL_OF else _TOWARDS | {"against"}
         found = False
         for sides in self.between(s, noun, "mutual", strict=False, words=words, shared=relation == "cooperate"):
             found = True
@@ -225,7 +225,7 @@ class MutualFrames(Family):
         return [a for token in tree.children(verb, "dobj") for a in self._nominals.resolve(s, token, NEAR)]
 
     def _empty(self, verb: str) -> bool:
-        return verb in BE or verb in self._lexicon.verbs["light"]
+        return verb in COPULAS or verb in self._lexicon.verbs["light"]
 
     def _stricken(self, s: Sentence, noun: int) -> list[Argument]:
         """Who came to harm in it: "Five Saudi soldiers were killed in clashes with the Houthis"."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from detente.extract.cast import Cast
+from detente.extract.classes import COPULAS, RELATIVE
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
 from detente.extract.reading import Argument, Sentence
@@ -59,13 +60,11 @@ _BODIES = frozenset(
     "coalition alliance force forces mission group delegation team bloc panel brigade fleet troops soldiers units unit "
     "mercenaries militia militias fighters rebels militants column convoy flotilla".split()
 )
-_COPULAS = frozenset({"is", "are", "was", "were", "'s", "be", "been", "became", "remains", "remained"})
 MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
 """Weapons known by their type: "F-16s", "Su-24", "B-52s"."""
 _HELD = frozenset("held controlled occupied ruled run dominated governed claimed owned operated".split())
 _OWNED = frozenset("flagged linked owned registered operated crewed drafted authored penned tabled".split())
 """Participles that say whose a thing is: "a British-flagged tanker", "a US-drafted resolution"."""
-_RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
 
@@ -106,7 +105,7 @@ class Nominals:
             if (first := s.named[kid]) is not None and first.actor.kind == "Person":
                 return [self.argument(s, kid, token, first.actor, "name")]  # "Hamad bin Khalifa al-Thani"
         lower = s.tree.lower[token]
-        if lower in _RELATIVE:
+        if lower in RELATIVE:
             antecedent = self._antecedent(s, token)
             return self._one(s, antecedent, reach, depth + 1) if antecedent is not None else []
         if lower in PRONOUNS:
@@ -149,7 +148,7 @@ class Nominals:
         tree, head = s.tree, s.tree.heads[token]
         nouns = self._lexicon.nouns
         body = nouns["group_references"] | nouns["state_references"] | nouns["representatives"] | nouns["people"]
-        among = tree.deps[token] == "pobj" and tree.lower[head] == "among" and tree.lower[tree.heads[head]] in _COPULAS
+        among = tree.deps[token] == "pobj" and tree.lower[head] == "among" and tree.lower[tree.heads[head]] in COPULAS
         if among and (tree.lower[token] == "those" or tree.lower[token] in body):
             told = tree.children(tree.heads[head], "nsubj")  # "Peru was among those who condemned it"
             return [a for t in told for part in tree.conjuncts_after(t) for a in self._one(s, part, NEAR, depth + 1)]
@@ -159,7 +158,7 @@ class Nominals:
             return []
         if tree.deps[token] == "appos":
             return self._one(s, head, NEAR, depth + 1) if s.named[head] is not None else []
-        subject = tree.child(head, "nsubj") if tree.lower[head] in _COPULAS else None
+        subject = tree.child(head, "nsubj") if tree.lower[head] in COPULAS else None
         if subject is None or subject == token:
             return []
         return [a for part in tree.conjuncts_after(subject) for a in self._one(s, part, NEAR, depth + 1)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.doers import BE, governor
+from detente.extract.classes import COPULAS, FORCE
+from detente.extract.doers import governor
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE, VICTIM
 from detente.extract.noun_sources import NounSources
@@ -22,7 +23,6 @@ _UNDERGONE = frozenset(
 """Acts whose "of" always leads to whom they befall."""
 _REPLYING = ("respond", "retaliat", "repli", "reply", "answer", "denied", "deny", "denies", "admit")
 """Verbs of saying whose subject does, or is said to do, what the noun says: "responded with a barrage"."""
-_FORCE = frozenset({"assault", "coerce", "mobilize"})
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _ENJOYING = frozenset(
     "enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost rely relies relied "
@@ -109,7 +109,7 @@ class NounFrames(Family):
             return source
         if relation in {"support", "protest", "reject", "aid", "threaten"}:
             source = self._acting.purpose_of(s, noun, {"in", "as"} if s.tree.lower[noun] == "warning" else {"in"})
-        if relation in _FORCE:
+        if relation in FORCE:
             return self._acting.answering(s, noun)
         return self._acting.helped(s, noun) if relation == "enemyOf" else source
 
@@ -143,7 +143,7 @@ class NounFrames(Family):
             target = target or self._befallen.felt_by(s, noun, relation) or self._befallen.reached(s, noun, relation)
         if not target and source and relation == "threaten":
             target = self._befallen.threatened(s, noun)
-        if not target and source and relation in _FORCE | {"threaten"}:
+        if not target and source and relation in FORCE | {"threaten"}:
             target = self._befallen.borne(s, noun)
         if not target and relation in {"support", "aid", "cooperate"} and (verb_of := self._befallen.thanks(s, noun)):
             source = source or self._targets.target(s, verb_of[1], relation)
@@ -213,8 +213,8 @@ class NounFrames(Family):
     def _carries_out(self, s: Sentence, verb: int, noun: int) -> bool:
         """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""
         lower = s.tree.lower[verb]
-        if lower.startswith(_REPLYING) or (lower in BE and s.tree.lower[noun] == "alert"):
+        if lower.startswith(_REPLYING) or (lower in COPULAS and s.tree.lower[noun] == "alert"):
             return True
-        if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in BE:
+        if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in COPULAS:
             return False
         return not any(e.cue.pos == "verb" and e.cue.relation in _ABOUT for e in self._lexicon.entries.get(lower, ()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import COPULAS
 from detente.extract.clauses import BLAMING
-from detente.extract.doers import BE, LAID_ON
+from detente.extract.doers import LAID_ON
 from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tools import Family
@@ -27,9 +28,10 @@ class NounSources(Family):
         head = tree.heads[noun]
         verb = tree.heads[head]
         if tree.deps[noun] == "pobj" and tree.lower[head] == "behind":
-            if tree.lower[verb] in BE:
+            if tree.lower[verb] in COPULAS:
                 return self._clauses.source(s, verb, SOURCE)
-            said_of = tree.heads[verb] if tree.deps[verb] == "nsubj" and tree.lower[tree.heads[verb]] in BE else verb
+            linked = tree.deps[verb] == "nsubj" and tree.lower[tree.heads[verb]] in COPULAS
+            said_of = tree.heads[verb] if linked else verb
             names = tree.children(said_of, "attr") if said_of != verb else tree.children(verb, "appos")
             return [a for name in names for a in self._nominals.resolve(s, name, NEAR)]
         if tree.deps[noun] == "nsubjpass" and tree.lower[head] in LAID_ON:

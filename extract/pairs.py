@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
+from detente.extract.classes import STATES
 from detente.extract.reading import Argument
 
-_STATES = frozenset({"State", "Territory"})
 _GROUPS = frozenset({"ArmedGroup", "Party", "Movement", "Force", "Organisation"})
-_ANY = _STATES | _GROUPS | {"Organ", "Bloc", "Company"}
+_ANY = STATES | _GROUPS | {"Organ", "Bloc", "Company"}
 _SHARING = MappingProxyType(
     dict.fromkeys(("groups", "factions", "movements"), _GROUPS)
     | dict.fromkeys(("allies", "armies", "forces", "powers", "rivals", "peoples"), _ANY)
@@ -48,7 +48,7 @@ class Pairs:
 
     def brothers(self, noun: str) -> list[Argument]:
         """The two whom "both countries" or "the two groups" are: those of the title, or else the last such two."""
-        kinds = _SHARING.get(noun, _STATES)
+        kinds = _SHARING.get(noun, STATES)
         titled = [a for a in self._titled if a.actor.kind in kinds]
         if len(titled) == 2:
             return titled

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from detente.extract.classes import COUNTS, GROUPS, REFLEXIVE
 from detente.extract.clauses import BLAMING
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, PRONOUNS, Nominals
@@ -21,7 +22,6 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "herself", "hers"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
@@ -29,9 +29,7 @@ _TWO = frozenset({"each", "pair", "duo"})
 _BODIES = frozenset(
     {"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"}
 )
-_GROUPS = frozenset({"ArmedGroup", "Party", "Movement"})
-_PLURALS = _GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
-_COUNTS = frozenset({"two", "both", "three", "four", "five"})
+_PLURALS = GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _CALLING = ("call", "describ", "term", "label", "brand", "denounc", "condemn", "dismiss", "consider", "regard")
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
@@ -40,7 +38,7 @@ _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found
 def referring_words(lexicon: Lexicon) -> Mapping[str, int]:
     """The words that may take up actors named elsewhere, with how many: "both" and "countries" make two together."""
     nouns = lexicon.nouns
-    single = PRONOUNS | _YOU | _COUNTS | frozenset({"former", "latter", "bilateral", "mainland"})
+    single = PRONOUNS | _YOU | COUNTS | frozenset({"former", "latter", "bilateral", "mainland"})
     described = (
         nouns["pair_references"] | nouns["group_references"] | nouns["state_references"] | nouns["office_references"]
     )
@@ -58,7 +56,7 @@ class Pronouns:
 
     def third(self, s: Sentence, token: int, lower: str, nominals: Nominals) -> list[Argument]:
         """Whom a pronoun of the third person takes up."""
-        if lower in _REFLEXIVE:
+        if lower in REFLEXIVE:
             return self._reflexive(s, token)
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"

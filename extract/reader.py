@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from detente.extract.attribution import Attribution
 from detente.extract.belongings import Belongings
 from detente.extract.claims import ClaimWriter, guess
+from detente.extract.classes import SPOKEN
 from detente.extract.clauses import Clauses
 from detente.extract.confidence import calibrated
 from detente.extract.cue_words import fits
@@ -29,9 +30,6 @@ from detente.extract.status import Status, StatusReader
 from detente.extract.topic import Topic
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
-
-_SPOKEN = frozenset("accuse reject request threaten support agree consult protest".split())
-"""Acts done by speaking: the doer's own word for them is the deed, not a claim of it."""
 
 _HARM = frozenset({"assault", "mobilize"})
 
@@ -130,7 +128,7 @@ class DocumentReader:
             said = s.tree.heads[finding.trigger] if called else finding.trigger
             status = self._status.read(s, said, relation, subject, finding.object)
             claimant = self._attribution.claimant(s, said, self._quotes.claimants(s))
-            if claimant and not status.negated and relation in _SPOKEN and self._does(claimant, finding):
+            if claimant and not status.negated and relation in SPOKEN and self._does(claimant, finding):
                 claimant = None
             if claimant is None and finding.entry.cue.claimed:
                 claimant = claimant_of(s, finding.subject)

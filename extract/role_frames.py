@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.doers import BE
+from detente.extract.classes import COPULAS, MUTUAL_TIES
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, TARGET
@@ -22,7 +22,6 @@ _CALLING = (
 _GROUPS = frozenset("group grouping bloc club forum alliance association union organisation organization".split())
 _SHARES = frozenset("one some two three four several many most both another few each any others".split())
 """Of several of whom something is said: "is one of Iran's allies"."""
-_MUTUAL = frozenset({"alliedWith", "partnerOf", "enemyOf", "rivalOf"})
 
 
 class RoleFrames(Family):
@@ -56,7 +55,7 @@ class RoleFrames(Family):
             holders = [a for t in behind if tree.lower[t] == "which" for a in self._nominals.resolve(s, t, NEAR)]
         if inside and not holders:
             holders = self._beside(s, tree.heads[noun], cue.relation)
-        if not holders and cue.relation in _MUTUAL and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
+        if not holders and cue.relation in MUTUAL_TIES and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
             holders = self._callers(s, noun) or self._dealing(s, noun)
         if not bearers and cue.relation == "threaten" and tree.deps[noun] == "attr":
             bearers = self._clauses.subject(s, tree.heads[noun], TARGET)
@@ -67,7 +66,7 @@ class RoleFrames(Family):
             holders = [a for a in holders if a.actor.kind != "State"]  # "al-Qaeda's Somali branch"
         if bearers and holders:
             yield Sides(bearers, holders, "role")
-        elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in _MUTUAL:
+        elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in MUTUAL_TIES:
             if any(tree.lower[k] in {"including", "like", "as"} for k in tree.children(noun, "prep")):
                 return  # "other close friends, including Oman and Chad" are somebody else's
             yield Sides(bearers, [], "role-joint")
@@ -115,7 +114,8 @@ class RoleFrames(Family):
         if owners := tree.children(name, "poss"):
             return [a for token in owners for a in self._nominals.resolve(s, token, NEAR)]
         head = tree.heads[name]
-        if relation not in _MUTUAL or tree.children(name, "det") or tree.deps[name] not in {"dobj", "pobj", "dative"}:
+        inside = tree.deps[name] in {"dobj", "pobj", "dative"}
+        if relation not in MUTUAL_TIES or tree.children(name, "det") or not inside:
             return []
         verb = next((v for v in (head, *tree.ancestors(head)) if tree.tags[v][:1] == "V"), None)
         return self._clauses.source(s, verb, NEAR) if verb is not None else []
@@ -213,14 +213,14 @@ class RoleFrames(Family):
             return self._nominals.resolve(s, head, NEAR)
         if dep in {"compound", "nmod", "amod"} and (s.named[head] is not None or tree.child(head, "appos") is not None):
             return self._nominals.resolve(s, head, NEAR)
-        if dep == "nsubj" and tree.lower[head] in BE:
+        if dep == "nsubj" and tree.lower[head] in COPULAS:
             return [a for t in tree.children(head, "attr") if t > head for a in self._nominals.resolve(s, t, NEAR)]
         if dep == "pobj" and tree.lower[head] in {"as", "among"}:
             governor = tree.heads[head]
             subject = tree.child(governor, "nsubj", "nsubjpass")
             if tree.lower[head] == "among" and subject is not None and noun < subject:
                 return self._nominals.resolve(s, subject, NEAR)  # "among its allies, Chad has …"
-            if tree.lower[head] == "among" and tree.lower[governor] in BE:
+            if tree.lower[head] == "among" and tree.lower[governor] in COPULAS:
                 return self._clauses.subject(s, governor, NEAR)
             if tree.lower[head] == "among" and self._calling(s, noun) is None:
                 return []

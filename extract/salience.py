@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from detente.extract.classes import RELATIVE
 from detente.extract.names import Nature
 from detente.extract.reading import Argument, Sentence
 from detente.ontology.actor import Actor
@@ -14,7 +15,6 @@ BROTHERS = frozenset(
     "factions rivals".split()
 )
 """Nouns in the plural that two or more bodies share: "both countries"."""
-_RELATIVE = frozenset({"who", "which", "that"})
 _PLACES = frozenset({"in", "at", "near", "inside", "across", "outside", "into", "from"})
 
 _BOUND = 1.0
@@ -88,7 +88,7 @@ def binder(s: Sentence, token: int) -> tuple[int | None, float]:
             continue
         subject = tree.child(here, "nsubj", "nsubjpass")
         if subject is not None:
-            relative = tree.lower[subject] in _RELATIVE and tree.deps[here] == "relcl"
+            relative = tree.lower[subject] in RELATIVE and tree.deps[here] == "relcl"
             return (tree.heads[here] if relative else subject), _BOUND
         if tree.tags[here] == "VB" and (asked := _asked(s, here)) is not None:
             return asked, _ASKED

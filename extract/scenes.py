@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from detente.extract.classes import STATES
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Document, Span
 from detente.extract.names import Nature
@@ -12,8 +13,7 @@ from detente.extract.roster import Roster
 from detente.extract.selection import words_of
 from detente.extract.sentences import split_sentences
 
-_STATES = frozenset({"State", "Territory"})
-_STRUCK = _STATES | {"Force"}
+_STRUCK = STATES | {"Force"}
 _BACK = 2
 """How many sentences before the claim the attack may stand, and how many open a report of it."""
 
@@ -56,7 +56,7 @@ class Scenes:
             if named.actor.kind not in _STRUCK:
                 continue
             state = self._roster.cast.principal(named.actor) or named.actor.id
-            if named.actor.id in own or self._roster.cast.get(state).kind not in _STATES:
+            if named.actor.id in own or self._roster.cast.get(state).kind not in STATES:
                 continue
             if state not in own:
                 meant = Named(self._roster.cast.get(state), named.nature)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import FORCE, RELATIVE
 from detente.extract.clauses import is_infinitive
 from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
@@ -15,8 +16,6 @@ from detente.extract.tree import Tree
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 _OPINIONS = frozenset({"accuse", "support", "reject"})
 _JUDGED = frozenset({"accuse", "support"})
-_HARM = frozenset({"assault", "coerce", "mobilize"})
-"""Acts of which not the victim is blamed but the doer, even where nobody says who that is."""
 _PRESSURE = frozenset(
     "pressure demand demands request requests condition conditions terms insistence threats ultimatum calls wishes "
     "appeals protests blackmail".split()
@@ -38,7 +37,6 @@ _GATHERINGS = frozenset(
 """What is put down together with those who hold it: "broke up a rally by Ennahda"."""
 _WARDING = ("repel", "repuls", "beat", "fend", "fought", "fight", "ward", "foil")
 """Beginnings of verbs that strike whoever does what they ward off: "repelled an assault by Boko Haram"."""
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
 
@@ -60,7 +58,7 @@ class Targets:
         return found or (self._nominals.resolve(s, token, NEAR) if token in s.references else [])
 
     def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
-        near = (relation in _HARM and self._nominals.holders(s, token)) or self._nominals.resolve_one(s, token, NEAR)
+        near = (relation in FORCE and self._nominals.holders(s, token)) or self._nominals.resolve_one(s, token, NEAR)
         if near:
             return near
         if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
@@ -71,7 +69,7 @@ class Targets:
             return self.teller(s, token)
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
             return doers
-        if relation in _OPINIONS and any(e.cue.relation in _HARM for e in entries_at(self._lexicon, s, token, "event")):
+        if relation in _OPINIONS and any(e.cue.relation in FORCE for e in entries_at(self._lexicon, s, token, "event")):
             return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
             return held
@@ -92,7 +90,7 @@ class Targets:
             for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
                 if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
                     return found
-        if not found and relation in _HARM:
+        if not found and relation in FORCE:
             beside = s.tree.children(token, "appos")
             found = [a for kid in beside for a in self._nominals.resolve_one(s, kid, TARGETS.get(relation, TARGET))]
         if not found and relation == "support":
@@ -137,7 +135,7 @@ class Targets:
             if any(e.cue.relation in _OPINIONS for e in entries_at(self._lexicon, s, clause)):
                 continue
             for token in tree.children(clause, "nsubj"):
-                if tree.lower[token] not in _RELATIVE and (found := self._nominals.resolve(s, token, NEAR)):
+                if tree.lower[token] not in RELATIVE and (found := self._nominals.resolve(s, token, NEAR)):
                     return found
         return []
 

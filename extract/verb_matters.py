@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import FORCE
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
@@ -10,7 +11,6 @@ from detente.extract.tools import Family
 from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 
-_FORCE = frozenset({"assault", "coerce", "mobilize"})
 _TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc", "international court of justice"})
 """Where one is taken with words alone."""
 _FRIENDLY = frozenset("trusted preferred favoured favored white safe partners allies friends buyers".split())
@@ -74,7 +74,7 @@ class VerbMatters(Family):
             return False
         cues = [entry.cue for entry in entries_at(self._lexicon, s, token)]
         others = {"protest"} if relation == "coerce" else set()
-        return any(c.frame in {"mutual", "event", "bond"} and c.relation not in _FORCE | others for c in cues)
+        return any(c.frame in {"mutual", "event", "bond"} and c.relation not in FORCE | others for c in cues)
 
     def _told_by_noun(self, s: Sentence, verb: int) -> bool:
         """Whether the noun before the participle tells the act already: "strikes targeting Hezbollah"."""
