@@ -99,6 +99,12 @@ class AskingFrames(Family):
         source = self._clauses.source(s, verb, NEAR)
         if not source:
             return
+        if things := self._lexicon.things.get(entry.cue.id):
+            if not self._asks(s, verb, things):
+                return
+            if not self._names_body(s, verb):  # "Mexico demanded an explanation": of its opponent of the day
+                yield Sides(source, self._memory.opponent(source), "demand-opponent", 0.85)
+                return
         yield Sides(source, self._as_wished(s, verb), "demand-as")
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
             if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
@@ -119,6 +125,18 @@ class AskingFrames(Family):
                     yield Sides(source, self._above(s, verb, doer), "demand-above", 0.8)
                 if not (is_passive(tree, clause) and self._befalls(s, clause)):
                     yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+
+    @staticmethod
+    def _asks(s: Sentence, verb: int, things: frozenset[str]) -> bool:
+        """Whether one of ``things`` is asked for."""
+        asked = (*s.tree.children(verb, "dobj"), *s.tree.prepositions(verb, {"for"}))
+        return any(s.tree.lower[t] in things for t in asked)
+
+    @staticmethod
+    def _names_body(s: Sentence, verb: int) -> bool:
+        """Whether an actor is named behind a verb, other than a person, who may be what is asked for."""
+        behind = (s.named[t] for t in s.tree.subtree(verb) if t > verb)
+        return any(named is not None and named.actor.kind != "Person" for named in behind)
 
     def _as_wished(self, s: Sentence, verb: int) -> list[Argument]:
         """Who does what was asked for: "Chad will withdraw, as demanded by Oslo", "as Oslo had requested"."""

@@ -69,7 +69,9 @@ class NounFrames(Family):
             target = target or (self._heeds(s, noun, relation, verb) if source else [])
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 rule, target = "event-suffered", target or self._suffers(s, noun, relation, verb)
-            elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(s, verb, noun):
+            elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(
+                s, verb, noun, relation
+            ):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
                 target = target or self._befallen.behind(s, verb, words - {"in", "of"}, relation)
@@ -210,11 +212,13 @@ class NounFrames(Family):
         kids = {s.tree.lower[k] for k in s.tree.kids[verb]}
         return any(e.cue.relation == "reject" and e.cue.pos == "verb" and kids.issuperset(e.after) for e in listed)
 
-    def _carries_out(self, s: Sentence, verb: int, noun: int) -> bool:
+    def _carries_out(self, s: Sentence, verb: int, noun: int, relation: str) -> bool:
         """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""
         lower = s.tree.lower[verb]
         if lower.startswith(_REPLYING) or (lower in COPULAS and s.tree.lower[noun] == "alert"):
             return True
+        if lower in self._lexicon.verbs["deliberate"]:
+            return relation in FORCE | {"sanction", "retreat", "recognizes", "aid", "concede"}
         if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in COPULAS:
             return False
         return not any(e.cue.pos == "verb" and e.cue.relation in _ABOUT for e in self._lexicon.entries.get(lower, ()))

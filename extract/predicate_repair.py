@@ -27,7 +27,8 @@ def missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: 
         for here in (tree.root, *range(first)):
             if heads[here] in {verb, tree.root, first} and here not in behind:
                 heads[here] = verb
-        heads[first], deps[first] = verb, "nsubj"
+        if deps[first] != "pobj":  # else it belongs to the subject: "the raid on Chad kills four"
+            heads[first], deps[first] = verb, "nsubj"
         heads[verb], deps[verb] = verb, "ROOT"
         return [*tree.tags[:verb], "VBZ", *tree.tags[verb + 1 :]]
     return None

@@ -62,9 +62,10 @@ class PrepositionFrames(Family):
             if cue.relation == "accuse" and source:
                 source = [a for token in patient for a in self._feeling(s, token)] or source
         else:
-            held = [] if passive else self._nominals.resolve(s, tree.child(verb, "dobj"), TARGET)
+            handed = cue.relation == "cooperate"  # a Malaysian may be handed over to Malaysia
+            held = [] if passive else self._nominals.resolve(s, tree.child(verb, "dobj"), NEAR if handed else TARGET)
             freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
-            if not freed and any(cue.relation != "cooperate" or a.actor.kind != "Person" for a in held):
+            if not freed and any(not handed or a.actor.kind != "Person" for a in held):
                 return
             reach = TARGET if cue.relation == "protest" else VICTIM if cue.swap else SOURCE
             source = self._clauses.agent(s, verb) if passive else self._clauses.source(s, verb, reach)

@@ -23,6 +23,7 @@ from detente.extract.list_repair import (
     own_verb,
     parted_list,
 )
+from detente.extract.phrase_repair import mend_compounds
 from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
@@ -32,6 +33,7 @@ from detente.extract.verb_repair import mend_phrases, mend_verbs
 def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     """``tree`` with listed names hung on one another: "with Russia, as well as China", "Canada, Brazil and Chile"."""
     heads, deps = list(tree.heads), list(tree.deps)
+    mend_compounds(tree, named, heads, deps)
     for names in lists(tree, named):
         chain(names, heads, deps)
     for token in range(len(tree)):

@@ -24,12 +24,13 @@ _OBLIGING = re.compile(
 
 _HALF = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
 
-_DENIAL = re.compile(
+_ANSWER = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?) (?:it|this|that|any"
-    r"|the (?:claim|charge|allegation|accusation)s?)\b",
+    r"|the (?:claim|charge|allegation|accusation)s?)\b"
+    r"|\b(?:respond|retaliate)\b(?! to\b)",
     re.IGNORECASE,
 )
-"""What is answered to an accuser named before: "Chad denies this"."""
+"""What is answered to an accuser or opponent named before: "Chad denies this", "Chad vowed to respond in kind"."""
 _UNPREPARED = frozenset({"mobilize"})
 """Relations whose frame also finds a target without its preposition: "called up reservists to fight Hamas"."""
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
@@ -47,14 +48,15 @@ class Selection:
         self._understood = {
             form: tuple(need for e in listed if _leaves_open(e) and e.cue.things and (need := _need(e, lexicon)))
             for form, listed in lexicon.entries.items()
-            if any(_leaves_open(e) and (e.cue.frame == "prepositional" or e.cue.topical) for e in listed)
+            if any(_leaves_open(e) and (e.cue.frame in {"prepositional", "demand"} or e.cue.topical) for e in listed)
         }
         groups = "|".join(sorted(load_words().names["armed"] | load_words().names["party"]))
         self._owned = re.compile(rf"(?:['’]s|\bwhose|\bhis|\bher|\bits)\s(?:[A-Z][\w-]*\s){{0,4}}?(?:{groups})\b")
         """A group named as somebody's, which belongs to them without a cue: "Aung San Suu Kyi's National League"."""
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
         self._referring = {**referring_words(lexicon), **pairs}
-        self._recalled = lexicon.events | lexicon.nouns["body_references"] | lexicon.nouns["representatives"]
+        nouns = lexicon.nouns
+        self._recalled = lexicon.events | nouns["acts"] | nouns["body_references"] | nouns["representatives"]
 
     def carries(self, sentence: str) -> bool:
         """Whether some cue could apply (its head and the words that must stand with it are there) or none need."""
@@ -78,7 +80,7 @@ class Selection:
         """
         pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
-        acts += len(_HALF.findall(sentence)) + bool(_DENIAL.search(sentence))
+        acts += len(_HALF.findall(sentence)) + bool(_ANSWER.search(sentence))
         understood = self._stands(words_of(sentence), self._understood)
         return pronouns + acts + understood
 

@@ -169,20 +169,47 @@ def menaces(s: Sentence) -> list[int]:
     return found
 
 
+_ANSWERING = frozenset({"respond", "retaliate"})
+_ANNOUNCING = ("vow", "promis", "pledg", "threat", "swear", "swore", "sworn", "warn")
+_HARSHLY = frozenset(
+    "accordingly decisively firmly forcefully harshly immediately militarily proportionately reciprocally resolutely "
+    "robustly severely strongly swiftly symmetrically".split()
+)
+_IN_KIND = frozenset(
+    "kind countermeasures force strength sanctions tariffs measures strikes missiles fire retaliation steps".split()
+)
+
+
 def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
     """The verbs by which somebody says that he would answer something, with the clauses that say what.
 
-    "would respond militarily if the broadcasts do not stop", "will retaliate in the event of an attack".
+    "would respond militarily if the broadcasts do not stop", "will retaliate in the event of an attack"; without a
+    clause where the answer is no friendly one: "vowed to respond in kind", "would retaliate".
     """
     tree = s.tree
     found = []
     for token, lower in enumerate(tree.lower):
-        if lower not in {"respond", "retaliate"} or not any(
-            tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")
-        ):
+        if lower not in _ANSWERING or not _is_ahead(tree, token):
             continue
         clauses = [c for c in tree.children(token, "advcl") if is_condition(tree, c)]
         events = [t for p in tree.prepositions(token, {"in", "with"}) for t in (p, *tree.prepositions(p, {"in"}))]
-        if clauses or any(tree.lower[t] in {"event", "case"} for t in events):
+        if clauses or any(tree.lower[t] in {"event", "case"} for t in events) or _is_harsh(tree, token):
             found.append((token, clauses))
     return found
+
+
+def _is_ahead(tree: Tree, verb: int) -> bool:
+    """Whether an act is announced: "will respond", "vowed to respond"."""
+    if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(verb, "aux")):
+        return True
+    above = governing_verb(tree, verb)
+    return above is not None and tree.lower[above].startswith(_ANNOUNCING)
+
+
+def _is_harsh(tree: Tree, verb: int) -> bool:
+    """Whether an answer to nobody named is meant to hurt."""
+    if any(True for _ in tree.prepositions(verb, {"to", "against", "on"})):
+        return False
+    how = {tree.lower[k] for k in tree.children(verb, "advmod")} & _HARSHLY
+    means = {tree.lower[t] for t in tree.prepositions(verb, {"in", "with"})} & _IN_KIND
+    return tree.lower[verb] == "retaliate" or bool(how or means)

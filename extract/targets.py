@@ -59,6 +59,8 @@ class Targets:
 
     def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
         near = (relation in FORCE and self._nominals.holders(s, token)) or self._nominals.resolve_one(s, token, NEAR)
+        if near and relation in _JUDGED and _is_deed_pronoun(s, token) and not self._memory.apart(near):
+            return self._memory.judged(relation, s.tree.starts[token])  # nobody judges himself: "Oman condemned them"
         if near:
             return near
         if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
@@ -105,7 +107,7 @@ class Targets:
         if not found and (relation in _JUDGING or relation == "agree"):  # "accepted the plan drawn up by Oslo"
             made = [k for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
             found = [a for k in made for a in self._doers.by(s, k)]
-        if not found and relation in _JUDGED and _takes_up_deed(s, token):
+        if not found and relation in _JUDGED and _is_deed_pronoun(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
 
@@ -209,10 +211,10 @@ class Targets:
         return self._memory.last_doer(listed[0].cue.relation)
 
 
-def _takes_up_deed(s: Sentence, token: int) -> bool:
-    """Whether a pronoun takes up what was done, not an actor: "Chad called it a crime"."""
-    tree = s.tree
-    return tree.lower[token] in {"it", "this", "that"} and token not in s.references and tree.deps[token] in _CORE
+def _is_deed_pronoun(s: Sentence, token: int) -> bool:
+    """Whether a pronoun may take up what was done, not an actor: "Chad called it a crime"."""
+    pronoun = s.tree.lower[token] in {"it", "this", "that", "them", "these", "those"}
+    return pronoun and s.tree.deps[token] in _CORE
 
 
 def _is_clause(tree: Tree, token: int) -> bool:

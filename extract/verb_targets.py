@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import FORCE
+from detente.extract.clauses import BLAMING, is_passive
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
@@ -36,6 +38,8 @@ class VerbTargets(Family):
             target = self._scene(s, verb)
         if not target and entry.cue.claimed:
             target = self._struck(s.tree.starts[verb], token, source)
+        if not target and relation in FORCE:
+            target = self._accusing(s, verb, token)
         if entry.cue.direct:
             bare = s.tree.lower[token] not in {"it", "this", "that"}
             target = [a for a in target if bare and a.token in s.tree.conjuncts_after(token)]
@@ -67,6 +71,17 @@ class VerbTargets(Family):
         if which:
             return self._memory.accuser() or self._targets.teller(s, verb)
         return self._memory.accuser() if s.tree.lower[token] in {"it", "this", "that", "them"} else []
+
+    def _accusing(self, s: Sentence, verb: int, token: int) -> list[Argument]:
+        """The state that accuses another of what it did to its men or land: "accused Chad of killing four soldiers"."""
+        tree = s.tree
+        preposition = next((h for h in tree.ancestors(verb) if tree.tags[h][:1] != "V"), None)
+        if preposition is None or tree.lower[preposition] not in {"of", "for"}:
+            return []
+        accusing, own = tree.heads[preposition], self._lexicon.nouns["state_owned"]
+        if tree.lower[accusing] not in BLAMING or is_passive(tree, accusing) or tree.lower[token] not in own:
+            return []
+        return [a for a in self._clauses.source(s, accusing, NEAR) if a.actor.kind == "State" or a.principal]
 
     def _scene(self, s: Sentence, verb: int) -> list[Argument]:
         """The states where the act falls, for victims that belong to nobody named: "pounded targets in Syria"."""

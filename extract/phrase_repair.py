@@ -1,0 +1,85 @@
+"""Noun phrases that a parser cuts: "a missile and drone attack on Kyiv kills 28"."""
+
+from __future__ import annotations
+
+from detente.extract.list_repair import plain
+from detente.extract.reading import Named
+from detente.extract.tree import Tree
+
+_MEANS = frozenset(
+    "air arms artillery bomb cruise drone energy gas ground gun knife land missile mortar naval oil rocket sea "
+    "security shell small tank trade".split()
+)
+"""What tells two acts or things of one kind apart by its means or matter: "missile and drone attacks"."""
+
+_CALLING = ("call", "deem", "term", "label", "brand", "dub", "consider", "declar")
+_VERDICTS = (
+    "less", "able", "ible", "ful", "ous", "madness", "blackmail", "piracy", "aggression", "terrorism", "genocide",
+    "nonsense", "hypocrisy", "racism", "theft", "extortion", "propaganda", "murder", "illegal", "unlawful",
+)  # fmt: skip
+"""Endings of words that say what something is called, without an article: "called the ban groundless"."""
+
+
+def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
+    """Put together, in place, the phrases that ``heads`` and ``deps`` part."""
+    for noun in range(3, len(tree)):
+        if _shared(tree, noun):
+            _join(tree, noun, heads, deps)
+    for name in range(2, len(tree)):
+        if _cut_off(tree, named, name):
+            heads[name], deps[name] = name - 1, "pobj"
+    for verdict in range(2, len(tree)):
+        if _is_verdict(tree, verdict):
+            thing, verb = verdict - 1, tree.heads[verdict]
+            for kid in tree.kids[verdict]:
+                heads[kid] = thing if kid < thing else verb
+            heads[thing], deps[thing] = verb, "dobj"
+            heads[verdict], deps[verdict] = verb, "oprd"
+
+
+def _shared(tree: Tree, noun: int) -> bool:
+    """Whether "attack" was listed behind "missile" in "a missile and drone attack"."""
+    first, second = noun - 3, noun - 1
+    return (
+        tree.deps[noun] == "conj"
+        and tree.heads[noun] == first
+        and tree.lower[noun - 2] in {"and", "or"}
+        and tree.lower[first] in _MEANS
+        and tree.tags[first] == "NN"
+        and tree.deps[second] == "compound"
+        and tree.heads[second] == noun
+    )
+
+
+def _join(tree: Tree, noun: int, heads: list[int], deps: list[str]) -> None:
+    """Make of "missile" and "drone" what the attack is by."""
+    first = noun - 3
+    heads[noun], deps[noun] = (noun if heads[first] == first else heads[first]), deps[first]
+    for kid in tree.kids[first]:
+        if kid != noun:
+            heads[kid] = noun
+    heads[first], deps[first] = noun, "nmod"
+    heads[noun - 2], deps[noun - 2] = first, "cc"
+
+
+def _cut_off(tree: Tree, named: list[Named | None], name: int) -> bool:
+    """Whether a name right behind a preposition was taken for a second subject: "the raid on Chad kills four"."""
+    preposition, verb = name - 1, tree.heads[name]
+    subject = plain(named[name]) and tree.deps[name] in {"nsubj", "compound"} and verb > name
+    if not subject or tree.deps[preposition] != "prep":
+        return False
+    noun = tree.heads[preposition]
+    return not tree.kids[preposition] and tree.deps[noun] == "nsubj" and tree.heads[noun] == verb
+
+
+def _is_verdict(tree: Tree, token: int) -> bool:
+    """Whether a word was read as the head of what it judges: "madness" in "called the decision madness"."""
+    thing, verb = token - 1, tree.heads[token]
+    return (
+        tree.deps[token] == "dobj"
+        and tree.lower[token].endswith(_VERDICTS)
+        and tree.deps[thing] == "compound"
+        and tree.heads[thing] == token
+        and tree.lower[verb].startswith(_CALLING)
+        and tree.child(token, "det", "poss") is not None
+    )
