@@ -87,6 +87,15 @@ def _counted(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _described(tree: Tree, verb: int) -> list[int]:
+    """What an object is in another's words: "bombed what it called a Hamas depot", "what it described as a base"."""
+    for clause in tree.children(verb, "ccomp"):
+        if any(tree.lower[k] == "what" for k in tree.children(clause, "dobj", "nsubj", "nsubjpass")):
+            behind_as = [t for t in tree.prepositions(clause, {"as"}) if tree.deps[t] == "pobj"]
+            return behind_as or tree.children(clause, "oprd", "attr")
+    return []
+
+
 def _shared_agent(tree: Tree, verb: int) -> list[int]:
     """The by-phrase behind the last of several participles: "are paid, armed and advised by Ankara"."""
     for other in tree.children(verb, "conj", "advcl"):
@@ -182,14 +191,19 @@ class Clauses:
         return joint + [t for k in hung for t in tree.children(k, "pobj")]
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
-        """The actors of the by-phrase."""
+        """The actors of the by-phrase: "shot down by a missile from a Turkish jet"."""
         tree = s.tree
         tokens = [t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj"]
         listed = [k for by in tree.children(verb, "agent") for k in tree.children(by, "conj") if tree.lower[k] == "by"]
         tokens += [t for by in listed for t in tree.children(by, "pobj")]
         if not tokens:
             tokens = _shared_agent(tree, verb) or _far_agent(tree, verb) or _at_hands(tree, verb)
-        return [a for token in tokens for a in self._nominals.resolve(s, token, reach)]
+        found = [a for token in tokens for a in self._nominals.resolve(s, token, reach)]
+        if not found and "instrument" in reach:
+            arms = [t for t in tokens if tree.lower[t] in self._lexicon.nouns["instruments"]]
+            behind = [t for t in tree.prepositions(verb, {"from"}) if arms and t > arms[0]]
+            return [a for token in behind for a in self._nominals.resolve(s, token, reach)]
+        return found
 
     def subject(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the surface subject, taken from the governing clause where the verb has none of its own."""
@@ -352,6 +366,8 @@ class Clauses:
             return found
         if not objects and (counted := _counted(tree, verb)) is not None:
             return [counted]
+        if not objects and (described := _described(tree, verb)):
+            return described
         if not objects and tree.lower[verb] in self._lexicon.verbs["object_control"]:
             for clause in tree.children(verb, "ccomp", "xcomp"):
                 doer = tree.child(clause, "nsubj")

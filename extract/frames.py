@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from detente.extract.adjective_frames import AdjectiveFrames
+from detente.extract.armed import comes_armed
 from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
 from detente.extract.classes import COPULAS, FORCE, GROUPS
@@ -36,7 +37,7 @@ from detente.ontology.relations import load_relations
 _BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
-_INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
+_INVITATIONS = frozenset("invitation request behest urging consent permission approval agreement".split())
 _HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _WRONGS = frozenset(
@@ -129,6 +130,8 @@ class Frames:
         if trigger in self._consumed and entry.cue.pos == "noun":
             return []
         tools = self._tools
+        if entry.cue.armed and not comes_armed(s, trigger, tools.clauses, tools.lexicon):
+            return []
         half: list[Argument] = []
         alone: list[Argument] = []
         whole = False
@@ -212,7 +215,7 @@ class Frames:
 
     def _hosts(self, s: Sentence, verb: int) -> set[str]:
         """At whose invitation troops come, who are not attacked by them."""
-        invited = (t for t in s.tree.prepositions(verb, {"at"}) if s.tree.lower[t] in _INVITATIONS)
+        invited = (t for t in s.tree.prepositions(verb, {"at", "with"}) if s.tree.lower[t] in _INVITATIONS)
         return ids_of(a for t in invited for a in self._tools.nominals.owners(s, t))
 
     @staticmethod

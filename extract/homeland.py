@@ -12,6 +12,25 @@ _OFFICERS = frozenset(
 )
 
 
+_PLACE = frozenset({"people", "place"})
+
+
+_PETTY = frozenset(
+    "driving drunken drunkenness drunk theft shoplifting burglary robbery speeding brawl brawling vandalism hooliganism".split()
+)
+"""Offences over which no state is at odds with another."""
+
+
+def kept_in(s: Sentence, act: int, nominals: Nominals) -> list[Argument]:
+    """The state in whose country an arrest is told to be made: "was arrested at a hotel in Abuja"."""
+    if not _PETTY.isdisjoint(s.tree.lower[t] for t in s.tree.subtree(act)):
+        return []
+    behind = [t for t in s.tree.prepositions(act, {"in", "at"}) if s.tree.deps[t] == "pobj"]
+    behind += [t for spot in list(behind) for t in s.tree.prepositions(spot, {"in"})]
+    found = (a for t in behind for a in nominals.resolve(s, t, _PLACE))
+    return [a for a in found if a.actor.kind == "State"][:1]
+
+
 def seized_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:
     """The state of the one who is held, by men of no named state: "soldiers arrested President Bazoum before dawn"."""
     tree = s.tree
@@ -21,4 +40,4 @@ def seized_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses)
         return []
     held = (a for t in clauses.target_tokens(tree, verb) for a in nominals.resolve(s, t, NEAR))
     states = (nominals.homeland(s, men, a) for a in held if a.actor.kind == "Person")
-    return [state for state in states if state is not None][:1]
+    return [state for state in states if state is not None][:1] or kept_in(s, verb, nominals)

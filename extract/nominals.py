@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from detente.extract.allegiances import liege_tokens
 from detente.extract.cast import Cast
 from detente.extract.classes import COPULAS, RELATIVE
 from detente.extract.lexicon import Lexicon
@@ -226,8 +227,9 @@ class Nominals:
         return found
 
     def _layers(self, s: Sentence, token: int) -> list[Argument]:
-        """Who laid or sent what does harm: "a mine planted by the FARC killed five"."""
-        behind = [t for k in s.tree.children(token, "acl") for t in s.tree.prepositions(k, {"by", "from"})]
+        """Who laid or sent what does harm: "a mine planted by the FARC killed five", "shells from Syria"."""
+        places = (token, *s.tree.children(token, "acl"))
+        behind = [t for k in places for t in s.tree.prepositions(k, {"by", "from"})]
         return [a for t in behind for a in self.resolve(s, t)]
 
     def holders(self, s: Sentence, token: int) -> list[Argument]:
@@ -265,20 +267,7 @@ class Nominals:
 
     def _linked(self, s: Sentence, token: int) -> list[Argument]:
         """ "officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
-        for kid in s.tree.children(token, "acl", "amod", "relcl"):
-            if s.tree.lower[kid] in {
-                "associated",
-                "linked",
-                "affiliated",
-                "loyal",
-                "allied",
-                "connected",
-                "belonging",
-                "tied",
-            }:
-                for inner in s.tree.prepositions(kid, {"with", "to"}):
-                    return self.resolve(s, inner)
-        return []
+        return next((found for t in liege_tokens(s, token) if (found := self.resolve(s, t))), [])
 
     def _examples(self, s: Sentence, token: int) -> list[Argument]:
         """ "countries such as Iran and Syria", "partners, including Japan"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.classes import COPULAS, FORCE
+from detente.extract.classes import COPULAS, FORCE, RELATIVE
 from detente.extract.doers import governor
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE, VICTIM
@@ -75,6 +75,8 @@ class NounFrames(Family):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
                 target = target or self._befallen.behind(s, verb, words - {"in", "of"}, relation)
+        if not source:
+            source, target = self._launched(s, noun, relation, words, target)
         if relation == "assault" and not target:
             target, weight = self._struck_at(s, noun, words, source, weight)
         if relation == "mobilize":
@@ -153,6 +155,22 @@ class NounFrames(Family):
         if not target and source and relation in {"support", "aid"}:
             target = self._befallen.helped_by(s, noun)
         return source, target
+
+    def _launched(
+        self, s: Sentence, noun: int, relation: str, words: frozenset[str], target: list[Argument]
+    ) -> tuple[list[Argument], list[Argument]]:
+        """Source and target by an empty verb behind the noun: "the raids that Chad has carried out on Libya"."""
+        tree = s.tree
+        for clause in tree.children(noun, "relcl"):
+            doer = tree.child(clause, "nsubj")
+            objects = tree.children(clause, "dobj")
+            taken_up = doer is not None and tree.lower[doer] not in RELATIVE
+            if not taken_up or tree.child(clause, "xcomp") or any(tree.lower[t] not in RELATIVE for t in objects):
+                continue
+            if tree.lower[clause] in self._lexicon.verbs["light"]:
+                source = self._clauses.source(s, clause, SOURCE)
+                return source, target or self._befallen.behind(s, clause, words - {"in", "of"}, relation)
+        return [], target
 
     def _enjoyed(self, s: Sentence, noun: int, relation: str, verb: int | None, givers: list[Argument]) -> Sides | None:
         """Whose help a verb's subject has: "enjoys the support of Oman"."""

@@ -85,6 +85,9 @@ class PrepositionFrames(Family):
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             inner = [p for p in inner if tree.lower[p] not in _SIDING]
             places += [t for place in inner for t in tree.prepositions(place, words)]
+        if things and not passive and not places:  # "fired rockets and sent drones against the base"
+            after = [k for k in tree.children(verb, "conj") if tree.child(k, "dobj") and not tree.child(k, "nsubj")]
+            places = [t for k in after for t in tree.prepositions(k, words)]
         if cue.facing:
             places = [t for t in places if self._confronts(s, t)]
         if "close" in words:

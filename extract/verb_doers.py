@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.extract.clauses import is_passive
 from detente.extract.cue_words import entries_at
-from detente.extract.homeland import seized_at_home
+from detente.extract.homeland import kept_in, seized_at_home
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
@@ -78,12 +78,10 @@ class VerbDoers(Family):
         return []
 
     def _keepers(self, s: Sentence, verb: int) -> list[Argument]:
-        """In whose country somebody is held or tried: "two Canadians were detained in China"."""
+        """In whose country somebody is held or tried: "two were detained in China", "at a hotel in Beijing"."""
         if not s.tree.lower[verb].startswith(_ARRESTED):
             return []
-        behind = [t for t in s.tree.prepositions(verb, {"in"}) if s.tree.deps[t] == "pobj"]
-        found = (a for t in behind for a in self._nominals.resolve(s, t, NEAR))
-        return [a for a in found if a.actor.kind == "State"][:1]
+        return kept_in(s, verb, self._nominals)
 
     def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
         return [a for token in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, token, NEAR)]

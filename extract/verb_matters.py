@@ -52,6 +52,8 @@ class VerbMatters(Family):
             return _takes_elsewhere(tree, verb)
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in nouns["acts"]
+        if relation == "coerce" and tree.lower[verb] in {"hold", "holds", "held", "holding"}:
+            return _esteems(tree, verb)
         if relation == "sanction":
             return tree.lower[token] in self._lexicon.bonds
         return relation in {"assault", "coerce"} and self._is_deed(s, token, relation)
@@ -108,6 +110,13 @@ def _takes_elsewhere(tree: Tree, verb: int) -> bool:
     """Whether nothing is captured: "take its troops out of Chad", "took Chad to court over the border"."""
     words_only = any(tree.lower[t] in _TAKEN_TO for t in tree.prepositions(verb, {"to"}))
     return words_only or any(tree.lower[k] in {"out", "over"} and k > verb + 1 for k in tree.children(verb, "prep"))
+
+
+def _esteems(tree: Tree, verb: int) -> bool:
+    """Whether nobody is kept: "held him responsible", "holds the king in high esteem", "held him to his word"."""
+    kinds = {tree.lower[k] for k in tree.children(verb, "prep", "prt")}
+    called = tree.child(verb, "oprd", "acomp", "ccomp", "xcomp", "advcl") is not None
+    return called or bool(kinds & {"to", "up", "back"})
 
 
 def _of_friends(tree: Tree, verb: int) -> bool:

@@ -116,6 +116,8 @@ class Cue:
     """Whether the name of a place stands for one of its things: retook the Falklands from Argentina."""
     sellers: bool = False
     """Whether the target may be whose its things are: imports Iranian oil."""
+    armed: bool = False
+    """Whether its subject must be an army or its like: troops entered the city, but not the mayor."""
     facing: bool = False
     """Whether the target must be what its things are set against, not the country that they are in."""
     parties: bool = False
