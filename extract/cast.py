@@ -144,12 +144,28 @@ class Cast:
             asked += [a for a in above if a in self.minted and a not in wanted]
         return tuple(actor for actor in self.minted.values() if actor.id in wanted)
 
-    def titled(self, surname: str, principal: str | None) -> Actor | None:
-        """A catalogue person known by a surname behind a title, in office at the document's date."""
-        found = [a for a in _by_surname().get(surname, ()) if self._current(a)]
+    def titled(self, surname: str, principal: str | None, office: str = "") -> Actor | None:
+        """A catalogue person known by a surname behind a title: who then held the office, or else ever did.
+
+        Args:
+            surname: as printed.
+            principal: the id of whom the words before say that he acts for, if they do.
+            office: the title, such as ``Prime Minister``; empty where it isn't known.
+        """
+        called = _by_surname().get(surname, ())
+        current = [a for a in called if self._current(a)]
+        held = [a for a in called if _ever_held(a, office)]
+        found = [a for a in held if a in current] or self._last_in(held, office) or current
         if principal:
             found = [a for a in found if self.principal(a) == principal] or found
         return self.meet(found[0]) if len(found) == 1 else None
+
+    def _last_in(self, persons: list[Actor], office: str) -> list[Actor]:
+        """Of persons who held an office at any time, the one who came to it last before the document's date."""
+        day = self.date or "9999"
+        since = {a: max(r.since or "" for r in a.roles if r.office.casefold() == office.casefold()) for a in persons}
+        before = [a for a in persons if since[a] <= day]
+        return [max(before, key=lambda a: since[a])] if before else []
 
     def group(self, name: str, kind: str, country: str | None = None) -> Actor:
         """A group, body or collective that the catalogue lacks."""
@@ -193,6 +209,12 @@ class Cast:
 
     def _holds(self, actor: Actor, office: str) -> bool:
         return any(office in role.office.casefold() and (role.holds(self.date) or actor.minted) for role in actor.roles)
+
+
+def _ever_held(person: Actor, office: str) -> bool:
+    """Whether a person ever held an office of that name, whatever ministry it was of."""
+    wanted = office.casefold()
+    return bool(wanted) and any(role.office.casefold() == wanted for role in person.roles)
 
 
 @cache

@@ -128,7 +128,7 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     actor = None
     if len(parts) == 1:
         known = roster.cast.weak.get(fold(name))
-        actor = roster.cast.get(known) if known else roster.cast.titled(name, principal) if office else None
+        actor = roster.cast.get(known) if known else roster.cast.titled(name, principal, office) if office else None
         if actor is None and not office:
             return
     roster.names[span] = Named(actor or roster.cast.person(name, principal, office), Nature.NAME)

@@ -123,6 +123,10 @@ class Frames:
         """Who does what an event noun says, from the noun phrase alone."""
         return self._tools.doers.of(s, noun)
 
+    def meant(self, s: Sentence, token: int) -> list[Argument]:
+        """The actors that the phrase at ``token`` stands for."""
+        return self._tools.nominals.resolve(s, token)
+
     def apply(self, s: Sentence, trigger: int, entry: Entry) -> list[Finding]:
         """The relations that ``entry`` finds at ``trigger``; those of an actor with itself are dropped."""
         find = self._by_name.get(entry.cue.frame)

@@ -19,7 +19,7 @@ from detente.extract.quotes import Quotes
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
-from detente.extract.speech_acts import menaces, necessities, retorts
+from detente.extract.speech_acts import menaces, necessities, retorts, rights
 from detente.extract.status import StatusReader
 from detente.extract.turns import Turns
 
@@ -86,6 +86,15 @@ class Implied:
                     confidence = _NECESSITY * min(certainty(doer), certainty(other))
                     one, obj = self._writer.mention(doer), self._writer.mention(other)
                     yield self._writer.plain(s, verb, one, "threaten", obj, confidence, "threaten.retort/clause")
+
+    def rights(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever says that Chad has the right to defend itself supports Chad."""
+        for token, bearer in rights(s):
+            for speaker, other in product(self._askers(s, token), self._frames.meant(s, bearer)):
+                if not _same_side(speaker, other):
+                    confidence = _NECESSITY * certainty(other)
+                    obj = self._writer.mention(other)
+                    yield self._writer.plain(s, token, speaker, "support", obj, confidence, "support.right/clause")
 
     def guilt(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Iran was responsible accuses Iran."""

@@ -150,6 +150,32 @@ def parted_list(tree: Tree, named: list[Named | None], token: int) -> bool:
     return both and plain(named[first]) and plain(named[name])
 
 
+def titled_pair(tree: Tree, named: list[Named | None], last: int) -> int | None:
+    """The person listed before ``last`` who was taken for part of his name: "President A and Prime Minister B met"."""
+    if not _is_person(named[last]):
+        return None
+    titles = last - 1
+    while titles > 0 and tree.tags[titles] == "NNP" and named[titles] is None:
+        titles -= 1
+    first = titles - 1
+    if titles == last - 1 or first < 0 or tree.lower[titles] != "and" or not _is_person(named[first]):
+        return None
+    return first if tree.heads[first] == last and tree.deps[first] in {"nmod", "compound", "amod"} else None
+
+
+def hang_pair(tree: Tree, first: int, last: int, heads: list[int], deps: list[str]) -> None:
+    """Make ``first`` bear what binds ``last`` to the sentence, and ``last`` with its titles the second of the list."""
+    heads[first], deps[first] = (first if heads[last] == last else heads[last]), deps[last]
+    heads[last], deps[last] = first, "conj"
+    for title in range(first + 2, last):
+        heads[title], deps[title] = last, "compound"
+    heads[first + 1], deps[first + 1] = first, "cc"
+
+
+def _is_person(here: Named | None) -> bool:
+    return here is not None and here.actor.kind == "Person" and here.nature is not Nature.ADJECTIVE
+
+
 def cut_lists(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int, list[int]]]:
     """A noun, its verb and the list between, whose last name was taken for the subject: "A note by Oman, Chad and Peru
     says …".

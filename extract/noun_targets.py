@@ -160,6 +160,8 @@ class NounTargets(Family):
     def thanks(self, s: Sentence, noun: int) -> tuple[int, int] | None:
         """The verb of thanking for what a noun says, and its object: "Cairo thanked Oman for its support"."""
         tree, first = s.tree, s.tree.conjuncts(noun)[0]
+        if tree.deps[first] == "pobj" and tree.lower[tree.heads[first]] == "of":
+            first = tree.heads[tree.heads[first]]  # "for a package of aid"
         preposition = tree.heads[first]
         verb = tree.heads[preposition]
         if tree.deps[first] != "pobj" or tree.lower[preposition] != "for" or not tree.lower[verb].startswith("thank"):

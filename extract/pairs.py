@@ -25,12 +25,18 @@ class Pairs:
         self._bodies = (0, partners)
         self._people = (0, people)
         self._met = [partners] if partners else []
+        self._circle: tuple[int, list[Argument]] = (0, [])
         self._titled = list({a.actor.id: a for a in titled}.values())
         self.protagonists = people
         """The first two persons spoken of together: whom a readout is about."""
 
     def note(self, sentence: int, arguments: list[Argument], bodies: list[Argument]) -> None:
         """Note two spoken of together in a sentence, and the bodies that they act for."""
+        number, circle = self._circle
+        if number == sentence and circle and circle[0].actor.id == arguments[0].actor.id:
+            circle.extend(a for a in arguments if a.actor.id not in {c.actor.id for c in circle})
+        else:
+            self._circle = (sentence, list(arguments))
         if all(a.actor.kind == "Person" for a in arguments):
             self._people = (sentence, arguments)
             self.protagonists = self.protagonists or arguments
@@ -54,6 +60,12 @@ class Pairs:
             return titled
         fitting = [pair for pair in self._met if all(a.actor.kind in kinds for a in pair)]
         return fitting[-1] if fitting else []
+
+    def all_together(self, sentence: int, within: int) -> list[Argument]:
+        """All whom one has met in one of the last ``within`` sentences, or else :meth:`latest`: "they" of three."""
+        number, circle = self._circle
+        newest = number == max(self._people[0], self._bodies[0])
+        return circle if len(circle) > 2 and newest and sentence - number <= within else self.latest(sentence, within)
 
     def latest(self, sentence: int, within: int) -> list[Argument]:
         """The pair of the last ``within`` sentences, persons before bodies."""

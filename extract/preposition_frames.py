@@ -52,6 +52,8 @@ class PrepositionFrames(Family):
             if not wrested and not any(is_thing(s, token, things) for token in patient):
                 return
             source = self._clauses.source(s, verb, source_reach(cue.relation))
+            if not source and cue.relation == "threaten" and not passive:  # "NATO's expansion poses a threat"
+                source = self._nominals.owners(s, self._clauses.subject_token(tree, verb) or verb)
             if not source and passive:
                 source = [a for token in patient for a in self._nominals.owners(s, token)]
             if source and cue.sellers and not passive and (sellers := self._sellers(s, patient, words)):

@@ -188,7 +188,7 @@ class Pronouns:
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
-        return self._discourse.pairs.latest(s.number, 4 if opening else 1) or self._discourse.last(
+        return self._discourse.pairs.all_together(s.number, 4 if opening else 1) or self._discourse.last(
             s, token, of_kind(_PLURALS), reach=2
         )
 

@@ -148,6 +148,7 @@ class DocumentReader:
         yield from self._implied.menaces(s)
         yield from self._implied.retorts(s)
         yield from self._implied.guilt(s)
+        yield from self._implied.rights(s)
         yield from self._implied.belonging(s)
 
     def _findings(self, s: Sentence, token: int) -> Iterator[Finding]:

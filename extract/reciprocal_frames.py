@@ -99,6 +99,15 @@ class ReciprocalFrames(Family):
             yield Sides([a for a in one if a.actor.id not in ids], members, "reciprocal")
         elif len(one) > 1:
             yield Sides(one, [], "reciprocal-joint")
+        elif things and not one and (parties := self._between(s, parts)):
+            yield Sides(parties, [], "reciprocal-joint", 0.9)
+
+    def _between(self, s: Sentence, things: list[int]) -> list[Argument]:
+        """Whose it is that others sign: "the heads of state signed a treaty on trade between Oman and Chad"."""
+        tree = s.tree
+        matters = [*things, *(t for p in things for t in tree.prepositions(p, {"on", "of"}))]
+        behind = [t for p in matters for t in tree.prepositions(p, {"between"})]
+        return next((f for t in behind if len(f := self._nominals.resolve(s, t, NEAR)) > 1), [])
 
     def _signers(self, s: Sentence, verb: int, papers: list[int]) -> list[Argument]:
         """Who signs where nobody says by whom: at whose visit or talks, or the two of whom the text tells: "a deal was

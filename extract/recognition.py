@@ -21,8 +21,9 @@ _OTHER_COALITION = re.compile(
 )
 """A coalition that is none against an enemy of all, but a war of its own or a government."""
 _TITLED = re.compile(
-    r"\b(President|Prime Minister|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\.|Mr|Mr\."
-    r"|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)"
+    r"\b((?:Vice |Deputy )?President|(?:Deputy )?Prime Minister|(?:Foreign|Defen[cs]e|Interior|Finance) Minister"
+    r"|(?:Foreign|Defen[cs]e) Secretary|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\."
+    r"|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)"
     r"\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
 )
 
@@ -152,7 +153,7 @@ def _surnames_behind_titles(text: str, roster: Roster) -> None:
             if following:
                 continue
             name = re.sub(r"['’]s$", "", match.group(2))
-            actor = roster.cast.titled(name, state_before(roster, span.start))
+            actor = roster.cast.titled(name, state_before(roster, span.start), match.group(1))
             if actor is not None:
                 roster.names[Span(span.start, span.start + len(name))] = Named(actor, Nature.NAME)
 

@@ -17,11 +17,13 @@ from detente.extract.list_repair import (
     chain,
     cut_lists,
     fresh_subject,
+    hang_pair,
     left_neighbour,
     listed_apposition,
     lists,
     own_verb,
     parted_list,
+    titled_pair,
 )
 from detente.extract.phrase_repair import mend_compounds
 from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb
@@ -73,6 +75,8 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
     if deps[token] == "nsubj" and (first := fresh_subject(tree, named, token)) is not None:
         heads[first], deps[first] = heads[token], "nsubj"
         heads[token], deps[token] = first, "conj"
+    if (person := titled_pair(tree, named, token)) is not None:
+        hang_pair(tree, person, token, heads, deps)
     if parted_list(tree, named, token):
         heads[token + 1], deps[token + 1] = tree.heads[token], "conj"
         heads[token], deps[token] = token + 1, "amod"

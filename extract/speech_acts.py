@@ -169,6 +169,27 @@ def menaces(s: Sentence) -> list[int]:
     return found
 
 
+_RIGHTS = frozenset("defend protect exist respond retaliate live self-defence self-defense existence".split())
+
+
+def rights(s: Sentence) -> list[tuple[int, int]]:
+    """The word "right" and whose it is said to be, where it is one of defending oneself: "Chad has the right to
+    defend itself", "Chad's right to self-defence".
+    """
+    tree = s.tree
+    found = []
+    for token, lower in enumerate(tree.lower):
+        if lower != "right":
+            continue
+        deeds = [*tree.children(token, "acl", "relcl", "xcomp"), *tree.prepositions(token, {"to", "of"})]
+        verb = tree.heads[token]
+        has = tree.deps[token] == "dobj" and tree.lower[verb] in {"has", "have", "had", "retains", "retain"}
+        bearer = tree.child(verb, "nsubj") if has else tree.child(token, "poss")
+        if bearer is not None and any(tree.lower[k] in _RIGHTS for k in deeds) and tree.child(verb, "neg") is None:
+            found.append((token, bearer))
+    return found
+
+
 _ANSWERING = frozenset({"respond", "retaliate"})
 _ANNOUNCING = ("vow", "promis", "pledg", "threat", "swear", "swore", "sworn", "warn")
 _HARSHLY = frozenset(
