@@ -155,7 +155,7 @@ class Frames:
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         opposed = tools.memory.opponent(half) if half and not found else []
         if half and not found and not opposed and entry.cue.understood:
-            opposed = self._fought(s, trigger)
+            opposed = self._fought(s, trigger, half if entry.cue.relation == "retreat" else [])
         if opposed:
             for subject, obj in self._pairs(s, trigger, Sides(half, opposed, "opponent"), entry):
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
@@ -206,11 +206,13 @@ class Frames:
                 continue
             yield subject, meant
 
-    def _fought(self, s: Sentence, verb: int) -> list[Argument]:
-        """Whose group it is that ceases to fight: "Nepal's Maoists declared a truce"."""
-        subject = self._tools.clauses.subject_token(s.tree, verb)
-        owners = self._tools.nominals.owners(s, subject) if subject is not None else []
-        return [a for a in owners if a.actor.kind == "State"][:1]
+    def _fought(self, s: Sentence, verb: int, groups: list[Argument]) -> list[Argument]:
+        """Whose group it is that ceases to fight: "Nepal's Maoists declared a truce", "ETA disbands itself"."""
+        nominals, subject = self._tools.nominals, self._tools.clauses.subject_token(s.tree, verb)
+        owners = nominals.owners(s, subject) if subject is not None else []
+        states = [a for a in owners if a.actor.kind == "State"]
+        at_home = (nominals.fought(s, a.token, a) for a in groups)
+        return (states or [state for state in at_home if state is not None])[:1]
 
     @staticmethod
     def _apart(cue: Cue) -> bool:
@@ -315,7 +317,8 @@ def _own_state(subject: Argument, obj: Argument, cue: Cue) -> bool:
     if relation == "affiliateOf" and subject.actor.kind == "State" and obj.actor.kind in {"Organisation", "Bloc"}:
         return True
     if subject.actor.kind == "Person":
-        if relation == "retreat" and not cue.things:
+        left = cue.kinds and obj.actor.kind in {"Organisation", "Bloc"}  # a head of state takes his country along
+        if relation == "retreat" and not cue.things and not left:
             return True  # a journey, unless it is troops that he moves
         if relation == "affiliateOf" and obj.actor.kind not in GROUPS and (obj.actor.kind != "Person" or not cue.kinds):
             return True

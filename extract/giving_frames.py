@@ -15,7 +15,7 @@ from detente.extract.tools import Family
 from detente.ontology.actor import Actor
 
 _SPANS = frozenset({"hours", "days"})
-_EDGES = frozenset({"border", "borders", "frontier", "frontiers", "coast", "waters", "strait", "front", "airspace"})
+_EDGES = frozenset("airspace zone waters strait border borders frontier frontiers coast front".split())
 
 
 class GivingFrames(Family):

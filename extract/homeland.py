@@ -16,7 +16,7 @@ _PLACE = frozenset({"people", "place"})
 
 
 _PETTY = frozenset(
-    "driving drunken drunkenness drunk theft shoplifting burglary robbery speeding brawl brawling vandalism hooliganism".split()
+    "driving drunken drunkenness drunk theft shoplifting burglary robbery speeding brawl brawling vandalism".split()
 )
 """Offences over which no state is at odds with another."""
 

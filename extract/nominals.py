@@ -216,6 +216,12 @@ class Nominals:
         actor = self._cast.get(person.principal) if person.principal else None
         return self.argument(s, token, token, actor, "people") if actor is not None and actor.kind == "State" else None
 
+    def fought(self, s: Sentence, token: int, group: Argument) -> Argument | None:
+        """The state in which an armed group is at home, where its fight goes on; None for others."""
+        country = group.actor.country if group.actor.kind in {"ArmedGroup", "Party", "Movement"} else None
+        state = self._cast.get(country) if country else None
+        return self.argument(s, token, token, state, "people") if state is not None and state.kind == "State" else None
+
     def _apposed(self, s: Sentence, token: int) -> list[Argument]:
         """A name set beside a common noun: "the Kurdish group, the YPG"; "rival Pakistan"."""
         found: list[Argument] = []

@@ -15,7 +15,7 @@ from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family, Tools
 
 _FACING = frozenset(
-    "fight deter counter confront attack face repel stop battle resist contain combat intercept oppose crush "
+    "fight deter counter confront attack face intercept repel stop battle resist contain combat intercept oppose crush "
     "isolate threaten intimidate defeat warn shadow escort chase track monitor pressure contain".split()
 )
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
@@ -29,6 +29,9 @@ _BALLOTS = frozenset("resolution resolutions motion text draft membership amendm
 _MEETINGS = frozenset({"rally", "rallies", "vigil", "vigils"})
 _FORCING = ("forc", "compel", "oblig")
 _EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
+_GUARD = _EDGES | {"alert", "readiness", "front", "crossing", "crossings"}
+"""Where, or in what state, forces wait for the opponent."""
+_TOWARDS = frozenset("to on at along towards toward near in".split())
 _SIDING = frozenset("solidarity sympathy support coordination cooperation concert line accordance agreement".split())
 """What one acts in with others, who are not acted on: "shut its border in solidarity with Chad"."""
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
@@ -120,7 +123,10 @@ class PrepositionFrames(Family):
         if not met and cue.claimed:
             scene = self._struck(tree.starts[verb], patient[0] if patient else verb, source)
             yield Sides(source, scene, "prepositional-scene", 0.9)
-        if things and not passive and (not places or (cue.understood and not met)):
+        if things and not met and cue.relation == "mobilize":
+            if self._on_guard(s, verb, patient):
+                yield Sides(source, [], OPEN)
+        elif things and not passive and (not places or (cue.understood and not met)):
             yield Sides(source, [], OPEN)
 
     def _forcing(self, s: Sentence, verb: int) -> list[Argument]:
@@ -204,6 +210,14 @@ class PrepositionFrames(Family):
             if (timed and tree.lower[verb].startswith("scrambl")) or meanwhile:
                 return self._clauses.subject(s, clause, SOURCE)
         return []
+
+    def _on_guard(self, s: Sentence, verb: int, patient: list[int]) -> bool:
+        """Whether forces wait for whoever is the opponent: "put its army on alert", "sent tanks to the border"."""
+        tree = s.tree
+        if tree.lower[verb].startswith("scrambl"):
+            return True
+        spots = {t for place in (verb, *patient) for t in tree.prepositions(place, _TOWARDS)}
+        return any(tree.lower[t] in _GUARD and not self._nominals.owners(s, t) for t in spots)
 
     def _others(self, s: Sentence, noun: int, source: list[Argument]) -> bool:
         """Whether the thing spoken of is somebody else's: "noted US support for Ukraine"."""
