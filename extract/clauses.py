@@ -213,7 +213,7 @@ class Clauses:
             ranked = s.tree.deps[token] == "attr" and s.tree.heads[verb] == token and is_infinitive(s.tree, verb)
             if ranked and not found:
                 return self._doer_of(s, token, reach)  # "Peru became the first state to recognise Kosovo"
-            if found or not self._below_participle(s.tree, verb, token):
+            if found or not (self._below_participle(s.tree, verb, token) or self._lays_down(s.tree, verb, token)):
                 return found
             return self._nominals.owners(s, token) or self._doer_of(s, token, reach)
         owner = self._owner_noun(s.tree, verb)
@@ -229,6 +229,11 @@ class Clauses:
             return []
         others = [k for k in s.tree.children(verb, "nsubj") if k > subject and s.named[k] is not None]
         return [a for token in others for a in self._nominals.resolve(s, token, reach)]
+
+    def _lays_down(self, tree: Tree, verb: int, noun: int) -> bool:
+        """Whether a clause tells what a law or the like does for whoever made it: "adopted a law that bans …"."""
+        edict = tree.lower[noun] in self._lexicon.nouns["edicts"] and tree.deps[noun] == "dobj"
+        return edict and tree.deps[verb] == "relcl" and tree.heads[verb] == noun
 
     @staticmethod
     def _below_participle(tree: Tree, verb: int, noun: int) -> bool:

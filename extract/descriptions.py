@@ -210,9 +210,11 @@ class Descriptions:
         if owner is None or tree.lower[owner] not in {"its", "their"} or tree.children(token, "appos", "relcl", "amod"):
             return []
         own = {a.actor.id for a in s.references.get(owner, ())}
-        pair = self._discourse.pairs.latest(s.number, 2)
-        others = [a for a in pair if a.actor.id not in own]
-        return others if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in STATES else []
+        for pair in (self._discourse.pairs.latest(s.number, 2), self._discourse.last_two()):
+            others = [a for a in pair if a.actor.id not in own]
+            if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in STATES:
+                return others
+        return []
 
     def _state(self, s: Sentence, token: int, kids: list[str]) -> list[Argument]:
         """The state that words about its nature describe: "the Islamic republic", "the oil-rich kingdom"."""

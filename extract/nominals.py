@@ -43,7 +43,7 @@ _SEATED = frozenset(
     "officials authorities government governments leaders leadership minister ministers courts court police "
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
     "prosecutors commanders troops forces army military generals judges investigators detectives tribunal spies "
-    "politicians rulership cabinet".split()
+    "politicians rulership cabinet elements".split()
 )
 _ELSEWHERE = frozenset(
     "relief aid hospital medical health rescue humanitarian western diplomatic union opposition rebel church industry "
@@ -112,7 +112,7 @@ class Nominals:
         if lower in PRONOUNS:
             return []
         nouns = self._lexicon.nouns
-        if apposed := self._apposed(s, token):
+        if apposed := self._apposed(s, token) or self._bearer(s, token):
             return apposed
         if lower in nouns["rebels"] and (group := self._rebels(s, token)):
             return group
@@ -153,10 +153,13 @@ class Nominals:
         if among and (tree.lower[token] == "those" or tree.lower[token] in body):
             told = tree.children(tree.heads[head], "nsubj")  # "Peru was among those who condemned it"
             return [a for t in told for part in tree.conjuncts_after(t) for a in self._one(s, part, NEAR, depth + 1)]
-        if tree.deps[token] not in {"attr", "appos"} or tree.lower[token] not in body:
+        if tree.deps[token] not in {"attr", "appos", "nsubj"} or tree.lower[token] not in body:
             return []
         if tree.child(token, "relcl", "acl") is None:
             return []
+        if tree.deps[token] == "nsubj":  # "the group that Delhi blames is Lashkar-e-Taiba"
+            names = tree.children(head, "attr") if tree.lower[head] in COPULAS else []
+            return [a for name in names if s.named[name] is not None for a in self._one(s, name, NEAR, depth + 1)]
         if tree.deps[token] == "appos":
             return self._one(s, head, NEAR, depth + 1) if s.named[head] is not None else []
         subject = tree.child(head, "nsubj") if tree.lower[head] in COPULAS else None
@@ -231,6 +234,24 @@ class Nominals:
                 if named is not None and named.nature is not Nature.ADJECTIVE:
                     found.append(self.argument(s, part, part, named.actor, "name"))
         return found
+
+    def _bearer(self, s: Sentence, token: int) -> list[Argument]:
+        """The person behind several titles: "met with party chairman and former prime minister Ali Tamim"."""
+        tree = s.tree
+        titles = self._lexicon.nouns["office_references"] | {"member"}
+        if tree.lower[token] not in titles or tree.tags[token] not in {"NN", "NNP"}:
+            return []
+        if any(tree.deps[k] in {"det", "poss", "appos", "relcl"} for k in tree.kids[token]):
+            return []
+        listed = False
+        for here in range(token + 1, min(token + 16, len(tree))):
+            named = s.named[here]
+            if named is not None and named.actor.kind == "Person":
+                return [self.argument(s, here, here, named.actor, "name")] if listed else []
+            if named is None and tree.tags[here] not in {"NNP", "NNPS", "NN", "CC", "IN", "DT", "JJ"}:
+                return []
+            listed = listed or tree.lower[here] == "and"
+        return []
 
     def _layers(self, s: Sentence, token: int) -> list[Argument]:
         """Who laid or sent what does harm: "a mine planted by the FARC killed five", "shells from Syria"."""

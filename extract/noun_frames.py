@@ -83,7 +83,8 @@ class NounFrames(Family):
             if not source and (alarming := self._acting.alarming(s, noun)) is not None:
                 verb, source = alarming, self._clauses.source(s, alarming, SOURCE)
             armed = all(a.actor.kind in {"State", "Territory", "ArmedGroup"} for a in source)
-            if not target and len(source) == 2 and armed and verb is not None:
+            apart = not any(tree.lower[k] in {"joint", "combined", "trilateral"} for k in tree.children(noun, "amod"))
+            if not target and len(source) == 2 and armed and apart and verb is not None:
                 yield Sides(source, [], "event-joint", weight)  # "both countries put their armies on alert"
                 return
         yield Sides(source, target, rule, weight)

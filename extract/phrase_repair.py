@@ -28,6 +28,8 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
     for name in range(2, len(tree)):
         if _cut_off(tree, named, name):
             heads[name], deps[name] = name - 1, "pobj"
+        if _tells_of(tree, named, name):
+            heads[name], deps[name] = name + 1, "nsubj"
     for verdict in range(2, len(tree)):
         if _is_verdict(tree, verdict):
             thing, verb = verdict - 1, tree.heads[verdict]
@@ -83,3 +85,12 @@ def _is_verdict(tree: Tree, token: int) -> bool:
         and tree.lower[verb].startswith(_CALLING)
         and tree.child(token, "det", "poss") is not None
     )
+
+
+def _tells_of(tree: Tree, named: list[Named | None], name: int) -> bool:
+    """Whether a name was set beside the noun that its own clause tells of: "the group Israel blames for the raid"."""
+    noun, verb = name - 1, name + 1
+    beside = plain(named[name]) and tree.deps[name] == "appos" and tree.heads[name] == noun and named[noun] is None
+    if not beside or verb >= len(tree) or tree.deps[verb] != "relcl" or tree.heads[verb] != noun:
+        return False
+    return tree.tags[verb] in {"VBZ", "VBD", "VBP"} and tree.child(verb, "nsubj", "nsubjpass", "auxpass") is None
