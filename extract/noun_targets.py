@@ -63,7 +63,13 @@ class NounTargets(Family):
         words = frozenset(entry.cue.prepositions) - {"in", "to"}
         if entry.cue.relation == "mobilize":
             doers += [t for t in s.tree.prepositions(noun, {"of"}) if s.tree.deps[t] == "pobj"]
-        return [a for doer in doers for a in self.behind(s, doer, words, entry.cue.relation)]
+        found = [a for doer in doers for a in self.behind(s, doer, words, entry.cue.relation)]
+        if found or "against" not in words:
+            return found
+        doers = [
+            t for t in s.tree.prepositions(noun, {"of"}) if s.tree.deps[t] == "pobj"
+        ]  # "aggression of X against Y"
+        return [a for doer in doers for a in self.behind(s, doer, frozenset({"against"}), entry.cue.relation)]
 
     def helped_by(self, s: Sentence, noun: int) -> list[Argument]:
         """Who does something with another's help: "struck Houthi depots with support from Canada"."""

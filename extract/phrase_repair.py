@@ -30,6 +30,14 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[name], deps[name] = name - 1, "pobj"
         if _tells_of(tree, named, name):
             heads[name], deps[name] = name + 1, "nsubj"
+        if (clause := _cut_in(tree, named, name)) is not None:
+            first, main = clause
+            noun, verb = name - 1, name + 1
+            heads[verb], deps[verb], heads[name], deps[name] = noun, "relcl", verb, "nsubj"
+            heads[main], deps[main], heads[first], deps[first] = main, "ROOT", main, "nsubj"
+            heads[noun], deps[noun] = first, "appos"
+            for mark in tree.children(verb, "punct"):
+                heads[mark] = main
     for verdict in range(2, len(tree)):
         if _is_verdict(tree, verdict):
             thing, verb = verdict - 1, tree.heads[verdict]
@@ -94,3 +102,18 @@ def _tells_of(tree: Tree, named: list[Named | None], name: int) -> bool:
     if not beside or verb >= len(tree) or tree.deps[verb] != "relcl" or tree.heads[verb] != noun:
         return False
     return tree.tags[verb] in {"VBZ", "VBD", "VBP"} and tree.child(verb, "nsubj", "nsubjpass", "auxpass") is None
+
+
+def _cut_in(tree: Tree, named: list[Named | None], name: int) -> tuple[int, int] | None:
+    """Subject and verb of the main clause that another was taken for: "Ansaru, the group Chad blames for it, fled"."""
+    noun, verb = name - 1, name + 1
+    if not plain(named[name]) or tree.deps[name] != "appos" or tree.heads[name] != noun or verb != tree.root:
+        return None
+    comma = next((k for k in range(noun - 1, 0, -1) if tree.lower[k] == ","), 0)
+    first = comma - 1
+    if first < 0 or not plain(named[first]) or named[noun] is not None or tree.heads[first] != verb:
+        return None
+    later = [k for k in tree.children(verb, "dep", "conj", "ccomp") if tree.tags[k] in {"VBD", "VBZ", "VBP", "VBN"}]
+    if not later or "," not in tree.lower[verb : later[0]] or tree.child(later[0], "nsubj", "nsubjpass") is not None:
+        return None
+    return first, later[0]

@@ -44,6 +44,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)
     for name, noun in set_beside(tree, named):
+        if deps[noun] == "appos":
+            continue  # mended before
         heads[name], deps[name] = heads[noun], deps[noun]
         heads[noun], deps[noun] = name, "appos"
     for noun, verb, names in cut_lists(tree, named):
