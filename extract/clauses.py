@@ -38,6 +38,8 @@ _BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
+_COMMANDING = ("order", "sent", "send", "command", "instruct", "direct", "told", "tell", "deploy", "dispatch", "use")
+"""Beginnings of verbs whose subject has its men do something."""
 _IFS = frozenset({"if", "unless", "should", "until"})
 WARNING = ("warn", "caution", "advis", "counsel")
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
@@ -94,6 +96,15 @@ def _described(tree: Tree, verb: int) -> list[int]:
             behind_as = [t for t in tree.prepositions(clause, {"as"}) if tree.deps[t] == "pobj"]
             return behind_as or tree.children(clause, "oprd", "attr")
     return []
+
+
+def _cleft(tree: Tree, verb: int, pronoun: int) -> int | None:
+    """Whom a clause of "it was" singles out: "It was Ethiopian artillery, the UN said, that hit the hospital"."""
+    head = tree.heads[verb]
+    if tree.lower[pronoun] not in {"that", "who", "which"} or tree.deps[verb] != "ccomp":
+        return None
+    subject = tree.child(head, "nsubj")
+    return tree.child(head, "attr") if subject is not None and tree.lower[subject] == "it" else None
 
 
 def _shared_agent(tree: Tree, verb: int) -> list[int]:
@@ -210,6 +221,7 @@ class Clauses:
         token = self.subject_token(s.tree, verb)
         if token is not None:
             found = self._nominals.resolve(s, token, reach) or self._beside_subject(s, verb, token, reach)
+            found = found or self._commander(s, verb, token, reach)
             ranked = s.tree.deps[token] == "attr" and s.tree.heads[verb] == token and is_infinitive(s.tree, verb)
             if ranked and not found:
                 return self._doer_of(s, token, reach)  # "Peru became the first state to recognise Kosovo"
@@ -234,6 +246,15 @@ class Clauses:
         """Whether a clause tells what a law or the like does for whoever made it: "adopted a law that bans …"."""
         edict = tree.lower[noun] in self._lexicon.nouns["edicts"] and tree.deps[noun] == "dobj"
         return edict and tree.deps[verb] == "relcl" and tree.heads[verb] == noun
+
+    def _commander(self, s: Sentence, verb: int, men: int, reach: Reach) -> list[Argument]:
+        """Who has men of nobody named do it: "Warsaw ordered the army to guard the frontier"."""
+        tree, head = s.tree, s.tree.heads[men]
+        sent = tree.deps[verb] == "xcomp" and tree.deps[men] == "dobj" and tree.heads[verb] == head
+        commanded = sent and tree.lower[head].startswith(_COMMANDING) and not is_passive(tree, head)
+        if not commanded or tree.lower[men] not in self._lexicon.nouns["forces"] | {"police", "military", "navy"}:
+            return []
+        return self.subject(s, head, reach)
 
     @staticmethod
     def _below_participle(tree: Tree, verb: int, noun: int) -> bool:
@@ -267,6 +288,8 @@ class Clauses:
         if own is not None:
             if tree.lower[own] in RELATIVE and tree.deps[verb] == "relcl":
                 return tree.heads[verb]
+            if (cleft := _cleft(tree, verb, own)) is not None:
+                return cleft
             if not (tree.lower[own] in {"there", "it"} and tree.deps[own] == "expl"):
                 return own
         dep, head = tree.deps[verb], tree.heads[verb]

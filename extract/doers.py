@@ -14,7 +14,7 @@ _COMING = frozenset("come came comes coming pour poured rain rained arrive arriv
 _BUNDLES = frozenset(
     "series wave waves round rounds spate string flurry dozens hundreds scores number campaign barrage set package "
     "warrant warrants order orders act acts rash raft volley day days week weeks month months year years decade "
-    "decades hour hours century half-century quarter-century night".split()
+    "decades hour hours century half-century quarter-century night thousands".split()
 )
 """Nouns whose verb does what they consist of: "launched a wave of strikes", "ended four decades of war"."""
 

@@ -27,8 +27,21 @@ def kept_in(s: Sentence, act: int, nominals: Nominals) -> list[Argument]:
         return []
     behind = [t for t in s.tree.prepositions(act, {"in", "at"}) if s.tree.deps[t] == "pobj"]
     behind += [t for spot in list(behind) for t in s.tree.prepositions(spot, {"in"})]
+    behind += [t for held in s.tree.prepositions(act, {"of"}) for t in s.tree.prepositions(held, {"in", "at"})]
     found = (a for t in behind for a in nominals.resolve(s, t, _PLACE))
     return [a for a in found if a.actor.kind == "State"][:1]
+
+
+def held_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:
+    """The state of a public figure who is held where nobody says where: "Navalny was jailed for nine years"."""
+    tree = s.tree
+    if not (_PETTY | {"by"}).isdisjoint(tree.lower[t] for t in tree.subtree(verb)):
+        return []
+    for token in clauses.target_tokens(tree, verb):
+        held = [a for a in nominals.resolve(s, token, NEAR) if a.actor.kind == "Person"]
+        states = (nominals.homeland(s, token, a) for a in held)
+        return [state for state in states if state is not None][:1]
+    return []
 
 
 def seized_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:

@@ -101,7 +101,8 @@ class Nominals:
         if token in s.references:
             return s.references[token]
         if token in s.places:
-            return [self.argument(s, token, token, s.places[token].actor, "place")] if "place" in reach else []
+            land = self._land(s.places[token].actor)
+            return [self.argument(s, token, token, land, "place")] if "place" in reach else []
         for kid in s.tree.children(token, "compound") if s.tree.tags[token] == "NNP" else ():
             if (first := s.named[kid]) is not None and first.actor.kind == "Person":
                 return [self.argument(s, kid, token, first.actor, "name")]  # "Hamad bin Khalifa al-Thani"
@@ -138,6 +139,8 @@ class Nominals:
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
             return self._agents(s, token) or self._owners(s, token, "owner", depth) or self._layers(s, token)
+        if lower in nouns["adversaries"]:
+            return []  # "opponents of Ortega" stand for anybody but him
         if "owner" in reach and (found := self._owners(s, token, "owner", depth)):
             return found
         if "place" in reach and lower not in nouns["rebels"] and (places := self._places(s, token)):
@@ -181,7 +184,7 @@ class Nominals:
         if nature is Nature.CAPITAL and self.is_place(s, token):
             if "place" not in reach:
                 return []
-            return [self.argument(s, token, token, actor, "place")]
+            return [self.argument(s, token, token, self._land(actor), "place")]
         if (
             nature is Nature.ADJECTIVE
             and s.tree.deps[token] in {"amod", "compound"}
@@ -189,6 +192,11 @@ class Nominals:
         ):
             return []
         return [self.argument(s, token, token, actor, "name")]
+
+    def _land(self, actor: Actor) -> Actor:
+        """The state that a province is part of: what befalls Peshawar befalls Pakistan."""
+        whole = actor.parent if actor.kind == "Territory" else None
+        return self._cast.get(whole) if whole else actor
 
     def is_place(self, s: Sentence, token: int) -> bool:
         """Whether a city's name at ``token`` is scenery here, not its government."""
@@ -415,13 +423,13 @@ class Nominals:
             for part in s.tree.conjuncts_after(inner):
                 named = s.named[part] or s.places.get(part)
                 if named is not None and named.actor.kind in {"State", "Territory"}:
-                    found.append(self.argument(s, part, part, named.actor, "place"))
+                    found.append(self.argument(s, part, part, self._land(named.actor), "place"))
                 else:
                     found += list(self._one(s, part, frozenset({"place", "owner"}), 2))
         for part in s.tree.children(token, "appos", "compound"):
             named = s.places.get(part) or (s.named[part] if s.tree.deps[part] == "appos" else None)
             if named is not None and named.actor.kind in {"State", "Territory"}:
-                found.append(self.argument(s, part, part, named.actor, "place"))
+                found.append(self.argument(s, part, part, self._land(named.actor), "place"))
             elif s.tree.deps[part] == "appos" and named is None:
                 found += self._places(s, part)[:1]
         return found

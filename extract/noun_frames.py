@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.extract.classes import COPULAS, FORCE, RELATIVE
 from detente.extract.doers import governor
+from detente.extract.homeland import kept_in
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE, VICTIM
 from detente.extract.noun_sources import NounSources
@@ -21,6 +22,7 @@ _UNDERGONE = frozenset(
     "assassination invasion occupation annexation bombing bombardment shelling deportation expulsion".split()
 )
 """Acts whose "of" always leads to whom they befall."""
+_ARRESTS = frozenset("arrest arrests detention jailing imprisonment trial conviction".split())
 _REPLYING = ("respond", "retaliat", "repli", "reply", "answer", "denied", "deny", "denies", "admit")
 """Verbs of saying whose subject does, or is said to do, what the noun says: "responded with a barrage"."""
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
@@ -55,6 +57,8 @@ class NounFrames(Family):
         if relation == "assault" and self._befallen.slays(s, noun):
             words -= _WHERE  # who is slain is struck, not the country where it happens
         source, target, of_is_target = self._beside(s, noun, relation, words)
+        if relation == "coerce" and target and not source:
+            source = kept_in(s, noun, self._nominals) if tree.lower[noun] in _ARRESTS else []
         source, target = self._handed_over(
             s, noun, relation, words, self._acts(s, noun, relation, source, target), target
         )

@@ -9,6 +9,7 @@ from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tools import Family
 
+_WORKS = frozenset({"work", "handiwork", "doing", "deed"})
 _GUILTY = frozenset({"responsible", "guilty", "culpable"})
 
 
@@ -22,11 +23,14 @@ class NounSources(Family):
 
     def blamed(self, s: Sentence, noun: int) -> list[Argument]:
         """Whom a verb of blame holds to have done it: "accused Pakistan of the assault on its parliament"; or who is
-        "behind the bombing".
+        "behind the bombing", whose "work" it was.
         """
         tree = s.tree
         head = tree.heads[noun]
         verb = tree.heads[head]
+        if tree.deps[noun] == "nsubj" and tree.lower[head] in COPULAS:
+            works = [t for t in tree.children(head, "attr") if tree.lower[t] in _WORKS]
+            return [a for work in works for t in tree.prepositions(work, {"of"}) for a in self._nominals.resolve(s, t)]
         if tree.deps[noun] == "pobj" and tree.lower[head] == "behind":
             if tree.lower[verb] in COPULAS:
                 return self._clauses.source(s, verb, SOURCE)

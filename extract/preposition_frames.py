@@ -29,8 +29,10 @@ _BALLOTS = frozenset("resolution resolutions motion text draft membership amendm
 _MEETINGS = frozenset({"rally", "rallies", "vigil", "vigils"})
 _FORCING = ("forc", "compel", "oblig")
 _EDGES = frozenset("border borders frontier frontiers boundary frontline coast doorstep".split())
+_COMPASS = frozenset({"north", "south", "east", "west"})
 _GUARD = _EDGES | {"alert", "readiness", "front", "crossing", "crossings"}
 """Where, or in what state, forces wait for the opponent."""
+_STANDING = frozenset({"stationed", "based", "deployed", "serving", "fighting"})
 _TOWARDS = frozenset("to on at along towards toward near in".split())
 _SIDING = frozenset("solidarity sympathy support coordination cooperation concert line accordance agreement".split())
 """What one acts in with others, who are not acted on: "shut its border in solidarity with Chad"."""
@@ -93,6 +95,11 @@ class PrepositionFrames(Family):
         if things and not passive and not places:  # "fired rockets and sent drones against the base"
             after = [k for k in tree.children(verb, "conj") if tree.child(k, "dobj") and not tree.child(k, "nsubj")]
             places = [t for k in after for t in tree.prepositions(k, words)]
+        if cue.relation == "mobilize":  # "massed north of Kharkiv"
+            sides = [k for k in tree.kids[verb] if tree.lower[k] in _COMPASS]
+            places += [t for k in sides for t in tree.prepositions(k, {"of"})]
+        if cue.relation == "retreat" and not places:
+            places = self._stationed(s, verb, patient)
         if cue.facing:
             places = [t for t in places if self._confronts(s, t)]
         if "close" in words:
@@ -210,6 +217,13 @@ class PrepositionFrames(Family):
             if (timed and tree.lower[verb].startswith("scrambl")) or meanwhile:
                 return self._clauses.subject(s, clause, SOURCE)
         return []
+
+    def _stationed(self, s: Sentence, verb: int, patient: list[int]) -> list[int]:
+        """Where those are who go home: "its last soldiers in Iraq came home", "withdraw our forces stationed there"."""
+        tree, subject = s.tree, self._clauses.subject_token(s.tree, verb)
+        men = patient or ([] if subject is None else [subject])
+        men += [k for t in men for k in tree.children(t, "acl") if tree.lower[k] in _STANDING]
+        return [t for k in men for t in tree.prepositions(k, {"in"}) if tree.deps[t] == "pobj"]
 
     def _on_guard(self, s: Sentence, verb: int, patient: list[int]) -> bool:
         """Whether forces wait for whoever is the opponent: "put its army on alert", "sent tanks to the border"."""

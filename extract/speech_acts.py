@@ -16,6 +16,7 @@ _FORMS = {
     "pledge pledges pledged pledging undertake undertook consent consented vow vows vowed",
     "threaten": "threaten threatens threatened threatening vow vows vowed swear swore "
     "reserve reserves reserved reserving",
+    "retreat": "stop stops stopped stopping cease ceases ceased ceasing halt halts halted halting quit quits",
     "reject": "refuse refuses refused refusing decline declines declined declining",
 }
 _ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
@@ -46,6 +47,8 @@ def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
     if verb is None:
         return None
     word = s.tree.lower[verb]
+    if relation.name == "assault" and word in _ACTS["retreat"] and not requested(s, verb):
+        return "retreat"  # "stopped shelling Oman"
     if relation.polarity == "-" and word in _ACTS["threaten"]:
         return "threaten"
     if relation.polarity == "+" and relation.family == "event" and word in _ACTS["agree"]:
@@ -96,9 +99,14 @@ def requested(s: Sentence, trigger: int) -> bool:
     return False
 
 
+_MEN = frozenset("army navy military troops soldiers forces police tanks jets warships commandos".split())
+
+
 def _own_men(tree: Tree, verb: int) -> bool:
-    """Whether those whom a verb orders are its subject's own: "ordered its forces to leave Syria"."""
+    """Whether those whom a verb orders are its subject's own: "ordered its forces to leave Syria", "the army to go"."""
     men = tree.children(verb, "dobj")
+    if any(tree.lower[t] in _MEN and tree.child(t, "amod", "compound", "poss", "prep") is None for t in men):
+        return True
     return any(tree.lower[k] in {"its", "his", "their", "her"} for t in men for k in tree.children(t, "poss"))
 
 

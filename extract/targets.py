@@ -62,7 +62,7 @@ class Targets:
         if near and relation in _JUDGED and _is_deed_pronoun(s, token) and not self._memory.apart(near):
             return self._memory.judged(relation, s.tree.starts[token])  # nobody judges himself: "Oman condemned them"
         if near:
-            return near
+            return near + self._countrymen(s, token, near, relation)
         if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
             return makers
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._belongs(s, token):
@@ -88,8 +88,10 @@ class Targets:
         if relation == "concede" and (pressed := self._pressing(s, token)):
             return pressed
         found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
-        if not found and relation in {"assault", "coerce"}:
-            for inner in s.tree.prepositions(token, {"for", "carrying", "of"}):
+        apart = s.tree.lower[token] in self._lexicon.nouns["adversaries"]
+        if not found and not apart and relation in {"assault", "coerce"}:
+            full = [t for k in s.tree.children(token, "amod") for t in s.tree.prepositions(k, {"of", "with"})]
+            for inner in (*s.tree.prepositions(token, {"for", "carrying", "of"}), *full):
                 if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
                     return found
         if not found and relation in FORCE:
@@ -110,6 +112,13 @@ class Targets:
         if not found and relation in _JUDGED and _is_deed_pronoun(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
+
+    def _countrymen(self, s: Sentence, token: int, near: list[Argument], relation: str) -> list[Argument]:
+        """Whose people those are who are named beside what they are: "two Israeli soldiers, Goldwasser and Regev"."""
+        unknown = all(a.actor.kind == "Person" and a.actor.minted and a.principal is None for a in near)
+        if relation not in {"assault", "coerce"} or s.named[token] is not None or not unknown:
+            return []
+        return [a for a in self._nominals.owners(s, token) if a.actor.kind == "State" and a.token <= token]
 
     def teller(self, s: Sentence, token: int) -> list[Argument]:
         """Who said what is contradicted behind it: "Oslo says that Chad did it, a claim that Chad calls absurd"."""

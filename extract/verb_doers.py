@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.extract.clauses import is_passive
 from detente.extract.cue_words import entries_at
-from detente.extract.homeland import kept_in, seized_at_home
+from detente.extract.homeland import held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
@@ -81,7 +81,7 @@ class VerbDoers(Family):
         """In whose country somebody is held or tried: "two were detained in China", "at a hotel in Beijing"."""
         if not s.tree.lower[verb].startswith(_ARRESTED):
             return []
-        return kept_in(s, verb, self._nominals)
+        return kept_in(s, verb, self._nominals) or held_at_home(s, verb, self._nominals, self._clauses)
 
     def _behind(self, s: Sentence, verb: int, words: set[str]) -> list[Argument]:
         return [a for token in s.tree.prepositions(verb, words) for a in self._nominals.resolve(s, token, NEAR)]
