@@ -221,7 +221,7 @@ class Attribution:
         if word in _WITNESSING and tree.tags[here] in {"VB", "VBG"} and tree.child(here, "mark", "aux") is None:
             return False
         if dep in {"ccomp", "parataxis", "dep"}:
-            return True
+            return ";" not in tree.lower[here:head]
         if dep == "conj":
             return any(tree.lower[k] == "that" for k in tree.children(here, "mark"))
         if dep == "nsubj" and here < head and trigger != here:

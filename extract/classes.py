@@ -24,3 +24,5 @@ REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 """Reflexive pronouns of the third person."""
 COUNTS = frozenset({"both", "two", "three", "four", "five"})
 """Words that count the members of a group named before: "the three", "both"."""
+INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
+"""At whose what one comes is at whose word, not against whom: "at the request of the president"."""

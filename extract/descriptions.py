@@ -286,7 +286,8 @@ class Descriptions:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
         if lower in BROTHERS:
-            return self._discourse.pairs.brothers(lower) or self._discourse.last_two()
+            found = self._discourse.pairs.brothers(lower) or self._discourse.last_two()
+            return found or (self._discourse.quarrel() if lower in {"sides", "parties"} else [])
         if lower in _RANKS:
             return self._discourse.pairs.protagonists or self._discourse.pairs.people()
         here = [

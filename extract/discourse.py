@@ -41,11 +41,18 @@ class Discourse:
     """Remembers who was mentioned, and fills in the references of each sentence from it."""
 
     def __init__(
-        self, roster: Roster, lexicon: Lexicon, turns: Turns, foe: Callable[[list[Argument]], list[Argument]]
+        self,
+        roster: Roster,
+        lexicon: Lexicon,
+        turns: Turns,
+        foe: Callable[[list[Argument]], list[Argument]],
+        quarrel: Callable[[], list[Argument]],
     ) -> None:
         self._topics = topics_of(turns.title, roster, turns.titled)
         self.foe = foe
         """Who "the enemy" is to some actors."""
+        self.quarrel = quarrel
+        """The two last told of as being at odds."""
         self.cast = roster.cast
         self.turns = turns
         self._names = sorted(roster.names.items())

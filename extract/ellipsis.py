@@ -57,7 +57,9 @@ def _antecedent(tree: Tree, verb: int) -> int | None:
     head = tree.heads[verb]
     if tree.deps[verb] in {"conj", "advcl", "parataxis"} and head != verb and tree.tags[head][:1] == "V":
         return head
-    before = [k for k in tree.children(verb, "ccomp", "advcl", "parataxis") if k < verb and tree.tags[k][:1] == "V"]
+    before = [
+        k for k in tree.children(verb, "ccomp", "advcl", "parataxis", "dep") if k < verb and tree.tags[k][:1] == "V"
+    ]
     return before[-1] if before else None
 
 

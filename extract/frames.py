@@ -12,7 +12,7 @@ from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.armed import comes_armed
 from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
-from detente.extract.classes import COPULAS, FORCE, GROUPS
+from detente.extract.classes import COPULAS, FORCE, GROUPS, INVITATIONS
 from detente.extract.clauses import Clauses, is_passive
 from detente.extract.cue_words import entries_at, things_of
 from detente.extract.giving_frames import GivingFrames
@@ -37,7 +37,6 @@ from detente.ontology.relations import load_relations
 _BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
 _JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
-_INVITATIONS = frozenset("invitation request behest urging consent permission approval agreement".split())
 _HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _WRONGS = frozenset(
@@ -118,6 +117,10 @@ class Frames:
     def foe(self, doers: list[Argument]) -> list[Argument]:
         """Who "the enemy" is to ``doers``, by what the text has told so far."""
         return self._tools.memory.foe(doers)
+
+    def quarrel(self) -> list[Argument]:
+        """The two whom the text told of last as being at odds: who "both sides" are."""
+        return self._tools.memory.quarrel()
 
     def doers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who does what an event noun says, from the noun phrase alone."""
@@ -221,7 +224,7 @@ class Frames:
 
     def _hosts(self, s: Sentence, verb: int) -> set[str]:
         """At whose invitation troops come, who are not attacked by them."""
-        invited = (t for t in s.tree.prepositions(verb, {"at", "with"}) if s.tree.lower[t] in _INVITATIONS)
+        invited = (t for t in s.tree.prepositions(verb, {"at", "with"}) if s.tree.lower[t] in INVITATIONS)
         return ids_of(a for t in invited for a in self._tools.nominals.owners(s, t))
 
     @staticmethod

@@ -13,6 +13,8 @@ _DEEDS = frozenset(
     "cooperate".split()
 )
 """What others judge."""
+_FIGHTS = frozenset({"assault", "coerce", "mobilize", "enemyOf"})
+"""What makes two the sides of a conflict."""
 _FAR = 400
 """Characters back to the deed that a judgement takes up without naming it."""
 _RECENT = 8
@@ -62,6 +64,11 @@ class Memory:
             if event.struck(ids) != event.done_by(ids):
                 return [event.doer if event.struck(ids) else event.undergoer]
         return []
+
+    def quarrel(self) -> list[Argument]:
+        """Doer and undergoer of the hostile act that was told last, if any was told of two that can fight."""
+        fought = [e for e in self._quarrels[-_RECENT:] if e.relation in _FIGHTS]
+        return [fought[-1].doer, fought[-1].undergoer] if fought else []
 
     def foe(self, doers: list[Argument]) -> list[Argument]:
         """Who "the enemy" is to the doers: their last opponent, or whoever was last fought."""

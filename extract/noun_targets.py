@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import INVITATIONS
 from detente.extract.clauses import is_passive
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
@@ -61,7 +62,7 @@ class NounTargets(Family):
         """Targets that the tree hangs on the doer: "the detention by Belarus of Sofia Sapega"."""
         doers = [t for t in s.tree.prepositions(noun, {"by"}) if s.tree.deps[t] == "pobj"]
         words = frozenset(entry.cue.prepositions) - {"in", "to"}
-        if entry.cue.relation == "mobilize":
+        if entry.cue.relation in {"mobilize", "retreat"}:  # "the departure of staff from Baghdad"
             doers += [t for t in s.tree.prepositions(noun, {"of"}) if s.tree.deps[t] == "pobj"]
         found = [a for doer in doers for a in self.behind(s, doer, words, entry.cue.relation)]
         if found or "against" not in words:
@@ -87,6 +88,7 @@ class NounTargets(Family):
         """The targets behind a noun's or verb's prepositions."""
         tree = s.tree
         tokens = [t for t in tree.prepositions(word, prepositions) if tree.deps[t] == "pobj"]
+        tokens = [t for t in tokens if tree.lower[t] not in INVITATIONS]
         if not tokens:  # "the support of Peru and other members for Chad": the tree hangs it on the last of the list
             doers = [p for t in tree.prepositions(word, {"of"}) for p in tree.conjuncts_after(t)[1:]]
             behind = prepositions & {"for", "on", "against"}

@@ -20,6 +20,13 @@ _VERDICTS = (
 """Endings of words that say what something is called, without an article: "called the ban groundless"."""
 
 
+_FIGHTING = frozenset(
+    "militants rebels insurgents fighters gunmen separatists guerrillas jihadists militiamen troops soldiers forces "
+    "jets warplanes drones police commandos marines paratroopers".split()
+)
+"""Plurals that a parser takes for verbs behind a name: "PKK militants attack a convoy"."""
+
+
 def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
     """Put together, in place, the phrases that ``heads`` and ``deps`` part."""
     for noun in range(3, len(tree)):
@@ -38,6 +45,9 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[noun], deps[noun] = first, "appos"
             for mark in tree.children(verb, "punct"):
                 heads[mark] = main
+    for verb in range(len(tree)):
+        if deps[verb] == "ccomp" and ";" in tree.lower[verb : heads[verb]]:
+            deps[verb] = "dep"  # told beside the main clause, not by its verb
     for verdict in range(2, len(tree)):
         if _is_verdict(tree, verdict):
             thing, verb = verdict - 1, tree.heads[verdict]
@@ -117,3 +127,19 @@ def _cut_in(tree: Tree, named: list[Named | None], name: int) -> tuple[int, int]
     if not later or "," not in tree.lower[verb : later[0]] or tree.child(later[0], "nsubj", "nsubjpass") is not None:
         return None
     return first, later[0]
+
+
+def retagged(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make of "militants" in "PKK militants attack a convoy" the subject, in place, where it was taken for the verb."""
+    for noun in range(1, len(tree) - 1):
+        name, verb = noun - 1, noun + 1
+        if tree.lower[noun] not in _FIGHTING or tags[noun][:1] != "V" or named[name] is None:
+            continue
+        if tags[verb][:1] != "V" or heads[name] != noun or heads[verb] != noun:
+            continue
+        tags[noun], tags[verb] = "NNS", "VBP" if tags[verb] == "VB" else tags[verb]
+        heads[verb], deps[verb] = (verb if heads[noun] == noun else heads[noun]), deps[noun]
+        for kid in tree.kids[noun]:
+            if kid > verb:
+                heads[kid] = verb
+        heads[noun], deps[noun], heads[name], deps[name] = verb, "nsubj", noun, "compound"

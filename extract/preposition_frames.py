@@ -36,6 +36,8 @@ _STANDING = frozenset({"stationed", "based", "deployed", "serving", "fighting"})
 _TOWARDS = frozenset("to on at along towards toward near in".split())
 _SIDING = frozenset("solidarity sympathy support coordination cooperation concert line accordance agreement".split())
 """What one acts in with others, who are not acted on: "shut its border in solidarity with Chad"."""
+_OCCASIONS = frozenset("meeting meetings talks call conversation visit summit ceremony conference".split())
+"""At what something is done, with whom is another matter: "voiced support at a meeting with Chad"."""
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
@@ -90,7 +92,7 @@ class PrepositionFrames(Family):
                 places += tree.prepositions(part, words - {"of"} if borne else words)
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
-            inner = [p for p in inner if tree.lower[p] not in _SIDING]
+            inner = [p for p in inner if tree.lower[p] not in _SIDING | _OCCASIONS]
             places += [t for place in inner for t in tree.prepositions(place, words)]
         if things and not passive and not places:  # "fired rockets and sent drones against the base"
             after = [k for k in tree.children(verb, "conj") if tree.child(k, "dobj") and not tree.child(k, "nsubj")]

@@ -74,7 +74,7 @@ class DocumentReader:
         self._attribution = Attribution(self._nominals, self._clauses, lexicon)
         self._turns = Turns(document, roster)
         self._quotes = Quotes(document, roster, self._attribution, lexicon, self._turns)
-        self._discourse = Discourse(roster, lexicon, self._turns, self._frames.foe)
+        self._discourse = Discourse(roster, lexicon, self._turns, self._frames.foe, self._frames.quarrel)
         self._writer = ClaimWriter(document, scale)
         self._implied = Implied(
             roster.cast,

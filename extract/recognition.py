@@ -27,12 +27,15 @@ _TITLED = re.compile(
     r"\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
 )
 
+_PLACED = re.compile(r"\b(?:town|city|village|district|province|municipality|port|region|county|island)s? of $")
+"""What stands before the name of a place: "the town of Masisi" is no person."""
+
 
 def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
     """The catalogue's actors in the text; the title helps to know who is meant."""
     roster = Roster(cast)
     folded = fold(document.text)
-    matches = index.find(folded)
+    matches = [match for match in index.find(folded) if not _is_place(folded, match, cast)]
     cast.sure([*index.find(fold(document.title)), *matches])
     if not _OTHER_COALITION.search(folded):
         _meet_coalitions(cast)
@@ -93,6 +96,12 @@ def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
     return span
 
 
+def _is_place(text: str, match: Match, cast: Cast) -> bool:
+    """Whether a place has a person's name: "the town of Masisi"."""
+    persons = all(cast.get(c.actor).kind == "Person" for c in match.candidates)
+    return persons and _PLACED.search(text[max(0, match.span.start - 20) : match.span.start]) is not None
+
+
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
     """Whether a state's or city's name is but a part of another: "New Jersey", "Paris Agreement", "Michael Jordan"."""
     before = text[max(0, match.span.start - 12) : match.span.start]
@@ -113,7 +122,11 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         after,
     ):
         return True
-    if actor.kind == "Person" and nature is Nature.NAME and _is_namesake(before, form, actor):
+    if (
+        actor.kind == "Person"
+        and nature is Nature.NAME
+        and (_PLACED.search(before) or _is_namesake(before, form, actor))
+    ):
         return True
     if actor.kind == "Company" and (
         re.match(r"[- ](?:jets?|flights?|airliners?|planes?|aircraft|helicopters?|A?\d{3}|MAX)\b", after)

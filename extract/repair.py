@@ -25,7 +25,7 @@ from detente.extract.list_repair import (
     parted_list,
     titled_pair,
 )
-from detente.extract.phrase_repair import mend_compounds
+from detente.extract.phrase_repair import mend_compounds, retagged
 from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
@@ -41,6 +41,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     for token in range(len(tree)):
         _mend_token(tree, named, token, heads, deps)
     tags = list(missing_verb(tree, named, heads, deps) or main_verb(tree, named, heads, deps))
+    tags = list(tags)
+    retagged(tree, named, heads, deps, tags)
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)
     for name, noun in set_beside(tree, named):

@@ -8,7 +8,7 @@ from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
 from detente.extract.lexicon import Lexicon
 from detente.extract.memory import Memory
-from detente.extract.nominals import NEAR, TARGET, Nominals
+from detente.extract.nominals import NEAR, TARGET, VICTIM, Nominals
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import TARGETS
 from detente.extract.tree import Tree
@@ -37,6 +37,8 @@ _GATHERINGS = frozenset(
 """What is put down together with those who hold it: "broke up a rally by Ennahda"."""
 _WARDING = ("repel", "repuls", "beat", "fend", "fought", "fight", "ward", "foil")
 """Beginnings of verbs that strike whoever does what they ward off: "repelled an assault by Boko Haram"."""
+_POSTS = frozenset("embassy embassies consulate consulates mission missions base bases office offices".split())
+"""What a state has in another, from which it withdraws."""
 _CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
 
@@ -87,6 +89,10 @@ class Targets:
                     return found
         if relation == "concede" and (pressed := self._pressing(s, token)):
             return pressed
+        if relation == "retreat" and s.tree.lower[token] in _POSTS:  # "its embassy in Baghdad"
+            abroad = [a for t in s.tree.prepositions(token, {"in", "at"}) for a in self._nominals.resolve(s, t, VICTIM)]
+            if abroad:
+                return abroad
         found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
         apart = s.tree.lower[token] in self._lexicon.nouns["adversaries"]
         if not found and not apart and relation in {"assault", "coerce"}:

@@ -6,7 +6,7 @@ from detente.extract.clauses import is_passive
 from detente.extract.cue_words import entries_at
 from detente.extract.homeland import held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR
+from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tools import Family
 
@@ -58,6 +58,16 @@ class VerbDoers(Family):
             for part in s.tree.conjuncts_after(token):
                 if found := self._doers.of(s, part) or self._opponents(s, part):
                     return found
+        return self._meanwhile(s, verb)
+
+    def _meanwhile(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who did it by a clause of time: "were killed when a Houthi missile hit a depot"."""
+        tree = s.tree
+        for clause in tree.children(verb, "advcl"):
+            timed = any(tree.lower[k] in {"when", "as", "after"} for k in tree.children(clause, "mark", "advmod"))
+            told = any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, clause))
+            if timed and told and not is_passive(tree, clause):
+                return self._clauses.source(s, clause, SOURCE)
         return []
 
     def _recalled_doer(self, s: Sentence, verb: int) -> list[Argument]:
