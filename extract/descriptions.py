@@ -286,8 +286,7 @@ class Descriptions:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
         if lower in BROTHERS:
-            found = self._discourse.pairs.brothers(lower) or self._discourse.last_two()
-            return found or (self._discourse.quarrel() if lower in {"sides", "parties"} else [])
+            return self._discourse.pairs.brothers(lower) or self._discourse.last_two()
         if lower in _RANKS:
             return self._discourse.pairs.protagonists or self._discourse.pairs.people()
         here = [
@@ -297,7 +296,8 @@ class Descriptions:
         if len(distinct) > 1:
             return list(distinct.values())
         men = self._discourse.two_persons(s.number) or self._discourse.pairs.people()
-        return men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
+        men = men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
+        return men or (self._discourse.quarrel() if lower in {"sides", "parties"} else [])
 
 
 def _realm(noun: str) -> Callable[[Actor], bool]:

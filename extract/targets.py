@@ -37,7 +37,7 @@ _GATHERINGS = frozenset(
 """What is put down together with those who hold it: "broke up a rally by Ennahda"."""
 _WARDING = ("repel", "repuls", "beat", "fend", "fought", "fight", "ward", "foil")
 """Beginnings of verbs that strike whoever does what they ward off: "repelled an assault by Boko Haram"."""
-_POSTS = frozenset("embassy embassies consulate consulates mission missions base bases office offices".split())
+_POSTS = frozenset("embassy embassies consulate consulates base bases office offices".split())
 """What a state has in another, from which it withdraws."""
 _CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
@@ -60,6 +60,10 @@ class Targets:
         return found or (self._nominals.resolve(s, token, NEAR) if token in s.references else [])
 
     def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        if relation == "retreat" and s.tree.lower[token] in _POSTS:  # "its embassy in Baghdad"
+            abroad = [a for t in s.tree.prepositions(token, {"in", "at"}) for a in self._nominals.resolve(s, t, VICTIM)]
+            if abroad:
+                return abroad
         near = (relation in FORCE and self._nominals.holders(s, token)) or self._nominals.resolve_one(s, token, NEAR)
         if near and relation in _JUDGED and _is_deed_pronoun(s, token) and not self._memory.apart(near):
             return self._memory.judged(relation, s.tree.starts[token])  # nobody judges himself: "Oman condemned them"
@@ -89,10 +93,6 @@ class Targets:
                     return found
         if relation == "concede" and (pressed := self._pressing(s, token)):
             return pressed
-        if relation == "retreat" and s.tree.lower[token] in _POSTS:  # "its embassy in Baghdad"
-            abroad = [a for t in s.tree.prepositions(token, {"in", "at"}) for a in self._nominals.resolve(s, t, VICTIM)]
-            if abroad:
-                return abroad
         found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
         apart = s.tree.lower[token] in self._lexicon.nouns["adversaries"]
         if not found and not apart and relation in {"assault", "coerce"}:
