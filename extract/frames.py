@@ -224,7 +224,8 @@ class Frames:
 
     def _hosts(self, s: Sentence, verb: int) -> set[str]:
         """At whose invitation troops come, who are not attacked by them."""
-        invited = (t for t in s.tree.prepositions(verb, {"at", "with"}) if s.tree.lower[t] in INVITATIONS)
+        lower, heads = s.tree.lower, s.tree.heads
+        invited = (t for t in s.tree.subtree(verb) if lower[t] in INVITATIONS and lower[heads[t]] in {"at", "with"})
         return ids_of(a for t in invited for a in self._tools.nominals.owners(s, t))
 
     @staticmethod

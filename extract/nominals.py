@@ -143,7 +143,8 @@ class Nominals:
             return []  # "opponents of Ortega" stand for anybody but him
         if "owner" in reach and (found := self._owners(s, token, "owner", depth)):
             return found
-        if "place" in reach and lower not in nouns["rebels"] and (places := self._places(s, token)):
+        beside = {s.tree.lower[k] for k in s.tree.children(token, "amod", "compound")}
+        if "place" in reach and nouns["rebels"].isdisjoint({lower, *beside}) and (places := self._places(s, token)):
             return places
         return self._predicated(s, token, depth)
 
@@ -156,7 +157,10 @@ class Nominals:
         if among and (tree.lower[token] == "those" or tree.lower[token] in body):
             told = tree.children(tree.heads[head], "nsubj")  # "Peru was among those who condemned it"
             return [a for t in told for part in tree.conjuncts_after(t) for a in self._one(s, part, NEAR, depth + 1)]
-        if tree.deps[token] not in {"attr", "appos", "nsubj"} or tree.lower[token] not in body:
+        beside = s.named[head] if tree.deps[token] == "appos" else None
+        person = beside is not None and beside.actor.kind == "Person"  # "Johnson Sirleaf, an economist whom Doe jailed"
+        person = person and any(tree.lower[k] in {"who", "whom"} for c in tree.kids[token] for k in tree.kids[c])
+        if tree.deps[token] not in {"attr", "appos", "nsubj"} or (tree.lower[token] not in body and not person):
             return []
         if tree.child(token, "relcl", "acl") is None:
             return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.extract.list_repair import plain
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
+from detente.ontology.words import load_words
 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _INTRANSITIVE = frozenset("landed arrived came went flew sailed marched died met agreed fell rose".split())
@@ -32,6 +33,53 @@ def missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: 
         heads[verb], deps[verb] = verb, "ROOT"
         return [*tree.tags[:verb], "VBZ", *tree.tags[verb + 1 :]]
     return None
+
+
+def plain_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str] | None:
+    """The tags with a noun read as the verb of the plural before it: "Canadian police arrest Meng Wanzhou"."""
+    if tree.tags[tree.root][:1] != "N":
+        return None
+    for verb in range(1, len(tree) - 1):
+        if tree.tags[verb] != "NN" or tree.lower[verb] not in load_words().verbs["noun_like"] or named[verb]:
+            continue
+        subject, noun = _subject_of(tree, verb), _object_of(tree, named, verb)
+        if subject is not None and noun is not None and heads[subject] in {verb, heads[verb], subject}:
+            _govern(tree, verb, subject, noun, heads, deps)
+            return [*tree.tags[:verb], "VBP", *tree.tags[verb + 1 :]]
+    return None
+
+
+def _subject_of(tree: Tree, verb: int) -> int | None:
+    """The plural right before a verb that was taken for a noun, or at the head of a sentence without any verb."""
+    if tree.tags[verb - 1] == "NNS" or tree.lower[verb - 1].endswith(("police", "aircraft")):
+        return verb - 1
+    buried = tree.tags[tree.root] == "NNS" and tree.root < verb and tree.deps[verb] in {"pobj", "compound"}
+    return tree.root if buried else None
+
+
+def _object_of(tree: Tree, named: list[Named | None], verb: int) -> int | None:
+    """The noun behind a verb that was taken for a noun: a name, or what the verb was taken for a part of."""
+    above = tree.heads[verb]
+    if tree.deps[verb] in {"compound", "nmod", "amod"} and above > verb and tree.tags[above] == "NNS":
+        return above
+    titled = (t for t in range(verb + 1, min(verb + 6, len(tree))) if tree.tags[t] not in {"NNP", "JJ"} or named[t])
+    noun = next(titled, None)
+    return noun if noun is not None and plain(named[noun]) else None
+
+
+def _govern(tree: Tree, verb: int, subject: int, noun: int, heads: list[int], deps: list[str]) -> None:
+    """Make ``verb`` the root over its subject and object, and hang on it what hung on the noun that was the root."""
+    old = tree.root
+    for token in range(len(tree)):
+        if token in {verb, subject, noun}:
+            continue
+        if token < subject and heads[token] in {verb, old, noun}:
+            heads[token] = subject
+        elif token > verb and heads[token] == old and old not in {verb, noun}:
+            heads[token] = verb
+    heads[verb], deps[verb] = verb, "ROOT"
+    heads[subject], deps[subject] = verb, "nsubj"
+    heads[noun], deps[noun] = verb, "dobj"
 
 
 def main_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str]:

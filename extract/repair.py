@@ -26,7 +26,7 @@ from detente.extract.list_repair import (
     titled_pair,
 )
 from detente.extract.phrase_repair import mend_compounds, retagged
-from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb
+from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb, plain_verb
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 from detente.extract.verb_repair import mend_phrases, mend_verbs
@@ -40,8 +40,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
         chain(names, heads, deps)
     for token in range(len(tree)):
         _mend_token(tree, named, token, heads, deps)
-    tags = list(missing_verb(tree, named, heads, deps) or main_verb(tree, named, heads, deps))
-    tags = list(tags)
+    read_anew = missing_verb(tree, named, heads, deps) or plain_verb(tree, named, heads, deps)
+    tags = list(read_anew or main_verb(tree, named, heads, deps))
     retagged(tree, named, heads, deps, tags)
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)

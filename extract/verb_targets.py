@@ -33,7 +33,8 @@ class VerbTargets(Family):
         if not target and entry.cue.fled:
             fled = (t for t in s.tree.prepositions(verb, {"from"}) if s.tree.deps[t] == "pobj")
             target = [a for t in fled for a in self._nominals.resolve(s, t, NEAR)]
-        rebels = s.tree.lower[token] in self._lexicon.nouns["rebels"]
+        beside = {s.tree.lower[k] for k in (token, *s.tree.children(token, "amod", "compound"))}
+        rebels = not self._lexicon.nouns["rebels"].isdisjoint(beside)  # "Islamist columns near Konna"
         if not target and relation == "assault" and not things and not rebels:
             target = self._scene(s, verb)
         if not target and entry.cue.claimed:
