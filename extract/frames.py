@@ -274,7 +274,10 @@ class Frames:
                 yield token, self._roles.bearers(s, token)
 
     def struck(self, s: Sentence, token: int, doers: list[Argument]) -> list[Argument]:
-        """The state that the attack told right before ``token`` struck."""
+        """The state, or the persons, whom the attack told right before ``token`` struck."""
+        if victims := self._tools.memory.victims(s.tree.starts[token]):
+            ids = ids_of(doers)
+            return [a for a in victims if not {a.actor.id, a.principal} & ids]
         return self._tools.struck(s.tree.starts[token], token, doers, near=True)
 
     def _is_attack(self, s: Sentence, nouns: Iterable[int | None]) -> bool:

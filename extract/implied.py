@@ -25,6 +25,8 @@ from detente.extract.turns import Turns
 
 _SPOKEN = 0.8
 """The confidence in what a claim implies, as a share of that in the claim."""
+_BLAMING = ("blam", "suspect", "hold", "held")
+_OVER = frozenset({"for", "over", "of", "on", "in"})
 _NECESSITY, _GUILT, _BELONGING = 0.7, 0.75, 0.7
 
 
@@ -144,9 +146,11 @@ class Implied:
     def blame(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever is blamed for nothing else is blamed for the attack told: "A bomb hit Ankara. It blames ISIS"."""
         tree, trigger = s.tree, finding.trigger
-        if claim.relation != "accuse" or claim.negated or not tree.lower[trigger].startswith(("blam", "suspect")):
+        if claim.relation != "accuse" or claim.negated or not tree.lower[trigger].startswith(_BLAMING):
             return
-        if any(True for _ in tree.prepositions(trigger, {"for", "over", "of", "on", "in"})):
+        matters = [t for k in tree.kids[trigger] for t in tree.children(k, "pobj", "pcomp") if tree.lower[k] in _OVER]
+        taken_up = any(tree.lower[t] == "which" for t in matters)  # "an air strike for which Oslo blamed Chad"
+        if (matters and not taken_up) or (tree.lower[trigger].startswith("h") and not taken_up):
             return
         for place in self._frames.struck(s, trigger, [finding.object]):
             confidence = guess(finding) * _SPOKEN

@@ -47,6 +47,7 @@ class Memory:
         self._speakers: set[str] = set()
         self._last: list[_Event] = []
         self._quarrels: list[_Event] = []
+        self._victims: tuple[list[Argument], int] = ([], 0)
 
     def remember(self, finding: Finding) -> None:
         """Keep who did what."""
@@ -56,6 +57,15 @@ class Memory:
         self._last = [*self._last[-_RECENT:], event]
         if finding.entry.cue.relation in _HOSTILE:
             self._quarrels.append(event)
+
+    def note_victims(self, victims: list[Argument], offset: int) -> None:
+        """Keep whom an act befell that nobody is told to have done: "Haniyeh was killed in Tehran"."""
+        self._victims = (victims, offset)
+
+    def victims(self, offset: int) -> list[Argument]:
+        """Whom such an act befell right before ``offset``."""
+        victims, told = self._victims
+        return victims if 0 <= offset - told <= _FAR else []
 
     def opponent(self, doers: list[Argument]) -> list[Argument]:
         """With whom the doers last were at odds, in the events that this document told."""

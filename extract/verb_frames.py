@@ -18,6 +18,7 @@ from detente.extract.verb_matters import VerbMatters
 from detente.extract.verb_targets import VerbTargets
 
 _PARTICLES = frozenset("in out off up down over back aside".split())
+_FIGHTS = frozenset({"fight", "fights", "battle", "battles", "brawl", "gunfight"})
 _MISHAPS = frozenset("crashes crashed sinks sank capsizes capsized derails derailed collides collided".split())
 """What kills without anybody's doing: "a Chadian helicopter crashed, killing the minister"."""
 
@@ -46,6 +47,7 @@ class VerbFrames(Family):
         source = self._clauses.source(s, verb, source_reach(relation))
         source = source or self._agents.otherwise(s, verb, entry, passive)
         if not source and relation == "assault":
+            self._note_victims(s, verb, entry)
             yield from self._fell_together(s, verb)
         if not source and relation == "accuse" and passive:
             yield from self._blamed(s, verb, cue.id)
@@ -65,6 +67,13 @@ class VerbFrames(Family):
             if not self._matters.means_another(s, verb, token, entry):
                 target = self._patients.of(s, verb, token, entry, source)
                 yield Sides(source, target, f"{cue.frame}{'-passive' if passive else ''}")
+
+    def _note_victims(self, s: Sentence, verb: int, entry: Entry) -> None:
+        """Keep the persons whom nobody yet is told to have struck, for who is blamed for it later."""
+        tokens = self._clauses.target_tokens(s.tree, verb)
+        found = [a for t in tokens for a in self._patients.of(s, verb, t, entry, []) if a.actor.kind == "Person"]
+        if found:
+            self._memory.note_victims(found, s.tree.starts[verb])
 
     def _blamed(self, s: Sentence, verb: int, cue: str) -> Iterator[Sides]:
         """Who calls for somebody to be blamed: "called for Chad to be held accountable"."""
@@ -117,6 +126,8 @@ class VerbFrames(Family):
 
     def _is_fight(self, s: Sentence, noun: int) -> bool:
         """Whether a noun names what two do to each other: "clashes", "fighting", "a battle"."""
+        if s.tree.lower[noun] in _FIGHTS:
+            return True
         cues = (entry.cue for entry in entries_at(self._lexicon, s, noun, "mutual"))
         return any(cue.relation in {"assault", "enemyOf"} for cue in cues)
 

@@ -109,6 +109,7 @@ def _names(tree: Tree, verb: int) -> bool:
 def _takes_elsewhere(tree: Tree, verb: int) -> bool:
     """Whether nothing is captured: "take its troops out of Chad", "took Chad to court over the border"."""
     words_only = any(tree.lower[t] in _TAKEN_TO for t in tree.prepositions(verb, {"to"}))
+    words_only = words_only or any(True for _ in tree.prepositions(verb, {"from"}))  # "took Shusha from Armenia"
     return words_only or any(tree.lower[k] in {"out", "over"} and k > verb + 1 for k in tree.children(verb, "prep"))
 
 

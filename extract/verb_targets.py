@@ -38,6 +38,8 @@ class VerbTargets(Family):
         if not target and relation == "assault" and not things and not rebels:
             target = self._scene(s, verb)
         if not target and entry.cue.claimed:
+            target = self._told_behind(s, token)
+        if not target and entry.cue.claimed:
             target = self._struck(s.tree.starts[verb], token, source)
         if not target and relation in FORCE:
             target = self._accusing(s, verb, token)
@@ -96,6 +98,14 @@ class VerbTargets(Family):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []
+
+    def _told_behind(self, s: Sentence, deed: int) -> list[Argument]:
+        """Whom a clause behind a deed says it struck: "claimed the blast that killed eleven people in Kampala"."""
+        clauses = s.tree.children(deed, "relcl")
+        struck = [t for clause in clauses for t in s.tree.children(clause, "dobj")]
+        scenes = [t for place in (*clauses, *struck) for t in s.tree.prepositions(place, {"in"})]
+        target = [a for t in struck for a in self._targets.target(s, t, "assault")]
+        return target or [a for t in scenes for a in self._nominals.resolve(s, t, VICTIM)]
 
     def blown_up(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom a suicide attack strikes: "blew himself up at the gates of the Indian embassy"."""
