@@ -9,7 +9,7 @@ from detente.extract.bodies import add_body, forget_places, trimmed
 from detente.extract.folding import fold
 from detente.extract.introductions import arabic, introduced
 from detente.extract.model import Document, Span
-from detente.extract.names import Nature
+from detente.extract.names import PLACED, Nature
 from detente.extract.persons import given_names
 from detente.extract.reading import Named
 from detente.extract.roster import Roster, state_before
@@ -122,6 +122,8 @@ def _add_person(text: str, span: Span, roster: Roster, words: WordClasses) -> No
     parts = name.split()
     if len(parts) > 1:
         forget_places(roster, span)
+    if PLACED.search(text[max(0, span.start - 20) : span.start]):
+        return  # "the village of Zelenyi Kut"
     if not roster.free(span) or not _like_person(name, words) or _works_for_media(text, span, words):
         return
     office, principal = _counted_off(text, span, roster, words) or _office(text, span, roster, words)

@@ -27,6 +27,7 @@ _SPOKEN = 0.8
 """The confidence in what a claim implies, as a share of that in the claim."""
 _BLAMING = ("blam", "suspect", "hold", "held")
 _OVER = frozenset({"for", "over", "of", "on", "in"})
+_ADMITTING = ("admit", "acknowledg", "confirm", "confess", "conced")
 _NECESSITY, _GUILT, _BELONGING = 0.7, 0.75, 0.7
 
 
@@ -134,6 +135,9 @@ class Implied:
             return
         if not self._is_wrong(claim) or self._clause_dep(s, finding) not in {"ccomp", "conj", "parataxis", "xcomp"}:
             return
+        above = (s.tree.lower[h] for h in list(s.tree.ancestors(finding.trigger))[:3])
+        if any(word.startswith(_ADMITTING) for word in above):
+            return  # who admits it blames nobody
         sides = {claim.subject.actor, claim.subject.principal} - {None}
         if said_by.actor in sides or said_by.principal in sides:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,9 @@ from detente.ontology.places import load_places
 
 _SURNAME_FIRST = frozenset({"japan", "south-korea", "north-korea", "china", "taiwan", "hungary"})
 """States whose people write the surname first, so that texts in English have their names either way round."""
+
+PLACED = re.compile(r"\b(?:town|city|village|district|province|municipality|port|region|county|island)s? of $")
+"""What stands before the name of a place: "the town of Masisi" is no person."""
 
 
 class Nature(Enum):

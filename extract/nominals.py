@@ -276,7 +276,7 @@ class Nominals:
         tree = s.tree
         if s.named[token] is not None or tree.lower[token] in self._lexicon.nouns["people"]:
             return []
-        held = [k for k in tree.children(token, "amod", "acl") if tree.lower[k] in _HELD]
+        held = [k for k in tree.children(token, "amod", "acl", "relcl") if tree.lower[k] in _HELD]
         behind = [t for k in held for t in tree.prepositions(k, {"by"})]
         behind += [t for k in held for t in tree.children(k, "npadvmod", "compound", "nmod") if s.named[t] is not None]
         return [a for t in behind for a in self.resolve(s, t)]

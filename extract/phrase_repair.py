@@ -27,6 +27,13 @@ _FIGHTING = frozenset(
 """Plurals that a parser takes for verbs behind a name: "PKK militants attack a convoy"."""
 
 
+_TELLING = frozenset(
+    "demands claims offers plans vows urges orders bans blames threatens fears hails backs calls tells warns signs "
+    "supports rejects accuses asks hosts visits names slams attacks strikes arms sanctions condemns".split()
+)
+"""Verbs in the third person that look like plurals of nouns."""
+
+
 def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
     """Put together, in place, the phrases that ``heads`` and ``deps`` part."""
     for noun in range(3, len(tree)):
@@ -45,6 +52,9 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[noun], deps[noun] = first, "appos"
             for mark in tree.children(verb, "punct"):
                 heads[mark] = main
+    for noun in range(len(tree) - 1):
+        if tree.words[noun] == "Operation" and deps[noun] == "compound" and noun < heads[noun]:
+            _name_operation(tree, noun, heads, deps)
     for verb in range(len(tree)):
         if deps[verb] == "ccomp" and ";" in tree.lower[verb : heads[verb]]:
             deps[verb] = "dep"  # told beside the main clause, not by its verb
@@ -133,6 +143,8 @@ def retagged(tree: Tree, named: list[Named | None], heads: list[int], deps: list
     """Make of "militants" in "PKK militants attack a convoy" the subject, in place, where it was taken for the verb."""
     for noun in range(1, len(tree) - 1):
         name, verb = noun - 1, noun + 1
+        if name == tree.root and named[name] is not None and _is_verb(tree, noun):
+            _give_verb(tree, name, heads, deps, tags)
         if tree.lower[noun] not in _FIGHTING or tags[noun][:1] != "V" or named[name] is None:
             continue
         if tags[verb][:1] != "V" or heads[name] != noun or heads[verb] != noun:
@@ -143,3 +155,31 @@ def retagged(tree: Tree, named: list[Named | None], heads: list[int], deps: list
             if kid > verb:
                 heads[kid] = verb
         heads[noun], deps[noun], heads[name], deps[name] = verb, "nsubj", noun, "compound"
+
+
+def _name_operation(tree: Tree, noun: int, heads: list[int], deps: list[str]) -> None:
+    """Make "Operation" what the sentence tells of, and its name part of it: "launched Operation Sea Lion against"."""
+    last = heads[noun]
+    heads[noun], deps[noun] = (noun if heads[last] == last else heads[last]), deps[last]
+    for kid in tree.kids[last]:
+        if kid != noun:
+            heads[kid] = last if noun < kid < last else noun
+    heads[last], deps[last] = noun, "appos"
+
+
+def _is_verb(tree: Tree, noun: int) -> bool:
+    """Whether a plural behind a name that was taken for the verb is the verb: "Trump demands Iran's surrender"."""
+    root = noun - 1
+    read_as_noun = tree.tags[noun] == "NNS" and tree.heads[noun] == root and tree.deps[noun] in {"dobj", "nsubj"}
+    other = [k for k in tree.children(root, "dobj", "ccomp", "xcomp", "conj") if k > noun]
+    return read_as_noun and tree.lower[noun] in _TELLING and bool(other) and tree.child(root, "nsubj") in {None, noun}
+
+
+def _give_verb(tree: Tree, name: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make the plural behind the name the verb of all that was hung on the name."""
+    verb = name + 1
+    for kid in tree.kids[name]:
+        if kid != verb and kid > name:
+            heads[kid] = verb
+    heads[verb], deps[verb], heads[name], deps[name] = verb, "ROOT", verb, "nsubj"
+    tags[name], tags[verb] = "NNP", "VBZ"

@@ -28,8 +28,13 @@ def missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: 
         for here in (tree.root, *range(first)):
             if heads[here] in {verb, tree.root, first} and here not in behind:
                 heads[here] = verb
-        if deps[first] != "pobj":  # else it belongs to the subject: "the raid on Chad kills four"
-            heads[first], deps[first] = verb, "nsubj"
+        subject, before = first, first - 1
+        noun = tree.heads[before] if before > 0 and tree.deps[before] == "prep" else first
+        if noun < before and tree.tags[noun][:1] == "N":  # "the raid on Chad kills four"
+            for kid in range(first):
+                heads[kid] = noun if tree.heads[kid] == noun else heads[kid]
+            heads[first], deps[first], subject = before, "pobj", noun
+        heads[subject], deps[subject] = verb, "nsubj"
         heads[verb], deps[verb] = verb, "ROOT"
         return [*tree.tags[:verb], "VBZ", *tree.tags[verb + 1 :]]
     return None

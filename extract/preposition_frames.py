@@ -102,6 +102,8 @@ class PrepositionFrames(Family):
             places += [t for k in sides for t in tree.prepositions(k, {"of"})]
         if cue.relation == "retreat" and not places:
             places = self._stationed(s, verb, patient)
+        if cue.relation == "assault" and (against := [t for t in places if tree.lower[tree.heads[t]] == "against"]):
+            places = against  # "used tear gas against migrants at the border"
         if cue.facing:
             places = [t for t in places if self._confronts(s, t)]
         if "close" in words:
@@ -194,8 +196,9 @@ class PrepositionFrames(Family):
             return against
         if any(tree.lower[t] in _MEETINGS for t in self._clauses.target_tokens(tree, verb)):
             return []  # a rally somewhere need not be against anybody
-        heard = {"to", "with"} if tree.lower[verb].startswith("complain") else set()
-        return [t for t in places if tree.lower[tree.heads[t]] not in heard or not self._hears(s, t)]
+        heard = {"to", "with", "at", "before"}
+        others = [t for t in places if tree.lower[tree.heads[t]] not in heard or not self._hears(s, t)]
+        return others if others or tree.lower[verb].startswith("complain") else places
 
     def _hears(self, s: Sentence, token: int) -> bool:
         """Whether who is complained to is a world body that hears complaints."""
@@ -256,7 +259,8 @@ class PrepositionFrames(Family):
         if s.tree.deps[token] == "pcomp":
             return []
         named = s.named[token]
-        if named is not None and named.actor.kind == "Bloc" and s.tree.lower[s.tree.heads[token]] == "in":
+        where = {"in", "to"} if relation == "mobilize" else {"in"}
+        if named is not None and named.actor.kind == "Bloc" and s.tree.lower[s.tree.heads[token]] in where:
             return []
         if named is not None and named.nature is Nature.CAPITAL and relation not in _ON_THE_SPOT:
             return [self._nominals.argument(s, token, token, named.actor, "name")]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from detente.extract.cast import Cast
 from detente.extract.folding import fold
 from detente.extract.model import Document, Span
-from detente.extract.names import Match, NameIndex, Nature
+from detente.extract.names import PLACED, Match, NameIndex, Nature
 from detente.extract.persons import given_names
 from detente.extract.reading import Named
 from detente.extract.roster import Roster, state_before
@@ -26,9 +26,6 @@ _TITLED = re.compile(
     r"|Mr|Mr\.|Mrs\.?|Ms\.?|Dr|Sheikh|Emir|Secretary-General|Ayatollah|Pope|Senator|Governor|Sultan)"
     r"\s+((?:[a-z]{2}[- ])?[A-Z][\w'’-]+)"
 )
-
-_PLACED = re.compile(r"\b(?:town|city|village|district|province|municipality|port|region|county|island)s? of $")
-"""What stands before the name of a place: "the town of Masisi" is no person."""
 
 
 def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
@@ -99,7 +96,7 @@ def _with_suffix(text: str, span: Span, actor: Actor) -> Span:
 def _is_place(text: str, match: Match, cast: Cast) -> bool:
     """Whether a place has a person's name: "the town of Masisi"."""
     persons = all(cast.get(c.actor).kind == "Person" for c in match.candidates)
-    return persons and _PLACED.search(text[max(0, match.span.start - 20) : match.span.start]) is not None
+    return persons and PLACED.search(text[max(0, match.span.start - 20) : match.span.start]) is not None
 
 
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
@@ -125,7 +122,7 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
     if (
         actor.kind == "Person"
         and nature is Nature.NAME
-        and (_PLACED.search(before) or _is_namesake(before, form, actor))
+        and (PLACED.search(before) or _is_namesake(before, form, actor))
     ):
         return True
     if actor.kind == "Company" and (

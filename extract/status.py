@@ -20,6 +20,7 @@ _CONTENT = frozenset(
 )
 _REFUTING = ("dismiss", "refut", "rebut", "debunk", "rubbish", "repudiat")
 _DECISIONS = frozenset({"vote", "votes", "decision"})
+_SUSPECTED = frozenset({"suspected", "alleged", "presumed"})
 _RANKED = frozenset("first second third fourth fifth sixth last latest only sole".split())
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
@@ -67,6 +68,8 @@ class StatusReader:
                 via = here
             here = head
         if s.text.rstrip('"”’) ').endswith("?"):
+            total = total.with_(POSSIBLE)
+        if sides and _is_suspected(s, sides[0]):
             total = total.with_(POSSIBLE)
         if any(_denied_side(s, side) for side in sides):
             total = total.with_(DENIED)
@@ -153,6 +156,16 @@ class StatusReader:
         if to_do and head == tree.root and tree.tags[here] == "VB":
             return PLANNED, False
         return PLAIN, False
+
+
+def _is_suspected(s: Sentence, doer: Argument) -> bool:
+    """Whether a doer is only thought to be one: "suspected Boko Haram bombers"."""
+    tree = s.tree
+    if doer.how == "reference" or doer.token >= len(tree):
+        return False  # the token may be that of the sentence which names him
+    inside = tree.deps[doer.token] in {"compound", "nmod", "amod", "poss"}
+    tokens = (doer.token, tree.heads[doer.token]) if inside else (doer.token,)
+    return any(tree.lower[k] in _SUSPECTED for token in tokens for k in tree.children(token, "amod"))
 
 
 def _denied_side(s: Sentence, side: Argument) -> bool:

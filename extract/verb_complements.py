@@ -28,7 +28,7 @@ class VerbComplements(Family):
         if relation == "threaten" and word.startswith("warn") and not s.tree.children(verb, "dobj"):
             dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
             yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
-            met = at_stake(s, verb, source, self._nominals, self._clauses, self._lexicon)
+            met = at_stake(s, verb, source, self._nominals, self._clauses, self._lexicon, self._doers.of)
             yield Sides(source, met, "transitive-stake", 0.85)
         if relation == "reject" and word.startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)

@@ -8,6 +8,7 @@ from detente.extract.homeland import held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
+from detente.extract.sides import VISITED
 from detente.extract.tools import Family
 
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
@@ -33,8 +34,10 @@ class VerbDoers(Family):
             return found
         if relation == "coerce":
             return self._keepers(s, verb)
-        if relation == "protest":
-            return self._behind(s, verb, {"to", "into"})  # "was summoned to the Dutch foreign ministry"
+        if relation == "protest":  # "was summoned to the Dutch foreign ministry", "the ambassador to Oslo was summoned"
+            hosts = [t for k in self._clauses.target_tokens(s.tree, verb) for t in s.tree.prepositions(k, {"to", "in"})]
+            here = [a for t in hosts for a in self._nominals.resolve(s, t, VISITED)]
+            return self._behind(s, verb, {"to", "into"}) or here
         if relation == "sanction":
             return [a for a in self._behind(s, verb, {"from"}) if a.actor.kind in {"Organisation", "Bloc"}]
         return []
