@@ -56,7 +56,11 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     if entry.after == ("to",):  # "pledged on Wednesday to withdraw"
         kids |= {tree.lower[k] for clause in tree.children(token, "xcomp") for k in tree.children(clause, "aux")}
     if len(entry.after) > 1:
-        preps = [kid for kid in tree.kids[token] if kid > token and tree.lower[kid] == entry.after[0]]
+        held = tree.children(token, "dobj") if entry.after[0] == "of" else []  # "stripped the poet of her citizenship"
+        objects = [k for t in held for k in (t, *tree.children(t, "appos"))]
+        behind = [kid for place in (token, *objects) for kid in tree.kids[place]]
+        preps = [kid for kid in behind if kid > token and tree.lower[kid] == entry.after[0]]
+        kids |= {tree.lower[kid] for kid in preps}
         kids |= {tree.lower[inner] for kid in preps for inner in tree.children(kid, "pobj", "pcomp")}
     return all(word in kids | set(tree.lower[token + 1 : token + 3]) for word in entry.after)
 

@@ -214,7 +214,7 @@ class Frames:
         nominals, subject = self._tools.nominals, self._tools.clauses.subject_token(s.tree, verb)
         owners = nominals.owners(s, subject) if subject is not None else []
         states = [a for a in owners if a.actor.kind == "State"]
-        at_home = (nominals.fought(s, a.token, a) for a in groups)
+        at_home = (nominals.fought(s, a.token, a) for a in groups if a.actor.kind != "Person")
         return (states or [state for state in at_home if state is not None])[:1]
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.extract.clauses import Clauses, is_passive
-from detente.extract.nominals import NEAR, Nominals
+from detente.extract.nominals import NEAR, TARGET, Nominals
 from detente.extract.reading import Argument, Sentence
 
 _OFFICERS = frozenset(
@@ -12,6 +12,7 @@ _OFFICERS = frozenset(
 )
 
 
+_TROOPS = frozenset("troops soldiers army military police policemen commandos paratroopers gendarmes".split())
 _PLACE = frozenset({"people", "place"})
 
 
@@ -54,3 +55,15 @@ def seized_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses)
     held = (a for t in clauses.target_tokens(tree, verb) for a in nominals.resolve(s, t, NEAR))
     states = (nominals.homeland(s, men, a) for a in held if a.actor.kind == "Person")
     return [state for state in states if state is not None][:1] or kept_in(s, verb, nominals)
+
+
+def fought_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:
+    """The state whose unnamed men strike an armed group at home there: "Prabhakaran was killed by troops"."""
+    tree = s.tree
+    agents = (t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj")
+    men = next(agents, None) if is_passive(tree, verb) else clauses.subject_token(tree, verb)
+    if men is None or tree.lower[men] not in _TROOPS or nominals.resolve(s, men, NEAR):
+        return []
+    struck = (a for t in clauses.target_tokens(tree, verb) for a in nominals.resolve(s, t, TARGET))
+    states = (nominals.fought(s, men, a) for a in struck)
+    return [state for state in states if state is not None][:1]

@@ -233,7 +233,8 @@ class Nominals:
 
     def fought(self, s: Sentence, token: int, group: Argument) -> Argument | None:
         """The state in which an armed group is at home, where its fight goes on; None for others."""
-        country = group.actor.country if group.actor.kind in {"ArmedGroup", "Party", "Movement"} else None
+        led = self._cast.get(group.principal) if group.actor.kind == "Person" and group.principal else group.actor
+        country = led.country if led.kind in {"ArmedGroup", "Party", "Movement"} else None
         state = self._cast.get(country) if country else None
         return self.argument(s, token, token, state, "people") if state is not None and state.kind == "State" else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.extract.clauses import is_passive
 from detente.extract.cue_words import entries_at
-from detente.extract.homeland import held_at_home, kept_in, seized_at_home
+from detente.extract.homeland import fought_at_home, held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
@@ -28,6 +28,8 @@ class VerbDoers(Family):
             source = self._recalled_doer(s, verb)
         if not source and relation == "coerce":
             source = seized_at_home(s, verb, self._nominals, self._clauses)
+        if not source and relation in {"assault", "coerce"}:
+            source = fought_at_home(s, verb, self._nominals, self._clauses)
         if source or not passive:
             return source
         if entry.cue.swap and (found := self._behind(s, verb, {"to", "into"})):

@@ -43,6 +43,10 @@ class VerbTargets(Family):
             target = self._struck(s.tree.starts[verb], token, source)
         if not target and relation in FORCE:
             target = self._accusing(s, verb, token)
+        if relation == "assault" and any(a.how == "place" for a in target):
+            lost = [a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, NEAR)]
+            if lost or entry.cue.held:  # "captured Afrin from the YPG"
+                target = [a for a in target if a.how != "place"]
         if entry.cue.direct:
             bare = s.tree.lower[token] not in {"it", "this", "that"}
             target = [a for a in target if bare and a.token in s.tree.conjuncts_after(token)]
@@ -94,7 +98,9 @@ class VerbTargets(Family):
         also = (k for k in s.tree.children(verb, "conj") if s.tree.child(k, "dobj") is not None)
         told = [verb, *also]  # "kills nine and injures ten others in Sumy"
         victims = [t for act in told for t in s.tree.children(act, "dobj")]
-        for token in (t for place in (*told, *victims) for t in s.tree.prepositions(place, words)):
+        vessels = self._lexicon.nouns["instruments"]
+        aboard = [t for v in victims for t in s.tree.prepositions(v, {"on", "aboard"}) if s.tree.lower[t] in vessels]
+        for token in (*aboard, *(t for place in (*told, *victims) for t in s.tree.prepositions(place, words))):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []

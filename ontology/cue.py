@@ -118,6 +118,8 @@ class Cue:
     """Whether the target may be whose its things are: imports Iranian oil."""
     armed: bool = False
     """Whether its subject must be an army or its like: troops entered the city, but not the mayor."""
+    held: bool = False
+    """Whether a place stands for who holds it, not for whose it is: retook Mosul strikes nobody by itself."""
     facing: bool = False
     """Whether the target must be what its things are set against, not the country that they are in."""
     parties: bool = False
