@@ -103,10 +103,11 @@ class AskingFrames(Family):
             if not self._asks(s, verb, things):
                 return
             if not self._names_body(s, verb):  # "Mexico demanded an explanation": of its opponent of the day
-                yield Sides(source, self._memory.opponent(source), "demand-opponent", 0.85)
+                opposed = self._memory.opponent(source) if entry.cue.understood else []
+                yield Sides(source, opposed, "demand-opponent", 0.85)
                 return
         yield Sides(source, self._as_wished(s, verb), "demand-as")
-        for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for"})):
+        for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for", *entry.after})):
             if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
                 doers = self._doers.of(s, token) or self._doers.undergoers(s, token) or self._nominals.owners(s, token)
                 held = tree.lower[token] in _UNDERGONE and any(a.actor.kind == "Person" for a in doers)
@@ -129,7 +130,7 @@ class AskingFrames(Family):
     @staticmethod
     def _asks(s: Sentence, verb: int, things: frozenset[str]) -> bool:
         """Whether one of ``things`` is asked for."""
-        asked = (*s.tree.children(verb, "dobj"), *s.tree.prepositions(verb, {"for"}))
+        asked = (*s.tree.children(verb, "dobj"), *s.tree.prepositions(verb, {"for", "on"}))
         return any(s.tree.lower[t] in things for t in asked)
 
     @staticmethod

@@ -8,6 +8,8 @@ from detente.extract.nominals import NEAR, Nominals, Reach
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
 
+_KEEPING = frozenset("has have had having keeps keep kept maintains maintain maintained stations stationed".split())
+"""What one does with men of one's own in a place."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 BLAMING = frozenset(
     "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising "
@@ -302,7 +304,7 @@ class Clauses:
             return head if own is None else None
         if dep == "acl":
             by_somebody = tree.tags[verb] == "VBD" and tree.child(verb, "agent") is not None
-            return head if tree.tags[verb] in {"VBG", "VBN"} or by_somebody else None
+            return self._stationed(tree, verb, head) if tree.tags[verb] in {"VBG", "VBN"} or by_somebody else None
         if dep == "pcomp":
             return self._through_preposition(tree, head, depth)
         if dep == "xcomp":
@@ -318,6 +320,18 @@ class Clauses:
         if dep in {"acomp", "attr", "oprd"} and tree.tags[head][:1] == "V":
             return self.subject_token(tree, head, depth + 1)
         return None
+
+    @staticmethod
+    def _stationed(tree: Tree, verb: int, head: int) -> int:
+        """Who does what a participle tells of the men that somebody has in a place: "has troops in Syria helping the
+        Kurds".
+        """
+        men, at = head, tree.heads[head]
+        if tree.deps[head] == "pobj" and tree.lower[at] == "in":
+            men = tree.heads[at] if tree.tags[tree.heads[at]] == "NNS" else head
+        keeper = tree.child(tree.heads[men], *_SUBJECTS)
+        kept = tree.deps[men] == "dobj" and tree.lower[tree.heads[men]] in _KEEPING and tree.tags[men] == "NNS"
+        return keeper if kept and keeper is not None and tree.tags[verb] == "VBG" else head
 
     @staticmethod
     def _fronted(tree: Tree, verb: int) -> int | None:

@@ -197,7 +197,7 @@ class Frames:
                 subject, obj = obj, subject
             if not fit(entry.cue, subject, obj):
                 continue
-            meant = self._not_a_source(s, sides, obj, entry.cue.relation)
+            meant = obj if entry.cue.swap else self._not_a_source(s, sides, obj, entry.cue.relation)
             if meant is None:
                 continue
             meant = self._other_reading(s, subject, meant, entry)

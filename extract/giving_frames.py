@@ -38,7 +38,8 @@ class GivingFrames(Family):
         found_thing = found_thing or beside
         given = [t for place in (verb, *patients) for t in tree.prepositions(place, {"with"})]
         with_things = any(is_thing(s, token, things) for token in given)
-        found_thing = found_thing or (cue.relation == "concede" and any(self._land(s, token) for token in patients))
+        if cue.relation == "concede":
+            found_thing = found_thing or any(self._land(s, token, entry) for token in patients)
         if with_things:
             for token in patients:
                 receivers += self._nominals.resolve(s, token, TARGET)
@@ -89,9 +90,11 @@ class GivingFrames(Family):
         return any(tree.lower[k] in {"leave", "depart", "go", "quit", "pack"} for k in wanted)
 
     @staticmethod
-    def _land(s: Sentence, token: int) -> bool:
-        """Whether a territory itself is handed over: "handed Macau back to China"."""
+    def _land(s: Sentence, token: int, entry: Entry) -> bool:
+        """Whether a territory itself is handed over: "handed Macau back to China", "gave Badme back to Eritrea"."""
         named = s.named[token] or s.places.get(token)
+        if named is None and s.tree.tags[token] == "NNP":
+            return bool({"back", "over"} & set(entry.after))
         return named is not None and named.actor.kind == "Territory"
 
     def _behind(self, s: Sentence, places: Iterable[int], entry: Entry) -> list[Argument]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import SOURCE
+from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family
@@ -23,6 +23,7 @@ class HelpingFrames(Family):
         if not comers:
             return
         places = [t for t in tree.prepositions(verb, frozenset(entry.cue.prepositions)) if tree.deps[t] == "pobj"]
+        places += [] if is_passive(tree, verb) else tree.children(verb, "dobj")  # "Cuban doctors reached Haiti"
         helped = [a for t in places for a in self._targets.target(s, t, entry.cue.relation)]
         yield Sides(comers, helped or self._helped(s, verb), "arrival")
 
@@ -43,7 +44,12 @@ class HelpingFrames(Family):
         things = self._lexicon.things[entry.cue.id]
         reach = SOURCE | source_reach(entry.cue.relation)
         coming = [t for t in tokens if not things.isdisjoint(s.tree.lower[k] for k in s.tree.subtree(t))]
-        return [a for t in coming for a in self._nominals.resolve(s, t, reach) or self._nominals.owners(s, t)]
+        return [a for t in coming for a in self._nominals.resolve(s, t, reach) or self._senders(s, t)]
+
+    def _senders(self, s: Sentence, thing: int) -> list[Argument]:
+        """Whose goods come: "Indian flour arrived", "tonnes of flour from India arrived"."""
+        behind = s.tree.prepositions(thing, {"from"})
+        return self._nominals.owners(s, thing) or [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
 
     def _helped(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom they come to help: "Cuban doctors flew in to help Haiti"."""

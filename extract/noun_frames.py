@@ -28,7 +28,8 @@ _REPLYING = ("respond", "retaliat", "repli", "reply", "answer", "denied", "deny"
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
 _ENJOYING = frozenset(
     "enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost rely relies relied "
-    "relying depend depends depended depending count counts counted counting bank banks".split()
+    "relying depend depends depended depending count counts counted counting bank banks "
+    "have has had having gain gains gained secure secures secured".split()
 )
 _OFFERS = frozenset("offer offers proposal proposals invitation invitations".split())
 _HEEDING = frozenset(
@@ -244,4 +245,5 @@ class NounFrames(Family):
             return relation in FORCE | {"sanction", "retreat", "recognizes", "aid", "concede"}
         if lower in self._lexicon.verbs["say"] or lower in self._lexicon.verbs["affirm"] or lower in COPULAS:
             return False
-        return not any(e.cue.pos == "verb" and e.cue.relation in _ABOUT for e in self._lexicon.entries.get(lower, ()))
+        about = _ABOUT - {"request"} if relation == "memberOf" else _ABOUT  # "applied for membership of NATO"
+        return not any(e.cue.pos == "verb" and e.cue.relation in about for e in self._lexicon.entries.get(lower, ()))

@@ -51,6 +51,8 @@ class PrepositionFrames(Family):
 
     def prepositional(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree, cue = s.tree, entry.cue
+        if cue.idle and _asks(s, verb):
+            return
         things, words = self._lexicon.things.get(cue.id), frozenset(cue.prepositions)
         passive = is_passive(tree, verb)
         patient = self._clauses.target_tokens(tree, verb)
@@ -92,7 +94,7 @@ class PrepositionFrames(Family):
                 places += tree.prepositions(part, words - {"of"} if borne else words)
         if entry.after or things or cue.relation == "request":
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
-            inner = [p for p in inner if tree.lower[p] not in _SIDING | _OCCASIONS]
+            inner = [p for p in inner if tree.lower[p] not in _SIDING | _OCCASIONS and not self._leaves(s, p)]
             places += [t for place in inner for t in tree.prepositions(place, words)]
         if things and not passive and not places:  # "fired rockets and sent drones against the base"
             after = [k for k in tree.children(verb, "conj") if tree.child(k, "dobj") and not tree.child(k, "nsubj")]
@@ -139,6 +141,10 @@ class PrepositionFrames(Family):
                 yield Sides(source, [], OPEN)
         elif things and not passive and (not places or (cue.understood and not met)):
             yield Sides(source, [], OPEN)
+
+    def _leaves(self, s: Sentence, noun: int) -> bool:
+        """Whether a noun tells who goes home, and so from where, not from whom: "called for a withdrawal from Chad"."""
+        return any(e.cue.relation == "retreat" for e in entries_at(self._lexicon, s, noun, "event"))
 
     def _forcing(self, s: Sentence, verb: int) -> list[Argument]:
         """Who makes others go: "the Houthi advance forced the troops to pull out", "were forced to retreat by them"."""
@@ -265,3 +271,11 @@ class PrepositionFrames(Family):
         if named is not None and named.nature is Nature.CAPITAL and relation not in _ON_THE_SPOT:
             return [self._nominals.argument(s, token, token, named.actor, "name")]
         return self._targets.target(s, token, relation)
+
+
+def _asks(s: Sentence, verb: int) -> bool:
+    """Whether a verb's clause says what is to be done or given: "called on the king to resign", "on Chad for help"."""
+    tree = s.tree
+    places = (verb, *tree.prepositions(verb, {"on"}))
+    below = [v for k in places for v in tree.children(k, "xcomp", "ccomp", "advcl", "acl")]
+    return any(is_infinitive(tree, v) for v in below) or any(True for _ in tree.prepositions(verb, {"for"}))

@@ -124,6 +124,8 @@ class Cue:
     """Whether the target must be what its things are set against, not the country that they are in."""
     parties: bool = False
     """Whether the target may be the parties to its things: brokered the deal that Chad and Sudan signed."""
+    idle: bool = False
+    """Whether it asks nothing: called on the king in his palace, but not called on the king to resign."""
     denied: str = ""
     """Local name of the relation type that it tells where it is denied: will not accept the terms; none, if empty."""
     modality: str = "actual"
