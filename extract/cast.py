@@ -80,13 +80,15 @@ class Cast:
         others = (a for a in self.met.values() if a.id != actor.id and text in a.weak)
         return next((a for a in others if not self.date or self._current(a)), actor)
 
-    def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, int, str]:
+    def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, int, int, str]:
         actor = self.get(candidate.actor)
+        met = list(self.met)
         return (
             candidate.nature is Nature.PLACE,
             actor.id not in self.met,
             not self._current(actor),
             candidate.nature is Nature.CAPITAL and actor.kind != "Organisation",
+            met.index(actor.id) if candidate.nature is Nature.ADJECTIVE and actor.id in met else len(met),
             -len(actor.names) - len(actor.roles),
             actor.id,
         )

@@ -51,6 +51,7 @@ _APART = frozenset({"retreat", "consult"})
 _MANY_SIDED = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "three-way", "four-way"})
 About = Callable[[Sentence, int, list[Argument]], list[Argument]]
 """From a sentence, a token and the doers to whom the text is about."""
+_FAVOURS = frozenset({"support", "aid", "agree", "consult", "cooperate"})
 _KIN = frozenset("ally allies neighbour neighbours neighbor neighbors".split())
 
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
@@ -192,7 +193,8 @@ class Frames:
 
     def _pairs(self, s: Sentence, trigger: int, sides: Sides, entry: Entry) -> Iterator[tuple[Argument, Argument]]:
         """Subject and object of each relation between the sides that can be meant."""
-        for subject, obj in sides.pairs(self._directed[entry.cue.relation]):
+        relation = entry.cue.relation
+        for subject, obj in sides.pairs(self._directed[relation]):
             if entry.cue.swap:
                 subject, obj = obj, subject
             if not fit(entry.cue, subject, obj):
@@ -203,6 +205,10 @@ class Frames:
             meant = self._other_reading(s, subject, meant, entry)
             if entry.cue.relation in FORCE and meant.actor.id in self._hosts(s, trigger):
                 continue
+            if meant.how == "reference" and meant.principal == subject.actor.id and relation in _FAVOURS:
+                if (other := _second(s, meant, {subject.actor.id, meant.actor.id})) is None:
+                    continue  # no state helps its own president: "he" is another
+                meant = other
             if subject.actor.id == meant.actor.id or _own_state(subject, meant, entry.cue):
                 if self.trace is not None:
                     self.trace.same()

@@ -28,6 +28,8 @@ _MATERIAL = frozenset(
 _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 """What was said to somebody was said, however it is taken: "rejected the demand"."""
 _WISHING = frozenset({"like", "want", "wish"})
+_LETTING = frozenset({"allow", "let", "permit"})
+"""With "me", leave to say what is said by that: "allow me to welcome you"."""
 _CONTINUING = frozenset({"yet", "still"})
 
 
@@ -66,6 +68,8 @@ class Governors:
     def _clause(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
         """A clause that somebody says, thinks or wants."""
         verbs, word = self._lexicon.verbs, tree.lower[head]
+        if word in _LETTING and any(tree.lower[k] in {"me", "us"} for k in (*tree.kids[head], *tree.kids[here])):
+            return PLAIN, False
         if word in verbs["negate"] and word[:3] in {"den", "rul", "ref", "rej", "dis"}:
             return DENIED.with_(Mood(self._moods.own(tree, head, here).negated)), False
         if infinitive(tree, here) or (tree.tags[here] == "VB" and tree.child(here, "aux") is None):
@@ -156,6 +160,8 @@ class Governors:
         verbs, word = self._lexicon.verbs, tree.lower[head]
         own = self._moods.own(tree, head, here)
         to_do = infinitive(tree, here)
+        if word in _LETTING and any(tree.lower[k] in {"me", "us"} for k in (*tree.kids[head], *tree.kids[here])):
+            return PLAIN, False
         if word in _WISHING and relation in SPOKEN and tree.tags[here] == "VB" and self._speaks(tree, head):
             return PLAIN, False
         if (
@@ -204,6 +210,8 @@ class Governors:
         tree, verbs, word = s.tree, self._lexicon.verbs, s.tree.lower[head]
         if word in verbs["quit"] or (tree.lower[here] == "with" and relation in {"aid", "support"}):
             return PLAIN, False
+        if tree.lower[here] == "to" and tree.tags[via] == "VBG" and word in verbs["intend"]:
+            return self._governed(tree, here, head)  # "is committed to defeating the group"
         if word in verbs["light"] or word in {"has", "have", "had", "having"}:
             own = self._moods.own(tree, head, here)
             return (own.with_(PLANNED) if self._unfulfilled(word, relation) else own), True

@@ -185,6 +185,9 @@ class PrepositionFrames(Family):
             return False
         if s.tree.lower[verb] in {"fly", "flies", "flew", "flown", "flying"} and s.tree.child(verb, "dobj"):
             return True  # who flies goods or others to a place talks with nobody there
+        purposes = [c for c in s.tree.children(verb, "xcomp", "advcl") if is_infinitive(s.tree, c)]
+        if any(s.tree.lower[c] == "meet" and any(True for _ in s.tree.prepositions(c, {"with"})) for c in purposes):
+            return True  # "travelled to Geneva to meet with his Russian counterpart"
         words = [s.tree.lower[t] for t in s.tree.subtree(subject)]
         return any(w in _BANDS or MODEL.fullmatch(w) for w in words)
 

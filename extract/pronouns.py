@@ -175,7 +175,7 @@ class Pronouns:
             dep = tree.deps[before]
             if dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and len(tree.conjuncts_after(before)) > 1:
                 found = nominals.resolve(s, before, NEAR)
-                if len(found) > 1:
+                if len(found) > 1 or (found and dep in {"nsubj", "nsubjpass"}):
                     return found
             if (
                 tree.tags[before] in {"NNS", "NNPS"}
@@ -188,9 +188,9 @@ class Pronouns:
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
-        return self._discourse.pairs.all_together(s.number, 4 if opening else 1) or self._discourse.last(
-            s, token, of_kind(_PLURALS), reach=2
-        )
+        pairs = self._discourse.pairs
+        together = pairs.all_together if tree.lower[token] == "they" else pairs.latest
+        return together(s.number, 4 if opening else 1) or self._discourse.last(s, token, of_kind(_PLURALS), reach=2)
 
     def spoken(self, s: Sentence, token: int, lower: str, speakers: dict[int, Argument]) -> list[Argument]:
         """Whom "I", "we" and "you" mean."""

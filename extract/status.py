@@ -117,7 +117,8 @@ class StatusReader:
     def _adjective(self, tree: Tree, here: int, head: int) -> tuple[Mood, bool]:
         adjectives, word = self._lexicon.adjectives, tree.lower[head]
         own = self._moods.own(tree, head, here)
-        if tree.deps[here] == "xcomp" or (tree.deps[here] == "prep" and infinitive(tree, here)):
+        gerund = tree.deps[here] == "prep" and tree.lower[here] == "to" and tree.child(here, "pcomp") is not None
+        if tree.deps[here] == "xcomp" or gerund or (tree.deps[here] == "prep" and infinitive(tree, here)):
             if word in adjectives["ready"]:
                 return own.with_(PLANNED), True
             if word in adjectives["likely"]:
