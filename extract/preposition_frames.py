@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import MODEL, NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.parties import Parties
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family, Tools
 
@@ -18,6 +18,7 @@ _FACING = frozenset(
     "fight deter counter confront attack face intercept repel stop battle resist contain combat intercept oppose crush "
     "isolate threaten intimidate defeat warn shadow escort chase track monitor pressure contain".split()
 )
+_GUARDING = frozenset("guard defend protect patrol secure seal man reinforce".split())
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
 """Where a capital is a town, not the government that sits there."""
 _BANDS = frozenset(
@@ -85,7 +86,9 @@ class PrepositionFrames(Family):
         places = [t for t in tree.prepositions(verb, words) if tree.lower[t] not in _SIDING]
         beside = tree.children(verb, "prt", "advmod")
         carriers = patient if things else tree.children(verb, "dobj", "prep")
-        for token in (*carriers, *(beside if not things or cue.relation == "retreat" else ())):
+        if cue.relation == "mobilize" and things:
+            beside = [k for k in tree.kids[verb] if tree.lower[k] == "up"]  # "moved tanks up to the border"
+        for token in (*carriers, *(beside if not things or cue.relation in {"retreat", "mobilize"} else ())):
             if tree.lower[token] in {"according", "due", "owing", "thanks"}:
                 continue
             made_of = [t for t in tree.prepositions(token, {"of"}) if things and tree.lower[t] in things]
@@ -126,6 +129,8 @@ class PrepositionFrames(Family):
             if self._voted(s, verb, token):
                 continue
             if target := self._place_target(s, token, cue.relation):
+                if cue.relation == "mobilize" and ids_of(target) <= ids_of(source):
+                    continue  # forces kept at home are set against another, if anybody
                 met = True
                 yield Sides(source, target, "prepositional")
         if not met and cue.relation == "retreat" and (victors := self._forcing(s, verb)):
@@ -137,7 +142,9 @@ class PrepositionFrames(Family):
             scene = self._struck(tree.starts[verb], patient[0] if patient else verb, source)
             yield Sides(source, scene, "prepositional-scene", 0.9)
         if things and not met and cue.relation == "mobilize":
-            if self._on_guard(s, verb, patient):
+            if alarmed := self._alarmed(s, verb):
+                yield Sides(source, alarmed, "prepositional-alarmed", 0.85)
+            elif self._on_guard(s, verb, patient):
                 yield Sides(source, [], OPEN)
         elif things and not passive and (not places or (cue.understood and not met)):
             yield Sides(source, [], OPEN)
@@ -224,7 +231,11 @@ class PrepositionFrames(Family):
                     return found
         for clause in (c for place in places for c in tree.children(place, "advcl", "xcomp", "acl", "relcl")):
             if is_infinitive(tree, clause) and tree.lower[clause] in _FACING:
-                return [a for t in tree.children(clause, "dobj") for a in self._nominals.resolve(s, t, TARGET)]
+                faced = [*tree.children(clause, "dobj"), *tree.prepositions(clause, {"off"})]
+                return [a for t in faced for a in self._nominals.resolve(s, t, TARGET)]
+            if is_infinitive(tree, clause) and tree.lower[clause] in _GUARDING:
+                edges = [t for t in tree.children(clause, "dobj") if tree.lower[t] in _EDGES]
+                return [a for t in edges for a in self._targets.target(s, t, "mobilize")]
             timed = any(tree.lower[k] in {"as", "after", "when"} for k in tree.children(clause, "mark", "advmod"))
             meanwhile = any(tree.lower[k] == "as" for k in tree.children(clause, "mark")) and clause > verb
             meanwhile = meanwhile and tree.lower[clause] not in {"do", "does", "did", "done"}
@@ -238,6 +249,16 @@ class PrepositionFrames(Family):
         men = patient or ([] if subject is None else [subject])
         men += [k for t in men for k in tree.children(t, "acl") if tree.lower[k] in _STANDING]
         return [t for k in men for t in tree.prepositions(k, {"in"}) if tree.deps[t] == "pobj"]
+
+    def _alarmed(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whose act makes forces move: "rushed troops to Ladakh after a clash with Chinese soldiers"."""
+        for act in s.tree.prepositions(verb, {"after", "amid", "following"}):
+            cues = (e.cue for e in entries_at(self._lexicon, s, act) if e.cue.pos == "noun")
+            if any(cue.relation in {"assault", "threaten", "rivalOf", "mobilize"} for cue in cues):
+                met = [a for t in s.tree.prepositions(act, {"with"}) for a in self._nominals.resolve(s, t, TARGET)]
+                if found := met or self._doers.of(s, act):
+                    return found
+        return []
 
     def _on_guard(self, s: Sentence, verb: int, patient: list[int]) -> bool:
         """Whether forces wait for whoever is the opponent: "put its army on alert", "sent tanks to the border"."""
