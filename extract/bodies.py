@@ -60,6 +60,10 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
         part, whole = inside[0]
         del roster.names[part]
         roster.names[span] = Named(roster.cast.organ(name, whole.actor.id), Nature.NAME)
+    elif len(inside) == 1 and "Party" in parts and inside[0][1].actor.kind == "State":
+        part, whole = inside[0]  # "the National Party of Samoa" is not Samoa
+        del roster.names[part]
+        roster.names[span] = Named(roster.cast.group(name, "Party", whole.actor.id), Nature.NAME)
 
 
 def _names_other(name: str, parts: list[str], words: WordClasses) -> bool:
@@ -83,7 +87,7 @@ def _bygone(name: str, roster: Roster) -> bool:
 
 def _office_or_text(parts: list[str], words: WordClasses) -> bool:
     """Whether a name is that of an office or of something agreed: "Deputy Minister", "Paris Agreement"."""
-    return bool({part.casefold() for part in parts} & words.titles) or parts[-1] in _TEXTS
+    return bool({part.casefold() for part in parts} & (words.titles - {"national"})) or parts[-1] in _TEXTS
 
 
 def _generic(name: str, parts: list[str], words: WordClasses) -> bool:

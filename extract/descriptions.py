@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, STATES
+from detente.extract.epithets import describes, listed_before, of_land
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
@@ -106,7 +107,7 @@ class Descriptions:
             and tree.lower[token - 1] == "the"
             and tree.deps[token] not in {"amod", "compound"}
         ):
-            pair = self._discourse.pairs.latest(s.number, 1)
+            pair = listed_before(s, token, self._discourse) or self._discourse.pairs.latest(s.number, 1)
             return pair[lower == "latter" :][:1]
         if lower in _HALVES and s.tree.words[token][0].isupper() and s.tree.lower[token - 1] == "the":
             return self._half(s, token, lower)
@@ -122,6 +123,9 @@ class Descriptions:
         plural = tree.tags[token] in {"NNS", "NNPS"}
         if plural and lower in _FELLOWS and COUNTS & set(kids) and self._share(s, token):
             return self._pair(s, token, "countries")
+        group = lower in self._groups and "the" in kids and (not plural or lower in _FIGHTERS)
+        if group and (own := of_land(s, token, self._discourse)):
+            return own
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
         if lower in _BESIDE and not plural and (other := self._other(s, token)):
@@ -174,15 +178,16 @@ class Descriptions:
                 return [as_reference(s, token, self._discourse.plain(cast.get(country)))]
         return self._discourse.last(s, token, of_kind(STATES))
 
-    @staticmethod
-    def _tells_apart(s: Sentence, token: int, beside: int) -> bool:
+    def _tells_apart(self, s: Sentence, token: int, beside: int) -> bool:
         """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",
         "the federal army" nor "the group, smaller than Hamas".
         """
         tree = s.tree
         if tree.deps[beside] == "amod" and beside > token:
             return False
-        own = tree.lower[token] in _STATE_BODIES and tree.lower[beside] in _CENTRAL
+        noun = tree.lower[token]
+        own = noun in _STATE_BODIES and tree.lower[beside] in _CENTRAL
+        own = own or (noun in self._groups and describes(tree.lower[beside], union=noun in _UNION_WORDS))
         return tree.deps[beside] in {"poss", "amod"} and tree.lower[beside] not in _EPITHETS and not own
 
     def _by_part(self, s: Sentence, token: int, lower: str) -> list[Argument]:

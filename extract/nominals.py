@@ -42,6 +42,7 @@ OFFICES = frozenset(
 _SEATED = frozenset(
     "officials authorities government governments leaders leadership minister ministers courts court police "
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
+    "ministry ministries premier legislature senate congress "
     "prosecutors commanders troops forces army military generals judges investigators detectives tribunal spies "
     "politicians rulership cabinet elements".split()
 )

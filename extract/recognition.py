@@ -50,14 +50,17 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
 
 
 def _of_another(text: str, span: Span, actor: Actor, roster: Roster, index: NameIndex) -> Actor | None:
-    """The organ of the state named beside it, where the bare word means another's: "Peru's Congress"."""
+    """The organ of the state named beside it, where the bare word means another's: "Peru's Congress".
+
+    "The Ministry of Defence in Baghdad" is Iraq's.
+    """
     form = text[span.start : span.end]
     if actor.kind != "Organ" or form not in actor.ambiguous:
         return None
     before = re.search(r"(?:['’]s?|\b) $", text[max(0, span.start - 3) : span.start])
     end = span.start - len(before.group()) if before else -1
     states = [n.actor for s, n in roster.names.items() if s.end == end]
-    if behind := re.match(r" of (?:the )?", text[span.end : span.end + 8]):
+    if behind := re.match(r" (?:of|in) (?:the )?", text[span.end : span.end + 8]):
         start = span.end + behind.end()
         found = [m for m in index.find(text[start : start + 60]) if m.span.start == 0]
         states += [picked[0] for m in found if (picked := roster.cast.pick(m))]
@@ -200,6 +203,14 @@ def _acronyms(text: str, roster: Roster, forms: dict[str, str]) -> None:
         match = re.match(r"\s*\(\s*[\"“]?([A-Z][A-Za-z.-]{1,11})[\"”]?\s*\)", text[span.end : span.end + 18])
         if match and named.nature is Nature.NAME:
             forms.setdefault(fold(match.group(1)), named.actor.id)
+            _take_over(text, match.group(1), named.actor, roster)
+
+
+def _take_over(text: str, acronym: str, actor: Actor, roster: Roster) -> None:
+    """An acronym taken for a body of its own is the body whose name it is: "Unity Party of Nepal (UPN)"."""
+    for span, named in list(roster.names.items()):
+        if text[span.start : span.end] == acronym and named.actor.id.startswith("x-"):
+            roster.names[span] = Named(actor, Nature.NAME)
 
 
 def unknown_capitals(text: str, names: Sequence[tuple[Span, Named]], offset: int) -> bool:

@@ -1,0 +1,44 @@
+"""Bodies by what they are and where they are from: "the Lebanese group", "the Shia militia", "the continental body"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.extract.classes import GROUPS, STATES
+from detente.extract.names import Nature
+from detente.extract.reading import Argument, Sentence
+from detente.ontology.words import load_words
+
+if TYPE_CHECKING:
+    from detente.extract.discourse import Discourse
+
+
+def of_land(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
+    """The group of a country last spoken of: after Hezbollah, "the Lebanese group" is not Lebanon."""
+    tree = s.tree
+    beside = tree.children(token, "amod", "compound", "nmod")
+    lands = [n for k in beside if (n := s.named[k]) is not None]
+    if len(lands) != 1 or lands[0].nature is not Nature.ADJECTIVE or lands[0].actor.kind not in STATES:
+        return []
+    if any(tree.deps[k] in {"prep", "relcl", "appos", "poss"} for k in tree.kids[token]):
+        return []
+    if any(s.named[k] is None and not describes(tree.lower[k]) for k in beside):
+        return []
+    land = lands[0].actor.id
+    return discourse.last(s, token, lambda actor: actor.kind in GROUPS and actor.country == land, reach=9)
+
+
+def describes(word: str, *, union: bool = False) -> bool:
+    """Whether an adjective describes the group, or the union of states, spoken of: "Shia", "continental"."""
+    return word in load_words().adjectives["union_epithets" if union else "group_epithets"]
+
+
+def listed_before(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
+    """The two last named together before ``token``: "Chad and Mali fell out after the latter closed its border"."""
+    for first in range(token - 1, -1, -1):
+        if s.named[first] is None or s.tree.deps[first] == "conj":
+            continue
+        listed = [t for t in s.tree.conjuncts_after(first) if t < token and s.named[t] is not None]
+        if len(listed) == 2:
+            return [discourse.of_name(s, t, n) for t in listed if (n := s.named[t]) is not None]
+    return []
