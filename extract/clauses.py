@@ -225,7 +225,7 @@ class Clauses:
             found = self._nominals.resolve(s, token, reach) or self._beside_subject(s, verb, token, reach)
             found = found or self._commander(s, verb, token, reach)
             ranked = s.tree.deps[token] == "attr" and s.tree.heads[verb] == token and is_infinitive(s.tree, verb)
-            if ranked and not found:
+            if ranked and (not found or s.named[token] is None):
                 return self._doer_of(s, token, reach)  # "Peru became the first state to recognise Kosovo"
             if found or not (self._below_participle(s.tree, verb, token) or self._lays_down(s.tree, verb, token)):
                 return found

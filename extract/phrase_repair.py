@@ -52,6 +52,9 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[noun], deps[noun] = first, "appos"
             for mark in tree.children(verb, "punct"):
                 heads[mark] = main
+    for verb in range(2, len(tree) - 1):
+        if _does_together(tree, named, verb):
+            _share_verb(tree, verb, heads, deps)
     for noun in range(len(tree) - 1):
         if tree.words[noun] == "Operation" and deps[noun] == "compound" and noun < heads[noun]:
             _name_operation(tree, noun, heads, deps)
@@ -183,3 +186,26 @@ def _give_verb(tree: Tree, name: int, heads: list[int], deps: list[str], tags: l
             heads[kid] = verb
     heads[verb], deps[verb], heads[name], deps[name] = verb, "ROOT", verb, "nsubj"
     tags[name], tags[verb] = "NNP", "VBZ"
+
+
+def _does_together(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a noun with an object, listed behind a name, is the verb: "Syria and the SDF exchange detainees"."""
+    first, name = tree.heads[verb], verb - 1
+    listed = (
+        tree.deps[verb] == "conj" and first == tree.root and tree.tags[verb] == "NN" and tree.tags[first][:1] == "N"
+    )
+    beside = tree.heads[name] == verb and tree.deps[name] == "compound" and plain(named[name])
+    return listed and beside and tree.child(verb, "dobj") is not None and tree.child(first, "cc") is not None
+
+
+def _share_verb(tree: Tree, verb: int, heads: list[int], deps: list[str]) -> None:
+    """Make the noun the verb of the two listed before it."""
+    first, name = tree.heads[verb], verb - 1
+    for kid in tree.kids[verb]:
+        if kid < name:
+            heads[kid] = name
+    for kid in tree.kids[first]:
+        if kid > verb:
+            heads[kid] = verb
+    heads[first], deps[first], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
+    heads[name], deps[name] = first, "conj"

@@ -122,6 +122,8 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         after,
     ):
         return True
+    if re.search(r"\b(?:Abu|Umm|Ibn|Bin) $", before):
+        return True  # "Yasser Abu Shabab" is no group
     if (
         actor.kind == "Person"
         and nature is Nature.NAME

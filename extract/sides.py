@@ -23,7 +23,7 @@ OPEN = "prepositional-open"
 """The name of sides whose targets are left to be understood."""
 CALLED = "-called"
 """How the names of sides end whose sources call for what the cue says: "called for Chad to be held accountable"."""
-_ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid", "cooperate", "retreat"})
+_ACTING = frozenset({"assault", "coerce", "mobilize", "threaten", "sanction", "aid", "cooperate", "retreat", "support"})
 
 
 @dataclass(frozen=True, slots=True)

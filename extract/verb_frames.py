@@ -100,10 +100,10 @@ class VerbFrames(Family):
 
     def _found_so(self, s: Sentence, verb: int, things: frozenset[str]) -> Iterator[list[Argument]]:
         """Who is found to be something, read as a small clause: "hold Russian forces accountable"."""
-        for clause in s.tree.children(verb, "ccomp"):
+        for clause in s.tree.children(verb, "ccomp", "oprd"):
             if s.tree.lower[clause] in things and s.tree.tags[clause][:2] == "JJ":
                 for token in s.tree.children(clause, "nsubj"):
-                    yield self._nominals.resolve(s, token, NEAR)
+                    yield self._targets.target(s, token, "accuse")
 
     def _died(self, s: Sentence, verb: int) -> Iterator[Sides]:
         """ "Two Kenyan soldiers died in an al-Shabaab ambush", "lost their lives in an ambush by al-Shabaab"."""
