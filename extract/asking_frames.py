@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
-from detente.extract.cue_words import entries_at
+from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, SOURCE
+from detente.extract.nominals import NEAR, SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family
@@ -18,6 +18,9 @@ _ENVOYS = frozenset(
 _ENDS = frozenset("end halt stop cessation suspension conclusion lifting".split())
 _SHARED = frozenset("truce ceasefire cease-fire talks dialogue negotiations peace reconciliation de-escalation".split())
 """What two are called on to keep or hold together."""
+_NOTES = frozenset("letter letters note message memorandum telegram telephone-call call petition".split())
+_TURNING = ("writ", "wrote", "appeal", "turn", "flew", "fly", "travel", "went", "go", "rush", "sen")
+"""Beginnings of verbs whose "to" leads to the one who is asked for something."""
 _NEEDS_A_DEED = tuple(
     "turn look reach tell told order instruct direct call want push press invit advis encourag".split()
 )
@@ -35,6 +38,9 @@ class AskingFrames(Family):
         source = self._clauses.source(s, verb, NEAR)
         if not source or self._sent_home(s, verb) != (entry.cue.relation == "sanction"):
             return
+        things = self._lexicon.things.get(entry.cue.id)
+        if things and not self._uses(s, verb, things):
+            return
         yield Sides(source, self._as_wished(s, verb), "control-as")
         tokens: list[int] = []
         if entry.after:
@@ -45,7 +51,11 @@ class AskingFrames(Family):
         else:
             inner = tree.children(verb, "ccomp", "xcomp")
             tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
-            willed = [v for v in inner if is_infinitive(tree, v) and not (is_passive(tree, v) and self._befalls(s, v))]
+            willed = [
+                v
+                for v in inner
+                if (things or is_infinitive(tree, v)) and not (is_passive(tree, v) and self._befalls(s, v))
+            ]
             tokens += [t for v in willed for t in tree.children(v, "nsubj", "nsubjpass")]
         wanted = any(is_infinitive(s.tree, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
         wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
@@ -53,7 +63,7 @@ class AskingFrames(Family):
         if not wanted and tree.lower[verb].startswith(_NEEDS_A_DEED):
             return
         for token in tokens:
-            target = self._nominals.resolve(s, token, NEAR)
+            target = self._nominals.resolve(s, token, TARGET if things else NEAR)
             if not target and (named := s.named[token]) is not None and entry.after == ("to",):  # "turned to Moscow"
                 target = [self._nominals.argument(s, token, token, named.actor, "name")]
             if target:
@@ -62,6 +72,7 @@ class AskingFrames(Family):
         if "for" in entry.after or not entry.after:
             for token in tokens:
                 yield Sides(source, self._deed(s, token, not entry.after), "control-deed", 0.9)
+        yield Sides(source, self._addressed(s, verb), "control-addressed", 0.85)
 
     @staticmethod
     def _sent_home(s: Sentence, verb: int) -> bool:
@@ -71,6 +82,25 @@ class AskingFrames(Family):
         told = [*tree.children(verb, "dobj", "dative"), *(t for v in inner for t in tree.children(v, "nsubj"))]
         told += tree.children(verb, "nsubjpass")
         return bool(inner) and any(tree.lower[t] in _ENVOYS for t in told)
+
+    @staticmethod
+    def _uses(s: Sentence, verb: int, things: frozenset[str]) -> bool:
+        """Whether what another is to do is done with one of ``things``: "let the rebels use its airfields"."""
+        inner = (v for v in s.tree.children(verb, "ccomp", "xcomp") if s.tree.lower[v].startswith("us"))
+        return any(is_thing(s, t, things) for v in inner for t in s.tree.children(v, "dobj"))
+
+    def _addressed(self, s: Sentence, verb: int) -> list[Argument]:
+        """To whom one writes or goes who asks for something: "In a letter to Oslo, Chad asked for help", "flew to Oslo
+        to ask for help".
+        """
+        tree = s.tree
+        notes = [t for t in tree.prepositions(verb, {"in"}) if tree.lower[t] in _NOTES]
+        head = tree.heads[verb]
+        asking = tree.deps[verb] in {"advcl", "xcomp"} and tree.lower[head].startswith(_TURNING)
+        places = [*notes, head] if asking else notes
+        return [
+            a for at in places for t in tree.prepositions(at, {"to"}) for a in self._targets.target(s, t, "consult")
+        ]
 
     def _deed(self, s: Sentence, noun: int, urged: bool) -> list[Argument]:
         """Whose deed is asked for: "called for Israeli restraint", "urged restraint from Israel"."""
@@ -126,6 +156,7 @@ class AskingFrames(Family):
                     yield Sides(source, self._above(s, verb, doer), "demand-above", 0.8)
                 if not (is_passive(tree, clause) and self._befalls(s, clause)):
                     yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
+        yield Sides(source, self._addressed(s, verb), "demand-addressed", 0.85)
 
     @staticmethod
     def _asks(s: Sentence, verb: int, things: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
-from detente.extract.sides import Sides, source_reach
+from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family
 from detente.ontology.actor import Actor
 
@@ -63,6 +63,8 @@ class GivingFrames(Family):
             receivers = self._given_so(s, verb, entry, things)
         if receivers and (things.isdisjoint(_SPANS) or self._sent_home(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
+        elif cue.topical and found_thing and not passive and not self._goes_to_others(s, verb):
+            yield Sides(source, [], OPEN)  # "Britain pledged ten million pounds"
 
     def _given_so(self, s: Sentence, verb: int, entry: Entry, things: frozenset[str]) -> list[Argument]:
         """Who is given what a relative clause tells of: "the tanks that Oman has given Chad"."""
@@ -88,6 +90,16 @@ class GivingFrames(Family):
         if any((n := s.named[token]) is not None and _rules(n.actor) for token in given):
             return False
         return any(tree.lower[k] in {"leave", "depart", "go", "quit", "pack"} for k in wanted)
+
+    @staticmethod
+    def _goes_to_others(s: Sentence, verb: int) -> bool:
+        """Whether it is told who gets what is given, though not by name, or that it comes home."""
+        tree = s.tree
+        objects = [
+            t for t in tree.children(verb, "dobj", "dative") if tree.deps[t] == "dobj" or tree.tags[t][:1] == "N"
+        ]
+        told = any(tree.lower[k] in {"to", "into", "against"} for t in (verb, *objects) for k in tree.kids[t])
+        return told or len(objects) > 1 or any(tree.lower[k] in {"home", "back"} for k in tree.kids[verb])
 
     @staticmethod
     def _land(s: Sentence, token: int, entry: Entry) -> bool:

@@ -64,6 +64,8 @@ class NounFrames(Family):
             s, noun, relation, words, self._acts(s, noun, relation, source, target), target
         )
         source, target = self._undergoes(s, noun, entry, source, target)
+        if relation == "request" and source and not target:
+            target = self._asked(s, noun)
         verb = governor(tree, noun)
         turned = self._enjoyed(s, noun, relation, verb, target or source) if of_is_target else None
         if (turned := turned or self._called_for(s, noun, relation)) is not None:
@@ -186,11 +188,20 @@ class NounFrames(Family):
         served = [] if subject is None else self._targets.target(s, subject, relation)
         return Sides(givers, served, "event-enjoyed")
 
+    def _asked(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is to do what is asked: "Iran's demand that Chad lift the ban", "its call for Chad to withdraw"."""
+        tree = s.tree
+        clauses = tree.children(noun, "acl", "ccomp", "relcl", "advcl")
+        marked = (c for c in clauses if any(tree.lower[k] in {"that", "for"} for k in tree.children(c, "mark")))
+        return [a for c in marked for t in tree.children(c, "nsubj") for a in self._nominals.resolve(s, t, NEAR)]
+
     def _called_for(self, s: Sentence, noun: int, relation: str) -> Sides | None:
         """Who comes to whose aid, or acts at whose request."""
         tree = s.tree
         if relation in {"aid", "support"} and (rescue := self._come_to(s, noun)) is not None:
-            return Sides(self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun), "event-rescue")
+            helped = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
+            helped = self._nominals.owners(s, noun) or helped
+            return Sides(self._clauses.source(s, rescue, SOURCE), helped, "event-rescue")
         if relation == "request" and tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] == "at":
             asked = self._clauses.source(s, tree.heads[tree.heads[noun]], SOURCE)
             return Sides(self._nominals.owners(s, noun), asked, "event-behest")

@@ -99,6 +99,9 @@ class PrepositionFrames(Family):
             inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
             inner = [p for p in inner if tree.lower[p] not in _SIDING | _OCCASIONS and not self._leaves(s, p)]
             places += [t for place in inner for t in tree.prepositions(place, words)]
+        if cue.relation == "concede" and not things:  # "yielded to pressure from Chad", which is often read as a verb
+            weights = [t for t in (*places, *tree.children(verb, "xcomp")) if self._presses(s, t)]
+            places += [t for weight in weights for t in tree.prepositions(weight, {"from"})]
         if things and not passive and not places:  # "fired rockets and sent drones against the base"
             after = [k for k in tree.children(verb, "conj") if tree.child(k, "dobj") and not tree.child(k, "nsubj")]
             places = [t for k in after for t in tree.prepositions(k, words)]
@@ -148,6 +151,11 @@ class PrepositionFrames(Family):
                 yield Sides(source, [], OPEN)
         elif things and not passive and (not places or (cue.understood and not met)):
             yield Sides(source, [], OPEN)
+
+    def _presses(self, s: Sentence, noun: int) -> bool:
+        """Whether a noun tells of what makes others give way."""
+        pressing = {"coerce", "request", "threaten", "accuse", "protest"}
+        return any(e.cue.relation in pressing for e in entries_at(self._lexicon, s, noun, "event"))
 
     def _leaves(self, s: Sentence, noun: int) -> bool:
         """Whether a noun tells who goes home, and so from where, not from whom: "called for a withdrawal from Chad"."""
@@ -238,7 +246,7 @@ class PrepositionFrames(Family):
                 return [a for t in edges for a in self._targets.target(s, t, "mobilize")]
             timed = any(tree.lower[k] in {"as", "after", "when"} for k in tree.children(clause, "mark", "advmod"))
             meanwhile = any(tree.lower[k] == "as" for k in tree.children(clause, "mark")) and clause > verb
-            meanwhile = meanwhile and tree.lower[clause] not in {"do", "does", "did", "done"}
+            meanwhile = meanwhile and tree.lower[clause] not in {"do", "does", "did", "done", "has", "have", "had"}
             if (timed and tree.lower[verb].startswith("scrambl")) or meanwhile:
                 return self._clauses.subject(s, clause, SOURCE)
         return []
