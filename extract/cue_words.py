@@ -11,6 +11,7 @@ from detente.extract.tree import Tree
 _POS = {"V": "verb", "N": "noun", "J": "adjective"}
 _MULTIPLES = frozenset({"m", "bn", "mn", "tn", "million", "billion"})
 _TURNING = frozenset("off up out down away apart over".split())
+_FALLING = frozenset({"fall", "falls", "fell", "fallen", "falling"})
 _SHIFTING = frozenset(
     "put puts putting set sets setting call calls called calling give gives gave given giving take takes took taken "
     "taking make makes made making hold holds held holding carry carries carried carrying bring brings brought "
@@ -67,6 +68,8 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
 
 def _is_other_verb(tree: Tree, token: int) -> bool:
     """Whether a particle makes another verb of it: "put off the summit" puts nothing anywhere."""
+    if tree.lower[token] in _FALLING and tree.lower[token + 1 : token + 2] == ["back"]:
+        return True  # who falls back to a place is not taken by it
     return any(tree.lower[k] in _TURNING for k in tree.children(token, "prt")) and tree.lower[token] in _SHIFTING
 
 

@@ -107,7 +107,7 @@ class GivingFrames(Family):
         named = s.named[token] or s.places.get(token)
         if named is None and s.tree.tags[token] == "NNP":
             return bool({"back", "over"} & set(entry.after))
-        return named is not None and named.actor.kind == "Territory"
+        return named is not None and (named.actor.kind == "Territory" or token in s.places)
 
     def _behind(self, s: Sentence, places: Iterable[int], entry: Entry) -> list[Argument]:
         """The receivers behind the cue's prepositions at the verb or the things: "sent arms to Ukraine"."""

@@ -114,8 +114,11 @@ def left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | N
 
 
 def own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
-    """The finite verb right behind a name that was taken for part of a list: "backs the Houthis and Iran leads …"."""
-    if not plain(named[token]) or tree.deps[token] != "conj" or token + 1 >= len(tree):
+    """The finite verb right behind a name that was taken for part of a list: "backs the Houthis and Iran leads …", or
+    behind a noun with a name before it: "blew up a pipeline and the Colombian army bombed its camps".
+    """
+    owned = tree.tags[token][:1] == "N" and any(named[k] is not None for k in tree.children(token, "amod", "poss"))
+    if not (plain(named[token]) or owned) or tree.deps[token] != "conj" or token + 1 >= len(tree):
         return None
     verb = token + 1
     if (
