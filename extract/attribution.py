@@ -238,7 +238,7 @@ def _introduces(s: Sentence, token: int) -> bool:
 
 def _known_anyway(tree: Tree, token: int) -> bool:
     """Whether a phrase tells what is known rather than what somebody says: relative and participial clauses, and
-    what was before or after ("said that it would pay, as Egypt had done").
+    what was before or after ("said that it would pay, as Egypt had done"), but not what goes on ("as troops leave").
     """
     dep = tree.deps[token]
     if (
@@ -251,4 +251,5 @@ def _known_anyway(tree: Tree, token: int) -> bool:
         return tree.tags[token] == "VBN" and token > 0 and "," in tree.words[tree.heads[token] + 1 : token]
     if dep != "advcl" or (token > tree.heads[token] and tree.lower[tree.heads[token]] in _HARMED):
         return False
-    return any(tree.lower[k] in _WHEN for k in tree.children(token, "mark", "advmod"))
+    marks = {tree.lower[k] for k in tree.children(token, "mark", "advmod")} & _WHEN
+    return bool(marks) and not (marks == {"as"} and tree.tags[token] in {"VBP", "VBZ"})

@@ -115,6 +115,10 @@ class Frames:
         """Keep who did what, so that "the attack" can be led back to its doer."""
         self._tools.memory.remember(finding)
 
+    def remember_charge(self, accuser: Argument, accused: Argument) -> None:
+        """Keep who accused whom, so that "rejects the allegation" can be led back to the accuser."""
+        self._tools.memory.remember_charge(accuser, accused, accuser.span.start)
+
     def foe(self, doers: list[Argument]) -> list[Argument]:
         """Who "the enemy" is to ``doers``, by what the text has told so far."""
         return self._tools.memory.foe(doers)
@@ -278,6 +282,15 @@ class Frames:
                 yield token, self._tools.clauses.agent(s, token)
             elif lower in _CULPRITS and tree.deps[token] == "attr":
                 yield token, self._roles.bearers(s, token)
+
+    def dismissed(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
+        """The words that say that a claim is untrue, and whose claim: "that Oslo's complaint was baseless"."""
+        tree = s.tree
+        for token, lower in enumerate(tree.lower):
+            if lower in self._tools.lexicon.things["reject.label"] and tree.deps[token] in {"acomp", "attr"}:
+                subject = self._tools.clauses.subject_token(tree, tree.heads[token])
+                if subject is not None and self._tools.targets.is_charge(s, subject):
+                    yield token, self._tools.targets.target(s, subject, "reject")
 
     def struck(self, s: Sentence, token: int, doers: list[Argument]) -> list[Argument]:
         """The state, or the persons, whom the attack told right before ``token`` struck."""

@@ -110,6 +110,16 @@ class Implied:
                     obj = self._writer.mention(doer)
                     yield self._writer.plain(s, token, accuser, "accuse", obj, confidence, "accuse.guilt/clause")
 
+    def dismissals(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever says that Oslo's complaint is baseless rejects what Oslo says."""
+        for token, makers in self._frames.dismissed(s):
+            for speaker, maker in product(self._askers(s, token), makers):
+                if not _same_side(speaker, maker):
+                    confidence = _GUILT * certainty(maker)
+                    obj = self._writer.mention(maker)
+                    if not self._status.read(s, token, "reject", maker, maker).negated:
+                        yield self._writer.plain(s, token, speaker, "reject", obj, confidence, "reject.untrue/clause")
+
     def belonging(self, s: Sentence) -> Iterator[Claim]:
         """A leader's group is theirs, a group's wing the group's, a state's "allies" its allies, and who meets at a
         body's summit is of it.

@@ -58,6 +58,11 @@ class Memory:
         if finding.entry.cue.relation in _HOSTILE:
             self._quarrels.append(event)
 
+    def remember_charge(self, accuser: Argument, accused: Argument, offset: int) -> None:
+        """Keep who accused whom by saying what the other did: "Chad says that Oslo armed the rebels"."""
+        event = _Event((accused.span.start, offset), accuser, accused, "accuse")
+        self._events.setdefault("accuse", []).append(event)
+
     def note_victims(self, victims: list[Argument], offset: int) -> None:
         """Keep whom an act befell that nobody is told to have done: "Haniyeh was killed in Tehran"."""
         self._victims = (victims, offset)

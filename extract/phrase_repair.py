@@ -61,6 +61,11 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
     for verb in range(len(tree)):
         if deps[verb] == "ccomp" and ";" in tree.lower[verb : heads[verb]]:
             deps[verb] = "dep"  # told beside the main clause, not by its verb
+    for claim in range(4, len(tree)):
+        if (verdict := _judged_first(tree, claim)) is not None:
+            phrase = tree.heads[claim]
+            heads[claim], deps[claim] = tree.heads[phrase], "dobj"
+            heads[verdict], deps[verdict] = phrase, "pobj"
     for verdict in range(2, len(tree)):
         if _is_verdict(tree, verdict):
             thing, verb = verdict - 1, tree.heads[verdict]
@@ -68,6 +73,20 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
                 heads[kid] = thing if kid < thing else verb
             heads[thing], deps[thing] = verb, "dobj"
             heads[verdict], deps[verdict] = verb, "oprd"
+
+
+def _judged_first(tree: Tree, noun: int) -> int | None:
+    """The verdict before an object that was read as its noun: "dismissed as absurd the charge", "as baseless Oslo's
+    claims"; None where there is none.
+    """
+    phrase = tree.heads[noun]
+    verdict = phrase + 1
+    if tree.deps[noun] != "pobj" or tree.lower[phrase] != "as" or tree.deps[phrase] != "prep" or noun < verdict + 2:
+        return None
+    opened = tree.deps[verdict + 1] in {"det", "poss"} and tree.heads[verdict + 1] == noun
+    judged = tree.deps[verdict] == "amod" and tree.tags[verdict][:1] in "JV" and tree.heads[verdict] == noun
+    told = tree.tags[tree.heads[phrase]][:1] == "V" and tree.child(tree.heads[phrase], "dobj") is None
+    return verdict if opened and judged and told else None
 
 
 def _shared(tree: Tree, noun: int) -> bool:

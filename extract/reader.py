@@ -17,10 +17,10 @@ from detente.extract.ellipsis import Ellipsis
 from detente.extract.frames import Frames
 from detente.extract.implied import Implied
 from detente.extract.lexicon import Entry, Lexicon
-from detente.extract.model import Claim, Claimant, Document, Extraction
+from detente.extract.model import Claim, Claimant, Document, Extraction, Mention
 from detente.extract.nominals import Nominals
 from detente.extract.quotes import Quotes
-from detente.extract.reading import Sentence
+from detente.extract.reading import Argument, Sentence
 from detente.extract.roster import Roster
 from detente.extract.scenes import Scenes
 from detente.extract.sides import CALLED, Finding
@@ -148,6 +148,7 @@ class DocumentReader:
         yield from self._implied.menaces(s)
         yield from self._implied.retorts(s)
         yield from self._implied.guilt(s)
+        yield from self._implied.dismissals(s)
         yield from self._implied.rights(s)
         yield from self._implied.belonging(s)
 
@@ -187,8 +188,14 @@ class DocumentReader:
         stands = act not in {"reject", "threaten"} or relation in {"recognizes", "memberOf"}
         if stands and (finding.frame.endswith(CALLED) or not requested(s, finding.trigger)):
             yield claim
-        yield from self._implied.accusation(s, finding, claim)
+        for charge in self._implied.accusation(s, finding, claim):
+            self._frames.remember_charge(self._side(charge.subject), self._side(charge.object))
+            yield charge
         yield from self._implied.blame(s, finding, claim)
+
+    def _side(self, mention: Mention) -> Argument:
+        """A side of a claim as what later sentences may take up."""
+        return Argument(self._roster.cast.get(mention.actor), 0, mention.span, "name", mention.principal)
 
     def _act(self, s: Sentence, finding: Finding, act: str, claim: Claim) -> Claim:
         """The speech act behind a deed, as likely as its own verb says it is."""

@@ -20,6 +20,7 @@ _FORMS = {
     "reject": "refuse refuses refused refusing decline declines declined declining",
 }
 _ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
+_UNDOING = frozenset("veto block oppose lift end ease halt delay boycott obstruct scrap".split())
 _NECESSITY = frozenset({"must", "should", "ought"})
 
 
@@ -34,6 +35,8 @@ def governing_verb(tree: Tree, trigger: int) -> int | None:
             return head
         if dep == "acl" and tree.lower[head] == "right" and tree.lower[tree.heads[head]].startswith("reserv"):
             return tree.heads[head]
+        if dep == "dobj" and tree.lower[head] in _UNDOING:
+            return None  # "threatened to veto sanctions" threatens nobody with sanctions
         if dep in {"dobj", "conj", "nsubjpass"} and head != here and tree.child(here, "poss") is None:
             here = head
         else:

@@ -15,6 +15,7 @@ from detente.extract.tree import Tree
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 _OPINIONS = frozenset({"accuse", "support", "reject"})
+_BLAMES = frozenset({"accuse", "reject"})
 _JUDGED = frozenset({"accuse", "support"})
 _PRESSURE = frozenset(
     "pressure demand demands request requests condition conditions terms insistence threats ultimatum calls wishes "
@@ -22,8 +23,9 @@ _PRESSURE = frozenset(
 )
 _SPANS = frozenset("days weeks months years".split())
 _CHARGES = frozenset(
-    "claim claims charge charges allegation allegations accusation accusations suggestion assertion assertions "
-    "criticism involvement role part responsibility wrongdoing hand complicity".split()
+    "claim claims charge charges allegation allegations accusation accusations suggestion suggestions assertion "
+    "assertions insinuation insinuations "
+    "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity".split()
 )
 """What is rejected is what an accuser said: "denied the charge", "denied any role"."""
 _TOLD = frozenset("report reports finding findings remark remarks comment comments statement statements".split())
@@ -71,6 +73,8 @@ class Targets:
             return near + self._countrymen(s, token, near, relation)
         if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
             return makers
+        if relation in _BLAMES and self.is_charge(s, token) and (authors := self._authors(s, token)):
+            return authors
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._belongs(s, token):
             return self._memory.accuser() or self._memory.last_doer("accuse") or self.teller(s, token)
         if relation == "reject" and s.tree.lower[token] in _TOLD and not self._belongs(s, token):
@@ -118,6 +122,11 @@ class Targets:
         if not found and relation in _JUDGED and _is_deed_pronoun(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
+
+    @staticmethod
+    def is_charge(s: Sentence, noun: int) -> bool:
+        """Whether a noun stands for what an accuser or reporter said: "charge", "report"."""
+        return s.tree.lower[noun] in _CHARGES | _TOLD
 
     def _countrymen(self, s: Sentence, token: int, near: list[Argument], relation: str) -> list[Argument]:
         """Whose people those are who are named beside what they are: "two Israeli soldiers, Goldwasser and Regev"."""
@@ -170,6 +179,11 @@ class Targets:
             tree.prepositions(noun, {"of"}) if tree.lower[noun] in self._lexicon.nouns["transparent"] | _SPANS else ()
         )
         return [a for t in deeper for a in self._pressing(s, t)]
+
+    def _authors(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who said what is contradicted: "the charges levelled by Oslo", "a statement issued by Chad"."""
+        said = [k for k in s.tree.children(noun, "acl") if s.tree.tags[k] == "VBN"]
+        return [a for k in said for a in self._doers.by(s, k)]
 
     def _belongs(self, s: Sentence, noun: int) -> bool:
         """Whether the words beside a noun say whose it is."""
