@@ -12,16 +12,17 @@ from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.armed import comes_armed
 from detente.extract.asking_frames import AskingFrames
 from detente.extract.bond_frames import BondFrames
-from detente.extract.classes import COPULAS, FORCE, GROUPS, INVITATIONS
-from detente.extract.clauses import Clauses, is_passive
+from detente.extract.classes import FORCE, INVITATIONS
+from detente.extract.clauses import Clauses
 from detente.extract.cue_words import entries_at, things_of
 from detente.extract.giving_frames import GivingFrames
+from detente.extract.guilt import Guilt
 from detente.extract.helping_frames import HelpingFrames
 from detente.extract.joining_frames import JoiningFrames
-from detente.extract.kinds import fit
+from detente.extract.kinds import fit, own_affair
 from detente.extract.lexicon import Entry, Lexicon
 from detente.extract.mutual_frames import MutualFrames
-from detente.extract.nominals import NEAR, Nominals
+from detente.extract.nominals import Nominals
 from detente.extract.noun_frames import NounFrames
 from detente.extract.preposition_frames import PrepositionFrames
 from detente.extract.reading import Argument, Sentence, ids_of
@@ -34,17 +35,8 @@ from detente.extract.verb_frames import VerbFrames
 from detente.ontology.cue import Cue
 from detente.ontology.relations import load_relations
 
-_BODIES = frozenset({"Organisation", "Party", "ArmedGroup", "Movement", "Organ"})
-_JOINERS = frozenset({"ArmedGroup", "Movement", "Party", "Force", "Company", "Organ"})
 _HOSTILE = frozenset("assault coerce accuse threaten sanction enemyOf rivalOf protest mobilize reject".split())
 _HARMFUL = frozenset("assault coerce mobilize threaten sanction".split())
-_GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
-_WRONGS = frozenset(
-    "lied lying cheated cheating betrayed violated violates violating breached breaches breaching deceived meddled "
-    "meddling".split()
-)
-"""Verbs of what nobody does rightly: who says so of another accuses him."""
-_CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 
 _APART = frozenset({"retreat", "consult"})
 """Relations whose things may be acts of others: "the talks between Oman and Chad that Peru brokered"."""
@@ -53,8 +45,6 @@ About = Callable[[Sentence, int, list[Argument]], list[Argument]]
 """From a sentence, a token and the doers to whom the text is about."""
 _FAVOURS = frozenset({"support", "aid", "agree", "consult", "cooperate"})
 _KIN = frozenset("ally allies neighbour neighbours neighbor neighbors".split())
-
-_PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
 
 class Frames:
@@ -73,6 +63,7 @@ class Frames:
         self._tools = Tools.over(nominals, clauses, lexicon, both, struck)
         self._adjectives = AdjectiveFrames(self._tools)
         self._roles = RoleFrames(self._tools)
+        self.guilt = Guilt(self._tools, self._roles, self._adjectives)
         self._by_name = self._listed()
         self._directed = {name: relation.directed for name, relation in load_relations().items()}
         self._consumed: set[int] = set()
@@ -213,7 +204,7 @@ class Frames:
                 if (other := _second(s, meant, {subject.actor.id, meant.actor.id})) is None:
                     continue  # no state helps its own president: "he" is another
                 meant = other
-            if subject.actor.id == meant.actor.id or _own_state(subject, meant, entry.cue):
+            if subject.actor.id == meant.actor.id or own_affair(subject, meant, entry.cue):
                 if self.trace is not None:
                     self.trace.same()
                 continue
@@ -256,60 +247,12 @@ class Frames:
             return _second(s, obj, own) or obj
         return obj
 
-    def guilty(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
-        """The words that say that somebody is guilty of something, and who."""
-        tree = s.tree
-        for token, lower in enumerate(tree.lower):
-            if lower in self._tools.lexicon.things["accuse.label"] and tree.deps[token] in {"acomp", "attr"}:
-                yield token, self._condemned(s, tree.heads[token]) or self._tools.doers.source(s, token, False)
-            elif lower in _GUILTY and tree.deps[token] in {"acomp", "oprd", "attr", "conj"}:
-                yield token, self._adjectives.described(s, token)
-            elif lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
-                yield token, self._tools.clauses.source(s, token, NEAR) if tree.deps[token] in {"ccomp", "conj"} else []
-            elif lower == "blame" and tree.deps[token] == "xcomp" and tree.lower[tree.heads[token]] in COPULAS:
-                yield token, self._condemned(s, tree.heads[token])
-            elif (
-                lower == "behind"
-                and tree.lower[tree.heads[token]] in COPULAS
-                and self._is_attack(s, tree.children(token, "pobj"))
-            ):
-                yield token, self._tools.clauses.source(s, tree.heads[token], NEAR)
-            elif (
-                lower in _PERPETRATED
-                and is_passive(tree, token)
-                and self._is_attack(s, [self._tools.clauses.subject_token(tree, token)])
-            ):
-                yield token, self._tools.clauses.agent(s, token)
-            elif lower in _CULPRITS and tree.deps[token] == "attr":
-                yield token, self._roles.bearers(s, token)
-
-    def dismissed(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
-        """The words that say that a claim is untrue, and whose claim: "that Oslo's complaint was baseless"."""
-        tree = s.tree
-        for token, lower in enumerate(tree.lower):
-            if lower in self._tools.lexicon.things["reject.label"] and tree.deps[token] in {"acomp", "attr"}:
-                subject = self._tools.clauses.subject_token(tree, tree.heads[token])
-                if subject is not None and self._tools.targets.is_charge(s, subject):
-                    yield token, self._tools.targets.target(s, subject, "reject")
-
     def struck(self, s: Sentence, token: int, doers: list[Argument]) -> list[Argument]:
         """The state, or the persons, whom the attack told right before ``token`` struck."""
         if victims := self._tools.memory.victims(s.tree.starts[token]):
             ids = ids_of(doers)
             return [a for a in victims if not {a.actor.id, a.principal} & ids]
         return self._tools.struck(s.tree.starts[token], token, doers, near=True)
-
-    def _is_attack(self, s: Sentence, nouns: Iterable[int | None]) -> bool:
-        """Whether one of some nouns stands for an attack."""
-        told = (e for t in nouns if t is not None for e in entries_at(self._tools.lexicon, s, t, "event"))
-        return any(e.cue.relation == "assault" for e in told)
-
-    def _condemned(self, s: Sentence, verb: int) -> list[Argument]:
-        """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""
-        subject = self._tools.clauses.subject_token(s.tree, verb)
-        if subject is None:
-            return []
-        return self._tools.nominals.resolve(s, subject, NEAR) or self._tools.doers.by(s, subject)
 
 
 def _is_told(s: Sentence, verb: int) -> bool:
@@ -331,25 +274,3 @@ def _second(s: Sentence, obj: Argument, own: Set[str | None]) -> Argument | None
         if (second := s.seconds.get(token)) is not None and second.actor.id not in own:
             return second
     return None
-
-
-def _own_state(subject: Argument, obj: Argument, cue: Cue) -> bool:
-    """Whether the target is merely the state that the source acts for, or a person's office or journey is told."""
-    relation = cue.relation
-    if relation == "memberOf" and obj.actor.kind not in _BODIES:
-        return True
-    if relation == "affiliateOf" and obj.actor.kind == "State" and subject.actor.kind not in _JOINERS:
-        return True
-    if relation == "affiliateOf" and subject.actor.kind == "State" and obj.actor.kind in {"Organisation", "Bloc"}:
-        return True
-    if subject.actor.kind == "Person":
-        left = cue.kinds and obj.actor.kind in {"Organisation", "Bloc"}  # a head of state takes his country along
-        if relation == "retreat" and not cue.things and not left:
-            return True  # a journey, unless it is troops that he moves
-        if relation == "affiliateOf" and obj.actor.kind not in GROUPS and (obj.actor.kind != "Person" or not cue.kinds):
-            return True
-    if obj.actor.id != subject.principal:
-        return False
-    if relation in {"affiliateOf", "memberOf"}:
-        return obj.actor.kind in {"State", "Territory"}
-    return relation not in {"coolingTiesWith", "rivalOf"}

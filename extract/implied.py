@@ -101,7 +101,7 @@ class Implied:
 
     def guilt(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Iran was responsible accuses Iran."""
-        for token, doers in self._frames.guilty(s):
+        for token, doers in self._frames.guilt.found(s):
             for accuser, doer in product(self._askers(s, token), doers):
                 if _same_side(accuser, doer):
                     continue
@@ -112,7 +112,7 @@ class Implied:
 
     def dismissals(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Oslo's complaint is baseless rejects what Oslo says."""
-        for token, makers in self._frames.dismissed(s):
+        for token, makers in self._frames.guilt.dismissed(s):
             for speaker, maker in product(self._askers(s, token), makers):
                 if not _same_side(speaker, maker):
                     confidence = _GUILT * certainty(maker)

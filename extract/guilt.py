@@ -1,0 +1,79 @@
+"""The words that say that somebody is guilty, or that a charge is untrue: "Oslo was behind the raid"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.extract.adjective_frames import AdjectiveFrames
+from detente.extract.classes import COPULAS
+from detente.extract.clauses import is_passive
+from detente.extract.cue_words import entries_at
+from detente.extract.nominals import NEAR
+from detente.extract.reading import Argument, Sentence
+from detente.extract.role_frames import RoleFrames
+from detente.extract.tools import Family, Tools
+
+_GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
+_WRONGS = frozenset(
+    "lied lying cheated cheating betrayed violated violates violating breached breaches breaching deceived meddled "
+    "meddling".split()
+)
+"""Verbs of what nobody does rightly: who says so of another accuses him."""
+_CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
+_PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
+
+
+class Guilt(Family):
+    """Finds who is said to be guilty."""
+
+    def __init__(self, tools: Tools, roles: RoleFrames, adjectives: AdjectiveFrames) -> None:
+        super().__init__(tools)
+        self._roles = roles
+        self._adjectives = adjectives
+
+    def found(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
+        """The tokens that say so, each with those whom it is said of."""
+        for token in range(len(s.tree)):
+            if (guilty := self._at(s, token)) is not None:
+                yield token, guilty
+
+    def _at(self, s: Sentence, token: int) -> list[Argument] | None:
+        """Whom the word at ``token`` calls guilty; None where it is no such word."""
+        tree, lower, dep, head = s.tree, s.tree.lower[token], s.tree.deps[token], s.tree.heads[token]
+        if lower in self._lexicon.things["accuse.label"] and dep in {"acomp", "attr"}:
+            return self._condemned(s, head) or self._doers.source(s, token, False)
+        if lower in _GUILTY and dep in {"acomp", "oprd", "attr", "conj"}:
+            return self._adjectives.described(s, token)
+        if lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
+            return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj"} else []
+        if lower == "blame" and dep == "xcomp" and tree.lower[head] in COPULAS:
+            return self._condemned(s, head)
+        if lower == "behind" and tree.lower[head] in COPULAS and self._is_attack(s, tree.children(token, "pobj")):
+            return self._clauses.source(s, head, NEAR)
+        if lower in _PERPETRATED and is_passive(tree, token):
+            done = self._is_attack(s, [self._clauses.subject_token(tree, token)])
+            return self._clauses.agent(s, token) if done else None
+        if lower in _CULPRITS and dep == "attr":
+            return self._roles.bearers(s, token)
+        return None
+
+    def dismissed(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
+        """The words that say that a claim is untrue, and whose claim: "that Oslo's complaint was baseless"."""
+        tree = s.tree
+        for token, lower in enumerate(tree.lower):
+            if lower in self._lexicon.things["reject.label"] and tree.deps[token] in {"acomp", "attr"}:
+                subject = self._clauses.subject_token(tree, tree.heads[token])
+                if subject is not None and self._targets.is_charge(s, subject):
+                    yield token, self._targets.target(s, subject, "reject")
+
+    def _is_attack(self, s: Sentence, nouns: Iterable[int | None]) -> bool:
+        """Whether one of some nouns stands for an attack."""
+        told = (e for t in nouns if t is not None for e in entries_at(self._lexicon, s, t, "event"))
+        return any(e.cue.relation == "assault" for e in told)
+
+    def _condemned(self, s: Sentence, verb: int) -> list[Argument]:
+        """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""
+        subject = self._clauses.subject_token(s.tree, verb)
+        if subject is None:
+            return []
+        return self._nominals.resolve(s, subject, NEAR) or self._doers.by(s, subject)
