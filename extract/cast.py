@@ -66,7 +66,7 @@ class Cast:
             ):
                 return None
             return actor, candidates[0].nature
-        ranked = sorted(candidates, key=self._rank)
+        ranked = sorted(candidates, key=lambda candidate: self._rank(candidate, text))
         for candidate in ranked:
             actor = self.get(candidate.actor)
             if not candidate.ambiguous or self._credible(candidate, actor) or _is_acronym(text):
@@ -80,7 +80,7 @@ class Cast:
         others = (a for a in self.met.values() if a.id != actor.id and text in a.weak)
         return next((a for a in others if not self.date or self._current(a)), actor)
 
-    def _rank(self, candidate: Candidate) -> tuple[bool, bool, bool, bool, int, int, str]:
+    def _rank(self, candidate: Candidate, text: str) -> tuple[bool, bool, bool, bool, bool, bool, int, int, str]:
         actor = self.get(candidate.actor)
         met = list(self.met)
         return (
@@ -88,6 +88,8 @@ class Cast:
             actor.id not in self.met,
             not self._current(actor),
             candidate.nature is Nature.CAPITAL and actor.kind != "Organisation",
+            actor.kind == "Organ" and self.principal(actor) not in self.met,
+            actor.kind == "Organ" and actor.label != text,
             met.index(actor.id) if candidate.nature is Nature.ADJECTIVE and actor.id in met else len(met),
             -len(actor.names) - len(actor.roles),
             actor.id,

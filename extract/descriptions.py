@@ -142,6 +142,8 @@ class Descriptions:
             return self._pair(s, token, lower)
         if lower in self._countries and "the" in kids and not plural and (state := self._state(s, token, kids)):
             return state
+        if plural and lower in self._groups and (found := self._by_name(s, token, lower)):
+            return found  # "the militias", once the Iraqi militias have been met
         if (
             ("of" in kids and not tree.lower[tree.heads[token]].startswith(_CHARGING))
             or any(self._tells_apart(s, token, k) for k in tree.kids[token])

@@ -66,6 +66,8 @@ class Discourse:
         self._offices = lexicon.nouns["representatives"]
         self.acting: dict[str, Argument] = {}
         """Whom each noun for those who act last stood for: the Malian one of "the Malian army … the army"."""
+        self.officer: tuple[int, Argument] | None = None
+        """For whom an official without a name last did something, and in which sentence."""
         self.several: list[Argument] = []
         """Three and more bodies last listed together."""
         self.pairs = Pairs(
@@ -91,6 +93,8 @@ class Discourse:
                 bodies = [self.body(owner).actor for owner in owners]
                 if len(bodies) == 1 and bodies[0].kind in {"State", "Territory"}:
                     self.acting[lower] = self.plain(bodies[0])
+                    if s.tree.deps[token] in {"nsubj", "nsubjpass"}:
+                        self.officer = (s.number, self.acting[lower])
 
     def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
         """Fill in "I", "we" and "you", once it is known who speaks; ``speakers`` gives the speaker per token."""
@@ -102,10 +106,13 @@ class Discourse:
         for token, lower in enumerate(s.tree.lower):
             if s.named[token] is None and (found := self._pronouns.spoken(s, token, lower, speakers)):
                 s.references[token] = [as_reference(s, token, a) for a in found]
+                if lower == "we" and s.tree.deps[token] == "nsubj":  # "we stand by it and its army": not our own army
+                    for other in (t for t in range(token, len(s.tree)) if s.tree.lower[t] == "its"):
+                        self._spare_speaker(s, other, found[0])
 
     @staticmethod
     def _spare_speaker(s: Sentence, token: int, speaker: Argument) -> None:
-        """Nobody calls himself "he" in his own words."""
+        """Nobody calls himself "he" in his own words, nor a state itself "it"."""
         if s.tree.tags[token] in {"PRP", "PRP$"} and any(
             a.actor.id == speaker.actor.id for a in s.references.get(token, ())
         ):

@@ -102,6 +102,8 @@ class Nominals:
         if token in s.references:
             return s.references[token]
         if token in s.places:
+            if "owner" in reach and (holders := self.holders(s, token)):
+                return holders
             land = self._land(s.places[token].actor)
             return [self.argument(s, token, token, land, "place")] if "place" in reach else []
         for kid in s.tree.children(token, "compound") if s.tree.tags[token] == "NNP" else ():
@@ -274,13 +276,16 @@ class Nominals:
         return [a for t in behind for a in self.resolve(s, t)]
 
     def holders(self, s: Sentence, token: int) -> list[Argument]:
-        """Who holds a place now, whosever it is: "the Houthi-held port", "areas controlled by the YPG"."""
+        """Who holds a place now, whosever it is: "the Houthi-held port", "Hajin, controlled by the YPG"."""
         tree = s.tree
         if s.named[token] is not None or tree.lower[token] in self._lexicon.nouns["people"]:
             return []
         held = [k for k in tree.children(token, "amod", "acl", "relcl") if tree.lower[k] in _HELD]
         behind = [t for k in held for t in tree.prepositions(k, {"by"})]
         behind += [t for k in held for t in tree.children(k, "npadvmod", "compound", "nmod") if s.named[t] is not None]
+        for clause in (k for k in held if tree.deps[k] == "relcl"):
+            if any(tree.lower[k] in {"which", "that"} for k in tree.children(clause, "dobj")):
+                behind += tree.children(clause, "nsubj")  # "Fallujah, which ISIL has held since January"
         return [a for t in behind for a in self.resolve(s, t)]
 
     def _authors(self, s: Sentence, token: int, depth: int) -> list[Argument]:

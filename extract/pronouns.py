@@ -63,7 +63,7 @@ class Pronouns:
             found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self._genders.may_be(a, gender))
             if found:
                 self._genders.learn(found[0].actor, gender)
-            return found or self._unnamed(s, token, nominals)
+            return found or self._unnamed(s, token, nominals) or self._told_before(s)
         if lower in _IT:
             if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token) or self._act(s, token)):
                 return []
@@ -80,6 +80,11 @@ class Pronouns:
             ):
                 return nominals.resolve_one(s, before, NEAR)
         return []
+
+    def _told_before(self, s: Sentence) -> list[Argument]:
+        """The official without a name who did something in the sentence before: "The Dutch premier left. He said …"."""
+        officer = self._discourse.officer
+        return [officer[1]] if officer is not None and officer[0] == s.number - 1 else []
 
     def _reflexive(self, s: Sentence, token: int) -> list[Argument]:
         """ "Ukraine's ability to defend itself": the subject or owner next above."""
