@@ -14,6 +14,7 @@ from detente.extract.tools import Family
 
 _OF_A_BODY = frozenset({"affiliateOf", "memberOf", "accuse"})
 _BECOME = frozenset("become became becomes becoming remain remains remained".split())
+_HAVING = frozenset("has have had comprises".split())
 _CALLING = (
     "call", "nam", "count", "regard", "describ", "see", "saw", "consider", "label", "defin", "treat", "rank", "view",
     "hail", "list", "rais", "elevat", "brand", "declar", "number", "reckon", "portray", "designat", "denounc",
@@ -53,6 +54,8 @@ class RoleFrames(Family):
         if not holders:
             behind = tree.prepositions(head, words) if (head := tree.heads[noun]) != noun else iter(())
             holders = [a for t in behind if tree.lower[t] == "which" for a in self._nominals.resolve(s, t, NEAR)]
+        if not holders and tree.deps[noun] == "dobj" and tree.lower[tree.heads[noun]] in _HAVING and bearers:
+            holders = self._clauses.subject(s, tree.heads[noun], NEAR)  # "the bloc has two members: Oman and Chad"
         if inside and not holders:
             holders = self._beside(s, tree.heads[noun], cue.relation)
         if not holders and cue.relation in MUTUAL_TIES and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
