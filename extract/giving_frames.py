@@ -76,8 +76,11 @@ class GivingFrames(Family):
         return [a for t in objects for a in self._nominals.resolve(s, t, NEAR)] or self._behind(s, (verb,), entry)
 
     def _owned(self, s: Sentence, patients: list[int], things: frozenset[str]) -> list[Argument]:
-        """Whose things are handed over where nobody says by whom: "Iranian drones were sold to Venezuela"."""
-        given = (token for token in patients if is_thing(s, token, things))
+        """Whose things are handed over where nobody says by whom: "Iranian drones were sold to Venezuela", "a shipment
+        of Iranian drones was".
+        """
+        given = [token for token in patients if is_thing(s, token, things)]
+        given += [t for token in list(given) for t in s.tree.prepositions(token, {"of"}) if s.tree.lower[t] in things]
         return [a for token in given for a in self._nominals.owners(s, token) if a.token <= token]
 
     def _sent_home(self, s: Sentence, verb: int) -> bool | None:
@@ -125,7 +128,10 @@ class GivingFrames(Family):
         for token in range(verb + 1, min([*objects[:1], verb + 7, len(s.tree)])):
             named = s.named[token]
             inside = s.tree.heads[token] in objects and s.tree.deps[token] in {"nmod", "compound", "amod"}
-            if inside and named is not None and named.nature is Nature.NAME:
+            counted = s.tree.deps[token] == "poss" and any(
+                k > token for t in objects if s.tree.heads[token] == t for k in s.tree.children(t, "nummod")
+            )  # "gave Chad's army five million dollars"
+            if (inside or counted) and named is not None and named.nature is Nature.NAME:
                 return [self._nominals.argument(s, token, token, named.actor, "name")]
         return []
 
