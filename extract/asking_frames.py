@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import REFLEXIVE, is_infinitive, is_passive
+from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family
+from detente.extract.verb_forms import is_infinitive, is_passive
 
 _ENVOYS = frozenset(
     "ambassador ambassadors diplomat diplomats envoy envoys consul consuls attache attaches attaché attachés".split()
@@ -50,7 +51,7 @@ class AskingFrames(Family):
             tokens += self._clauses.target_tokens(tree, verb)
         else:
             inner = tree.children(verb, "ccomp", "xcomp")
-            tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in REFLEXIVE]
+            tokens += [t for t in tree.children(verb, "dobj", "dative") if tree.lower[t] not in RECIPROCAL]
             willed = [
                 v
                 for v in inner

@@ -22,6 +22,8 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 """Relative pronouns."""
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 """Reflexive pronouns of the third person."""
+RECIPROCAL = REFLEXIVE | {"other", "another"}
+"""Objects that take up the subject: "itself", "each other"."""
 COUNTS = frozenset({"both", "two", "three", "four", "five"})
 """Words that count the members of a group named before: "the three", "both"."""
 INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})

@@ -6,19 +6,11 @@ from detente.extract.classes import RELATIVE
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, Nominals, Reach
 from detente.extract.reading import Argument, Sentence
+from detente.extract.subjects import Subjects
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_infinitive, is_passive
 
-_KEEPING = frozenset("has have had having keeps keep kept maintains maintain maintained stations stationed".split())
-"""What one does with men of one's own in a place."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-BLAMING = frozenset(
-    "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising "
-    "criticize criticized criticizes criticizing condemn condemned condemns condemning suspect suspected "
-    "suspects thank thanked thanks thanking praise praised praises praising charge charged punish punished "
-    "sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
-    "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
-    "acquitted reproach reproached reproaches reproaching faults faulting".split()
-)
 _TOGETHER = (
     "work",
     "join",
@@ -36,47 +28,8 @@ _TOGETHER = (
 _JOINING = ("join", "follow")
 _STANDING = ("stand", "stood", "unite")
 """Beginnings of verbs whose companions do what stands behind "in": "stands with Iraq in condemning the raid"."""
-_BACKING = ("support", "back", "assist", "help", "aid", *_JOINING)
-"""Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
-_BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
-"""On which somebody is who is about to do something."""
 _COMMANDING = ("order", "sent", "send", "command", "instruct", "direct", "told", "tell", "deploy", "dispatch", "use")
 """Beginnings of verbs whose subject has its men do something."""
-_IFS = frozenset({"if", "unless", "should", "until"})
-WARNING = ("warn", "caution", "advis", "counsel")
-REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "other", "another"})
-
-
-_ONLY_TRANSITIVE = frozenset(
-    "killed arrested wounded injured detained jailed sentenced kidnapped abducted deported assassinated captured freed "
-    "beheaded imprisoned".split()
-)
-"""Past tenses that want an object: without one they are participles, as in headlines: "Chad general killed in raid"."""
-
-
-def is_passive(tree: Tree, verb: int) -> bool:
-    """Whether the verb's surface subject undergoes the act."""
-    if tree.child(verb, "auxpass", "nsubjpass") is not None:
-        return True
-    if tree.child(verb, "agent") is not None and tree.tags[verb] in {"VBN", "VBD"} and tree.child(verb, "dobj") is None:
-        return True
-    if tree.lower[verb] in _ONLY_TRANSITIVE and tree.tags[verb] in {"VBD", "VBN"}:
-        return tree.child(verb, "dobj", "aux", "ccomp", "dative") is None and tree.child(verb, "nsubj") is not None
-    if tree.tags[verb] != "VBN" or tree.child(verb, "aux", "nsubj") is not None:
-        return False
-    if tree.deps[verb] in {"acl", "advcl", "amod"}:
-        return tree.child(verb, "dobj") is None
-    return tree.deps[verb] == "conj" and is_passive(tree, tree.heads[verb])
-
-
-def is_infinitive(tree: Tree, verb: int) -> bool:
-    """Whether the verb stands behind "to"."""
-    return any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
-
-
-def is_condition(tree: Tree, clause: int) -> bool:
-    """Whether a clause says on what something depends: "if Chad shuts the border", "unless it withdraws"."""
-    return any(tree.lower[k] in _IFS for k in tree.children(clause, "mark", "advmod", "aux"))
 
 
 def _counted(tree: Tree, verb: int) -> int | None:
@@ -100,15 +53,6 @@ def _described(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _cleft(tree: Tree, verb: int, pronoun: int) -> int | None:
-    """Whom a clause of "it was" singles out: "It was Ethiopian artillery, the UN said, that hit the hospital"."""
-    head = tree.heads[verb]
-    if tree.lower[pronoun] not in {"that", "who", "which"} or tree.deps[verb] != "ccomp":
-        return None
-    subject = tree.child(head, "nsubj")
-    return tree.child(head, "attr") if subject is not None and tree.lower[subject] == "it" else None
-
-
 def _shared_agent(tree: Tree, verb: int) -> list[int]:
     """The by-phrase behind the last of several participles: "are paid, armed and advised by Ankara"."""
     for other in tree.children(verb, "conj", "advcl"):
@@ -125,13 +69,6 @@ def _far_agent(tree: Tree, verb: int) -> list[int]:
     return [t for noun in nouns for t in tree.prepositions(noun, {"by"}) if tree.deps[t] == "pobj"]
 
 
-def _is_verdict(tree: Tree, verb: int) -> bool:
-    """Whether a participle only says what the verb above makes of its object: "declared the rebels beaten"."""
-    bare = tree.child(verb, "aux", "auxpass", "mark", "dobj") is None and tree.deps[verb] == "ccomp"
-    declared = tree.lower[tree.heads[verb]].startswith(("declar", "pronounc", "deem", "consider"))
-    return bare and (tree.tags[verb] in {"VBN", "JJ"} or (declared and tree.tags[verb] == "VBD"))
-
-
 def _at_hands(tree: Tree, verb: int) -> list[int]:
     """ "were killed at the hands of the junta"."""
     hands = [t for t in tree.prepositions(verb, {"at"}) if tree.lower[t] in {"hands", "hand"}]
@@ -144,6 +81,7 @@ class Clauses:
     def __init__(self, nominals: Nominals, lexicon: Lexicon) -> None:
         self._nominals = nominals
         self._lexicon = lexicon
+        self._subjects = Subjects(lexicon)
 
     def source(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """Who does it: the subject, or the by-phrase of a passive."""
@@ -230,7 +168,7 @@ class Clauses:
             if found or not (self._below_participle(s.tree, verb, token) or self._lays_down(s.tree, verb, token)):
                 return found
             return self._nominals.owners(s, token) or self._doer_of(s, token, reach)
-        owner = self._owner_noun(s.tree, verb)
+        owner = self._subjects.owner(s.tree, verb)
         if owner is not None and s.tree.deps[owner] == "attr" and is_infinitive(s.tree, verb):
             return self._doer_of(s, owner, reach)
         if owner is not None:
@@ -282,118 +220,9 @@ class Clauses:
             return self.subject(s, head, reach)
         return []
 
-    def subject_token(self, tree: Tree, verb: int, depth: int = 0) -> int | None:
+    def subject_token(self, tree: Tree, verb: int) -> int | None:
         """The head of the surface subject, possibly of a governing clause; None where there is none in the sentence."""
-        if depth > 6:
-            return None
-        own = tree.child(verb, *_SUBJECTS)
-        if own is not None:
-            if tree.lower[own] in RELATIVE and tree.deps[verb] == "relcl":
-                return tree.heads[verb]
-            if (cleft := _cleft(tree, verb, own)) is not None:
-                return cleft
-            if not (tree.lower[own] in {"there", "it"} and tree.deps[own] == "expl"):
-                return own
-        dep, head = tree.deps[verb], tree.heads[verb]
-        if head == verb:
-            return None
-        if dep == "relcl":
-            given = tree.child(tree.heads[head], "dative") if tree.deps[head] == "dobj" else None
-            if own is None and given is not None and is_infinitive(tree, verb):
-                return given  # "denied Chad a base to attack from"
-            return head if own is None else None
-        if dep == "acl":
-            by_somebody = tree.tags[verb] == "VBD" and tree.child(verb, "agent") is not None
-            return self._stationed(tree, verb, head) if tree.tags[verb] in {"VBG", "VBN"} or by_somebody else None
-        if dep == "pcomp":
-            return self._through_preposition(tree, head, depth)
-        if dep == "xcomp":
-            return self._controller(tree, head, depth)
-        if dep in {"conj", "ccomp", "dep", "parataxis"} and tree.tags[head][:1] == "V":
-            if dep == "conj" and tree.tags[verb] in {"VBD", "VBZ"} and _is_verdict(tree, head):
-                head = tree.heads[head]
-            return self.subject_token(tree, head, depth + 1)
-        if dep == "advcl" and (fronted := self._fronted(tree, verb)) is not None:
-            return fronted
-        if dep == "advcl" and tree.tags[head][:1] in "VJ" and self._open(tree, verb):
-            return self.subject_token(tree, head, depth + 1)
-        if dep in {"acomp", "attr", "oprd"} and tree.tags[head][:1] == "V":
-            return self.subject_token(tree, head, depth + 1)
-        return None
-
-    @staticmethod
-    def _stationed(tree: Tree, verb: int, head: int) -> int:
-        """Who does what a participle tells of the men that somebody has in a place: "has troops in Syria helping the
-        Kurds".
-        """
-        men, at = head, tree.heads[head]
-        if tree.deps[head] == "pobj" and tree.lower[at] == "in":
-            men = tree.heads[at] if tree.tags[tree.heads[at]] == "NNS" else head
-        keeper = tree.child(tree.heads[men], *_SUBJECTS)
-        kept = tree.deps[men] == "dobj" and tree.lower[tree.heads[men]] in _KEEPING and tree.tags[men] == "NNS"
-        return keeper if kept and keeper is not None and tree.tags[verb] == "VBG" else head
-
-    @staticmethod
-    def _fronted(tree: Tree, verb: int) -> int | None:
-        """The subject of the clause before a participle that the parser hangs on the main verb behind both: "After
-        Russia took Crimea, wresting it from Ukraine, officials in Riga asked …".
-        """
-        main = tree.heads[verb]
-        subject = tree.child(main, *_SUBJECTS)
-        if tree.tags[verb] != "VBG" or subject is None or subject < verb or tree.lower[verb - 1] != ",":
-            return None
-        before = [k for k in tree.children(main, "advcl") if k < verb]
-        return tree.child(before[-1], *_SUBJECTS) if before else None
-
-    @staticmethod
-    def _open(tree: Tree, verb: int) -> bool:
-        return tree.tags[verb] in {"VBG", "VBN"} or any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
-
-    def _controller(self, tree: Tree, governor: int, depth: int) -> int | None:
-        if tree.lower[governor] in self._lexicon.verbs["object_control"] and not is_passive(tree, governor):
-            target = tree.child(governor, "dobj", "dative")
-            if target is not None and tree.lower[target] not in REFLEXIVE:
-                return target
-        for token in tree.prepositions(
-            governor, {"on", "upon", "to"} if tree.lower[governor].startswith(("call", "appeal", "prevail")) else set()
-        ):
-            if tree.deps[token] == "pobj":
-                return token
-        return self.subject_token(tree, governor, depth + 1)
-
-    def _through_preposition(self, tree: Tree, preposition: int, depth: int) -> int | None:
-        governor = tree.heads[preposition]
-        if tree.tags[governor] == "RB":
-            governor = tree.heads[governor]
-        if tree.tags[governor][:2] == "JJ" and tree.deps[governor] in {"acomp", "conj", "advcl"}:
-            return self.subject_token(tree, governor, depth + 1)
-        if tree.lower[governor] in _BRINKS and tree.deps[governor] == "pobj":
-            verb = tree.heads[tree.heads[governor]]  # "were on the point of signing"
-            return self.subject_token(tree, verb, depth + 1) if tree.tags[verb][:1] == "V" else None
-        if tree.tags[governor][:1] != "V":
-            return None
-        if tree.lower[preposition] == "in" and tree.lower[governor].startswith(_BACKING):
-            helped = tree.child(governor, "dobj")
-            return helped if helped is not None else self.subject_token(tree, governor, depth + 1)
-        if tree.lower[preposition] == "against" and tree.lower[governor].startswith(WARNING):
-            warned = tree.child(governor, "dobj")
-            return warned if warned is not None else self.subject_token(tree, governor, depth + 1)
-        if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
-            if is_passive(tree, governor):
-                return self.subject_token(tree, governor, depth + 1)
-            if (blamed := tree.child(governor, "dobj")) is not None:
-                return blamed
-        return self.subject_token(tree, governor, depth + 1)
-
-    @staticmethod
-    def _owner_noun(tree: Tree, verb: int) -> int | None:
-        """The noun whose owner does it: "Iran's plan to attack", "threat of attacking"."""
-        head = tree.heads[verb]
-        if tree.deps[verb] == "acl" and tree.tags[head].startswith("N"):
-            return head
-        if tree.deps[verb] == "pcomp" and tree.tags[tree.heads[head]].startswith("N"):
-            return tree.heads[head]
-        return None
+        return self._subjects.of(tree, verb)
 
     def target_tokens(self, tree: Tree, verb: int) -> list[int]:
         """The heads of what the verb acts on: direct object, passive subject, or antecedent of a relative clause."""

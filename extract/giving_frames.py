@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
@@ -12,6 +11,7 @@ from detente.extract.nominals import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family
+from detente.extract.verb_forms import is_infinitive, is_passive
 from detente.ontology.actor import Actor
 
 _SPANS = frozenset({"hours", "days"})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from detente.extract.classes import BE, SPOKEN
-from detente.extract.clauses import is_passive
 from detente.extract.lexicon import Lexicon
 from detente.extract.moods import DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, conditional, infinitive
 from detente.extract.purposes import listed, settles
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_passive
 
 _MATERIAL = frozenset(
     {

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.classes import COPULAS
-from detente.extract.clauses import is_passive
 from detente.extract.cue_words import entries_at
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.role_frames import RoleFrames
 from detente.extract.tools import Family, Tools
+from detente.extract.verb_forms import is_passive
 
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
 _WRONGS = frozenset(

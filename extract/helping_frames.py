@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family
+from detente.extract.verb_forms import is_infinitive, is_passive
 
 _HELPING = ("help", "assist", "treat", "train", "rescue", "support", "aid", "search")
 

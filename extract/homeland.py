@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from detente.extract.clauses import Clauses, is_passive
+from detente.extract.clauses import Clauses
 from detente.extract.nominals import NEAR, TARGET, Nominals
 from detente.extract.reading import Argument, Sentence
+from detente.extract.verb_forms import is_passive
 
 _OFFICERS = frozenset(
     "police policemen soldiers troops army military prosecutors prosecutor authorities agents officers gendarmes "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.classes import COPULAS
-from detente.extract.clauses import is_passive
 from detente.extract.doers import governor, measured, stands_before
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET
@@ -13,6 +12,7 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED, Sides
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_passive
 
 _ENTANGLED = frozenset(
     "locked embroiled engaged involved caught mired entangled bogged united joined gathered gather convened assembled "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import is_infinitive, is_passive
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
@@ -13,6 +12,7 @@ from detente.extract.parties import Parties
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family, Tools
+from detente.extract.verb_forms import is_infinitive, is_passive
 
 _FACING = frozenset(
     "fight deter counter confront attack face intercept repel stop battle resist contain combat intercept oppose crush "

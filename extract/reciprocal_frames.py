@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import REFLEXIVE, is_passive
+from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR
@@ -12,6 +12,7 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED, Sides, source_reach
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_passive
 
 _LEADING = frozenset({"into", "of", "from"})
 """Last words of a verb that lead to its thing."""
@@ -23,7 +24,7 @@ _SIDE_BY_SIDE = frozenset("against alongside beside together under off back shou
 def _with_others(tree: Tree, verb: int, words: frozenset[str]) -> bool:
     """Whether it is done with people who aren't any named actor, rather than with each other."""
     beside = [t for t in tree.prepositions(verb, words & {"with"}) if tree.deps[t] == "pobj"]
-    return any(tree.lower[t] not in REFLEXIVE and tree.tags[t] in {"NNS", "NNP"} for t in beside)
+    return any(tree.lower[t] not in RECIPROCAL and tree.tags[t] in {"NNS", "NNP"} for t in beside)
 
 
 def _of_matter(tree: Tree, token: int) -> bool:
@@ -58,7 +59,8 @@ class ReciprocalFrames(Family):
             entry.after
             and not things
             and any(
-                tree.lower[o] not in REFLEXIVE and tree.lower[o] not in entry.after for o in tree.children(verb, "dobj")
+                tree.lower[o] not in RECIPROCAL and tree.lower[o] not in entry.after
+                for o in tree.children(verb, "dobj")
             )
         ):
             return

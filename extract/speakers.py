@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from detente.extract.clauses import Clauses, is_passive
+from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant, Span
 from detente.extract.nominals import NEAR, Nominals, is_seated
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_passive
 
 _ADDRESSING = ("told", "tell", "inform", "assur", "remind", "advis", "notif")
 """Beginnings of verbs of saying whose object is who hears it."""

@@ -6,9 +6,9 @@ act that it is about; a claim of each is right.
 
 from __future__ import annotations
 
-from detente.extract.clauses import is_condition
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_condition
 from detente.ontology.relations import RelationType
 
 _FORMS = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from detente.extract.clauses import Clauses, is_condition
+from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import NEAR, TARGET, Nominals
 from detente.extract.reading import Argument, Sentence, ids_of
+from detente.extract.verb_forms import is_condition
 
 _SUFFERING = frozenset(
     "affect affected harm damage hurt suffer jeopardise jeopardize strain worsen ruin poison sour undermine sever "

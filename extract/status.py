@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.extract.classes import BE
-from detente.extract.clauses import WARNING
 from detente.extract.governors import Governors
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Modality
 from detente.extract.moods import DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, infinitive
 from detente.extract.purposes import DECIDED
 from detente.extract.reading import Argument, Sentence
+from detente.extract.subjects import WARNING
 from detente.extract.tree import Tree
 
 _CONTENT = frozenset(

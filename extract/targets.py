@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from detente.extract.classes import FORCE, RELATIVE
-from detente.extract.clauses import is_infinitive
 from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
 from detente.extract.lexicon import Lexicon
@@ -12,6 +11,7 @@ from detente.extract.nominals import NEAR, TARGET, VICTIM, Nominals
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import TARGETS
 from detente.extract.tree import Tree
+from detente.extract.verb_forms import is_infinitive
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 _OPINIONS = frozenset({"accuse", "support", "reject"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import is_condition
 from detente.extract.nominals import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.stakes import at_stake
 from detente.extract.tools import Family
+from detente.extract.verb_forms import is_condition
 from detente.ontology.relations import load_relations
 
 _SILENT = frozenset("comment say speak answer elaborate discuss name give confirm disclose specify reveal add".split())

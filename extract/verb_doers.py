@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from detente.extract.clauses import is_passive
 from detente.extract.cue_words import entries_at
 from detente.extract.homeland import fought_at_home, held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
@@ -10,6 +9,7 @@ from detente.extract.nominals import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED
 from detente.extract.tools import Family
+from detente.extract.verb_forms import is_passive
 
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
 _ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.clauses import REFLEXIVE, is_passive
+from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import entries_at, has_thing
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, TARGET
@@ -14,6 +14,7 @@ from detente.extract.tools import Family, Tools
 from detente.extract.tree import Tree
 from detente.extract.verb_complements import VerbComplements
 from detente.extract.verb_doers import VerbDoers
+from detente.extract.verb_forms import is_passive
 from detente.extract.verb_matters import VerbMatters
 from detente.extract.verb_targets import VerbTargets
 
@@ -60,7 +61,7 @@ class VerbFrames(Family):
                 several = self._patients.antecedents(s, verb) if len(source) < 2 else source
                 yield Sides(several, several, "transitive-mutual")
                 continue
-            if s.tree.lower[token] in REFLEXIVE:
+            if s.tree.lower[token] in RECIPROCAL:
                 if relation == "assault" and s.tree.lower[verb].startswith(("blow", "blew", "deton", "explod")):
                     yield Sides(source, self._patients.blown_up(s, verb), "transitive-self")
                 continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from detente.extract.classes import FORCE
-from detente.extract.clauses import BLAMING, is_passive
 from detente.extract.lexicon import Entry
 from detente.extract.nominals import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
+from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family
+from detente.extract.verb_forms import is_passive
 
 _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marines trainers instructors".split())
 """Whom one hosts, not to talk with them."""
