@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from detente.extract.classes import MUTUAL_TIES, SPOKEN
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR
 from detente.extract.parties import Parties
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family, Tools

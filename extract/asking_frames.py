@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, SOURCE, TARGET
+from detente.extract.reach import NEAR, SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family

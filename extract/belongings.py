@@ -8,7 +8,8 @@ from types import MappingProxyType
 from detente.extract.classes import GROUPS
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
-from detente.extract.nominals import NEAR, Nominals
+from detente.extract.nominals import Nominals
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 
 _BODIES = GROUPS | {"Force", "Organ"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from detente.extract.classes import RELATIVE
 from detente.extract.lexicon import Lexicon
-from detente.extract.nominals import NEAR, Nominals, Reach
+from detente.extract.nominals import Nominals
+from detente.extract.reach import NEAR, Reach
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import Subjects
 from detente.extract.tree import Tree

@@ -6,7 +6,8 @@ from detente.extract.classes import COPULAS
 from detente.extract.clauses import Clauses
 from detente.extract.cue_words import entries_at
 from detente.extract.lexicon import Lexicon
-from detente.extract.nominals import NEAR, SOURCE, Nominals
+from detente.extract.nominals import Nominals
+from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.extract.clauses import Clauses
-from detente.extract.nominals import NEAR
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Finding
 from detente.extract.tree import Tree

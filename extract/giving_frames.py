@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import NEAR, TARGET, VICTIM
+from detente.extract.reach import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.classes import COPULAS
 from detente.extract.cue_words import entries_at
-from detente.extract.nominals import NEAR
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.role_frames import RoleFrames
 from detente.extract.tools import Family, Tools

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, SOURCE
+from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides, source_reach
 from detente.extract.tools import Family

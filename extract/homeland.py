@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente.extract.clauses import Clauses
-from detente.extract.nominals import NEAR, TARGET, Nominals
+from detente.extract.nominals import Nominals
+from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.verb_forms import is_passive
 

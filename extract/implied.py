@@ -14,8 +14,8 @@ from detente.extract.claims import ClaimWriter, certainty, guess
 from detente.extract.clauses import Clauses
 from detente.extract.frames import Frames
 from detente.extract.model import Claim, Claimant, Mention, Span
-from detente.extract.nominals import SOURCE, TARGET
 from detente.extract.quotes import Quotes
+from detente.extract.reach import SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.extract.classes import RECIPROCAL
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.classes import COPULAS
 from detente.extract.doers import governor, measured, stands_before
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, TARGET
+from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED, Sides
 from detente.extract.tools import Family

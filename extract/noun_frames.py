@@ -8,9 +8,9 @@ from detente.extract.classes import COPULAS, FORCE, RELATIVE
 from detente.extract.doers import governor
 from detente.extract.homeland import kept_in
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, SOURCE, VICTIM
 from detente.extract.noun_sources import NounSources
 from detente.extract.noun_targets import NounTargets
+from detente.extract.reach import NEAR, SOURCE, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family, Tools

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.extract.classes import COPULAS
 from detente.extract.doers import LAID_ON
-from detente.extract.nominals import NEAR, SOURCE
+from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.extract.classes import INVITATIONS
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import NEAR, SOURCE, TARGET
+from detente.extract.reach import NEAR, SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tools import Family
 from detente.extract.verb_forms import is_passive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.extract.nominals import NEAR, TARGET
+from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tools import Family
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from detente.extract.cue_words import entries_at, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import MODEL, NEAR, SOURCE, TARGET, VICTIM
+from detente.extract.nominals import MODEL
 from detente.extract.parties import Parties
+from detente.extract.reach import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family, Tools

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, REFLEXIVE
 from detente.extract.lexicon import Lexicon
-from detente.extract.nominals import NEAR, PRONOUNS, Nominals
+from detente.extract.nominals import PRONOUNS, Nominals
 from detente.extract.persons import Genders
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.extract.subjects import BLAMING

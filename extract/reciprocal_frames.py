@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import is_thing
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED, Sides, source_reach
 from detente.extract.tools import Family

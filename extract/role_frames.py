@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.classes import COPULAS, MUTUAL_TIES
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
-from detente.extract.nominals import NEAR, TARGET
+from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family

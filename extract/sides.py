@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, SOURCE, TARGET, VICTIM, Reach
+from detente.extract.reach import NEAR, SOURCE, TARGET, VICTIM, Reach
 from detente.extract.reading import Argument, Sentence
 
 VISITED: Reach = frozenset({"people", "place"})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant, Span
-from detente.extract.nominals import NEAR, Nominals, is_seated
+from detente.extract.nominals import Nominals
+from detente.extract.owners import is_seated
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tree import Tree
 from detente.extract.verb_forms import is_passive

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from detente.extract.clauses import Clauses
 from detente.extract.lexicon import Lexicon
-from detente.extract.nominals import NEAR, TARGET, Nominals
+from detente.extract.nominals import Nominals
+from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.verb_forms import is_condition
 

@@ -7,7 +7,8 @@ from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
 from detente.extract.lexicon import Lexicon
 from detente.extract.memory import Memory
-from detente.extract.nominals import NEAR, TARGET, VICTIM, Nominals
+from detente.extract.nominals import Nominals
+from detente.extract.reach import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import TARGETS
 from detente.extract.tree import Tree

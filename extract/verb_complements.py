@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.nominals import NEAR
+from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.stakes import at_stake

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.extract.cue_words import entries_at
 from detente.extract.homeland import fought_at_home, held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, SOURCE
+from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED
 from detente.extract.tools import Family

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.extract.classes import FORCE
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR
+from detente.extract.reach import NEAR
 from detente.extract.reading import Sentence
 from detente.extract.tools import Family
 from detente.extract.tree import Tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.extract.classes import FORCE
 from detente.extract.lexicon import Entry
-from detente.extract.nominals import NEAR, VICTIM
+from detente.extract.reach import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family
