@@ -182,8 +182,8 @@ class Targets:
         return [a for t in deeper for a in self._pressing(s, t)]
 
     def _authors(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who said what is contradicted: "the charges levelled by Oslo", "a statement issued by Chad"."""
-        said = [k for k in s.tree.children(noun, "acl") if s.tree.tags[k] == "VBN"]
+        """Who said what is contradicted: "the charges levelled by Oslo", not "a charge denied by Chad"."""
+        said = [k for k in s.tree.children(noun, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
         return [a for k in said for a in self._doers.by(s, k)]
 
     def _belongs(self, s: Sentence, noun: int) -> bool:
