@@ -13,6 +13,8 @@ def settles(word: str, relation: str) -> bool:
     """Whether the verb ``word`` does the act of ``relation`` it leads to: "signed accords to normalise ties"."""
     if relation == "warmingTiesWith":
         return word.startswith("sign")
+    if relation == "coerce" and word.startswith("vot"):
+        return True  # "voted to strip the president of his immunity"
     return relation in DECIDED and word.startswith(("decid", "vot", "opt"))
 
 

@@ -15,6 +15,11 @@ _TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc",
 """Where one is taken with words alone."""
 _FRIENDLY = frozenset("trusted preferred favoured favored white safe partners allies friends buyers".split())
 """What is said of lists that are good to be on."""
+_CARRIED_OUT = frozenset(
+    "warrant warrants order orders plan plans will project projects operation operations decision decisions strategy "
+    "contract contracts policy agreement mandate ruling rulings sentence judgment instructions".split()
+)
+"""What is executed without anybody's death."""
 _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
@@ -50,6 +55,8 @@ class VerbMatters(Family):
             return self._is_sacked(s, token) == (relation == "reject")
         if relation == "assault" and tree.lower[verb] in {"take", "takes", "took", "taken", "taking"}:
             return _takes_elsewhere(tree, verb)
+        if relation == "assault" and tree.lower[verb].startswith("execut") and tree.lower[token] in _CARRIED_OUT:
+            return True
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in nouns["acts"]
         if relation == "coerce" and tree.lower[verb] in {"hold", "holds", "held", "holding"}:
