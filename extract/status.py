@@ -21,6 +21,8 @@ _CONTENT = frozenset(
 _REFUTING = ("dismiss", "refut", "rebut", "debunk", "rubbish", "repudiat")
 _DECISIONS = frozenset({"vote", "votes", "decision"})
 _SUSPECTED = frozenset({"suspected", "alleged", "presumed"})
+_ROUNDS = frozenset({"round", "rounds", "session", "sessions", "series"})
+"""What is held or called off with what it consists of: "cancelled the second round of talks"."""
 _RANKED = frozenset("first second third fourth fifth sixth last latest only sole".split())
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
@@ -145,7 +147,7 @@ class StatusReader:
                 return own.with_(PLANNED) if relation not in {"request", "agree", "threaten"} or to_do else own, True
             if word in nouns["doubt"]:
                 return own.with_(POSSIBLE), True
-            if dep == "prep" and word in nouns["transparent"] and tree.lower[here] == "of":
+            if dep == "prep" and (word in nouns["transparent"] or word in _ROUNDS) and tree.lower[here] == "of":
                 return own, True
         if word in _CONTENT and any(tree.lower[k] == "that" for k in tree.children(here, "mark")):
             own = self._moods.own(tree, head, here)

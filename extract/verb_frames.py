@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.classes import RECIPROCAL
-from detente.extract.cue_words import entries_at, has_thing
+from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
@@ -38,6 +38,9 @@ class VerbFrames(Family):
         cue, relation = entry.cue, entry.cue.relation
         if relation == "memberOf" and any(s.tree.deps[k] == "pcomp" for k in s.tree.prepositions(verb, {"in"})):
             return  # "joined the Union in condemning Belarus"
+        things = self._lexicon.things.get(cue.id)
+        if cue.suffered and things and not any(is_thing(s, t, things) for t in s.tree.children(verb, "dobj")):
+            return
         if cue.suffered:
             yield from self._died(s, verb)
             yield from self._fell_together(s, verb)
