@@ -1,4 +1,4 @@
-"""Whose men seize a public figure where nobody says so."""
+"""Whose men seize a public figure, or strike a group, where nobody says so."""
 
 from __future__ import annotations
 
@@ -12,12 +12,8 @@ _OFFICERS = frozenset(
     "police policemen soldiers troops army military prosecutors prosecutor authorities agents officers gendarmes "
     "troopers commandos paratroopers mutineers junta parliament senate congress lawmakers court judge judges".split()
 )
-
-
 _TROOPS = frozenset("troops soldiers army military police policemen commandos paratroopers gendarmes".split())
 _PLACE = frozenset({"people", "place"})
-
-
 _PETTY = frozenset(
     "driving drunken drunkenness drunk theft shoplifting burglary robbery speeding brawl brawling vandalism".split()
 )
@@ -37,35 +33,41 @@ def kept_in(s: Sentence, act: int, nominals: Nominals) -> list[Argument]:
 
 def held_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:
     """The state of a public figure who is held where nobody says where: "Navalny was jailed for nine years"."""
-    tree = s.tree
-    if not (_PETTY | {"by"}).isdisjoint(tree.lower[t] for t in tree.subtree(verb)):
+    if not (_PETTY | {"by"}).isdisjoint(s.tree.lower[t] for t in s.tree.subtree(verb)):
         return []
-    for token in clauses.target_tokens(tree, verb):
-        held = [a for a in nominals.resolve(s, token, NEAR) if a.actor.kind == "Person"]
-        states = (nominals.homeland(s, token, a) for a in held)
-        return [state for state in states if state is not None][:1]
+    for token in clauses.target_tokens(s.tree, verb):
+        return _home(s, token, nominals.resolve(s, token, NEAR), nominals)
     return []
 
 
 def seized_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:
     """The state of the one who is held, by men of no named state: "soldiers arrested President Bazoum before dawn"."""
-    tree = s.tree
-    agents = (t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj")
-    men = next(agents, None) if is_passive(tree, verb) else clauses.subject_token(tree, verb)
-    if men is None or tree.lower[men] not in _OFFICERS or nominals.resolve(s, men, NEAR):
+    men = _unnamed_men(s, verb, _OFFICERS, nominals, clauses)
+    if men is None:
         return []
-    held = (a for t in clauses.target_tokens(tree, verb) for a in nominals.resolve(s, t, NEAR))
-    states = (nominals.homeland(s, men, a) for a in held if a.actor.kind == "Person")
-    return [state for state in states if state is not None][:1] or kept_in(s, verb, nominals)
+    held = [a for t in clauses.target_tokens(s.tree, verb) for a in nominals.resolve(s, t, NEAR)]
+    return _home(s, men, held, nominals) or kept_in(s, verb, nominals)
 
 
 def fought_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses) -> list[Argument]:
     """The state whose unnamed men strike an armed group at home there: "Prabhakaran was killed by troops"."""
+    men = _unnamed_men(s, verb, _TROOPS, nominals, clauses)
+    if men is None:
+        return []
+    struck = (a for t in clauses.target_tokens(s.tree, verb) for a in nominals.resolve(s, t, TARGET))
+    states = (nominals.fought(s, men, a) for a in struck)
+    return [state for state in states if state is not None][:1]
+
+
+def _home(s: Sentence, token: int, held: list[Argument], nominals: Nominals) -> list[Argument]:
+    """The first state that one of the persons among ``held`` acts for, as the words at ``token`` stand for it."""
+    states = (nominals.homeland(s, token, a) for a in held if a.actor.kind == "Person")
+    return [state for state in states if state is not None][:1]
+
+
+def _unnamed_men(s: Sentence, verb: int, among: frozenset[str], nominals: Nominals, clauses: Clauses) -> int | None:
+    """Who does it, where that is one of the nouns ``among`` and of no named state; else None."""
     tree = s.tree
     agents = (t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj")
     men = next(agents, None) if is_passive(tree, verb) else clauses.subject_token(tree, verb)
-    if men is None or tree.lower[men] not in _TROOPS or nominals.resolve(s, men, NEAR):
-        return []
-    struck = (a for t in clauses.target_tokens(tree, verb) for a in nominals.resolve(s, t, TARGET))
-    states = (nominals.fought(s, men, a) for a in struck)
-    return [state for state in states if state is not None][:1]
+    return men if men is not None and tree.lower[men] in among and not nominals.resolve(s, men, NEAR) else None

@@ -13,6 +13,7 @@ from detente.extract.apposition_repair import (
     told_by,
     year_before,
 )
+from detente.extract.clause_repair import mend_clauses, retagged
 from detente.extract.list_repair import (
     chain,
     cut_lists,
@@ -25,7 +26,7 @@ from detente.extract.list_repair import (
     parted_list,
     titled_pair,
 )
-from detente.extract.phrase_repair import mend_compounds, retagged
+from detente.extract.phrase_repair import mend_compounds
 from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb, plain_verb
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
@@ -36,6 +37,7 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     """``tree`` with listed names hung on one another: "with Russia, as well as China", "Canada, Brazil and Chile"."""
     heads, deps = list(tree.heads), list(tree.deps)
     mend_compounds(tree, named, heads, deps)
+    mend_clauses(tree, named, heads, deps)
     for names in lists(tree, named):
         chain(names, heads, deps)
     for token in range(len(tree)):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from detente.extract.clauses import Clauses
-from detente.extract.lexicon import Lexicon
-from detente.extract.nominals import Nominals
 from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence, ids_of
+from detente.extract.tools import Family
 from detente.extract.verb_forms import is_condition
 
 _SUFFERING = frozenset(
@@ -24,40 +20,46 @@ _DIRE = frozenset(
 _BEARING = frozenset({"tolerate", "allow", "accept", "permit", "stand", "forgive", "ignore"})
 
 
-def at_stake(
-    s: Sentence,
-    verb: int,
-    source: list[Argument],
-    nominals: Nominals,
-    clauses: Clauses,
-    lexicon: Lexicon,
-    doers: Callable[[Sentence, int], list[Argument]],
-) -> list[Argument]:
-    """Whom a warning meets: those to whom ties would suffer, who would be answered, or whose doings will not be borne.
+class Stakes(Family):
+    """Finds whom a warning meets."""
 
-    "warned that it would hurt relations with Oslo", "that it would respond if Oslo shut the port".
-    """
-    tree, own = s.tree, ids_of(source)
-    for clause in tree.children(verb, "ccomp"):
+    def met(self, s: Sentence, verb: int, source: list[Argument]) -> list[Argument]:
+        """Those to whom ties would suffer, who would be answered, or whose doings will not be borne.
+
+        "warned that it would hurt relations with Oslo", "that it would respond if Oslo shut the port".
+        """
+        own = ids_of(source)
+        for clause in s.tree.children(verb, "ccomp"):
+            found = self._harmed(s, clause) or self._unborne(s, clause)
+            if not found and any(a.actor.id in own for a in self._clauses.subject(s, clause, NEAR)):
+                conditions = (c for c in s.tree.children(clause, "advcl") if is_condition(s.tree, c))
+                found = [a for c in conditions for a in self._clauses.subject(s, c, NEAR)]
+            if found := [a for a in found if not {a.actor.id, a.principal} & own]:
+                return found
+        return []
+
+    def _harmed(self, s: Sentence, clause: int) -> list[Argument]:
+        """To whom ties would suffer, or on whose deed ill would follow: "any raid by Chad would bring war"."""
+        tree = s.tree
         found: list[Argument] = []
         if tree.lower[clause] in _SUFFERING:
-            bonds = (t for t in tree.children(clause, "dobj", "nsubj", "nsubjpass") if tree.lower[t] in lexicon.bonds)
-            found = [
-                a for b in bonds for t in tree.prepositions(b, {"with", "to"}) for a in nominals.resolve(s, t, NEAR)
-            ]
-        if not found and tree.lower[clause] in _BRINGING and _is_dire(s, clause):  # "any raid by Chad would bring war"
-            found = [a for t in tree.children(clause, "nsubj", "nsubjpass") for a in doers(s, t)]
+            named = tree.children(clause, "dobj", "nsubj", "nsubjpass")
+            bonds = [t for t in named if tree.lower[t] in self._lexicon.bonds]
+            behind = (t for b in bonds for t in tree.prepositions(b, {"with", "to"}))
+            found = [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
+        if not found and tree.lower[clause] in _BRINGING and _is_dire(s, clause):
+            found = [a for t in tree.children(clause, "nsubj", "nsubjpass") for a in self._doers.of(s, t)]
+        return found
+
+    def _unborne(self, s: Sentence, clause: int) -> list[Argument]:
+        """Whose doings will not be borne: "would no longer tolerate raids by Chad"."""
+        tree = s.tree
         denied = tree.child(clause, "neg") is not None or "longer" in {tree.lower[k] for k in tree.kids[clause]}
-        if not found and denied and tree.lower[clause] in _BEARING:
-            borne = [*tree.children(clause, "dobj")]
-            borne += [t for b in tuple(borne) for t in tree.prepositions(b, {"by", "from"})]
-            found = [a for t in borne for a in nominals.resolve(s, t, TARGET)]
-        if not found and any(a.actor.id in own for a in clauses.subject(s, clause, NEAR)):
-            conditions = (c for c in tree.children(clause, "advcl") if is_condition(tree, c))
-            found = [a for c in conditions for a in clauses.subject(s, c, NEAR)]
-        if found := [a for a in found if not {a.actor.id, a.principal} & own]:
-            return found
-    return []
+        if not denied or tree.lower[clause] not in _BEARING:
+            return []
+        borne = tree.children(clause, "dobj")
+        borne += [t for b in tuple(borne) for t in tree.prepositions(b, {"by", "from"})]
+        return [a for t in borne for a in self._nominals.resolve(s, t, TARGET)]
 
 
 def _is_dire(s: Sentence, verb: int) -> bool:

@@ -164,8 +164,8 @@ class StatusReader:
 def _is_suspected(s: Sentence, doer: Argument) -> bool:
     """Whether a doer is only thought to be one: "suspected Boko Haram bombers"."""
     tree = s.tree
-    if doer.how == "reference" or doer.token >= len(tree):
-        return False  # the token may be that of the sentence which names him
+    if not s.span.start <= doer.span.start < s.span.end:
+        return False  # the token is one of the sentence that names him
     inside = tree.deps[doer.token] in {"compound", "nmod", "amod", "poss"}
     tokens = (doer.token, tree.heads[doer.token]) if inside else (doer.token,)
     return any(tree.lower[k] in _SUSPECTED for token in tokens for k in tree.children(token, "amod"))

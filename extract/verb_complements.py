@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
-from detente.extract.stakes import at_stake
-from detente.extract.tools import Family
+from detente.extract.stakes import Stakes
+from detente.extract.tools import Family, Tools
 from detente.extract.verb_forms import is_condition
 from detente.ontology.relations import load_relations
 
@@ -20,6 +20,10 @@ _DIRE = frozenset("consequences retaliation response measures action countermeas
 class VerbComplements(Family):
     """Finds the targets of verbs of threatening and refusing in what is threatened or refused."""
 
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._stakes = Stakes(tools)
+
     def sides(self, s: Sentence, verb: int, relation: str, source: list[Argument]) -> Iterator[Sides]:
         """Sides whose target stands in the clause below: "threatened to shell Goma", "refused to meet Kabila"."""
         word = s.tree.lower[verb]
@@ -28,8 +32,7 @@ class VerbComplements(Family):
         if relation == "threaten" and word.startswith("warn") and not s.tree.children(verb, "dobj"):
             dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
             yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
-            met = at_stake(s, verb, source, self._nominals, self._clauses, self._lexicon, self._doers.of)
-            yield Sides(source, met, "transitive-stake", 0.85)
+            yield Sides(source, self._stakes.met(s, verb, source), "transitive-stake", 0.85)
         if relation == "reject" and word.startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
 
