@@ -5,17 +5,13 @@ from __future__ import annotations
 from detente.extract.list_repair import plain
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
+from detente.extract.verb_repair import READ_AS_NOUNS
 
 _FIGHTING = frozenset(
     "militants rebels insurgents fighters gunmen separatists guerrillas jihadists militiamen troops soldiers forces "
     "jets warplanes drones police commandos marines paratroopers".split()
 )
 """Plurals that a parser takes for verbs behind a name: "PKK militants attack a convoy"."""
-_TELLING = frozenset(
-    "demands claims offers plans vows urges orders bans blames threatens fears hails backs calls tells warns signs "
-    "supports rejects accuses asks hosts visits names slams attacks strikes arms sanctions condemns".split()
-)
-"""Verbs in the third person that look like plurals of nouns."""
 
 
 def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
@@ -112,7 +108,9 @@ def _is_verb(tree: Tree, noun: int) -> bool:
     root = noun - 1
     read_as_noun = tree.tags[noun] == "NNS" and tree.heads[noun] == root and tree.deps[noun] in {"dobj", "nsubj"}
     other = [k for k in tree.children(root, "dobj", "ccomp", "xcomp", "conj") if k > noun]
-    return read_as_noun and tree.lower[noun] in _TELLING and bool(other) and tree.child(root, "nsubj") in {None, noun}
+    return (
+        read_as_noun and tree.lower[noun] in READ_AS_NOUNS and bool(other) and tree.child(root, "nsubj") in {None, noun}
+    )
 
 
 def _give_verb(tree: Tree, name: int, heads: list[int], deps: list[str], tags: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from detente.extract.list_repair import plain
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 
@@ -24,8 +23,6 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
     for noun in range(len(tree)):
         if noun > 2 and _shared(tree, noun):
             _join(tree, noun, heads, deps)
-        if noun > 1 and _cut_off(tree, named, noun):
-            heads[noun], deps[noun] = noun - 1, "pobj"
         if tree.words[noun] == "Operation" and deps[noun] == "compound" and noun < heads[noun]:
             _name_operation(tree, noun, heads, deps)
         if noun > 3 and (verdict := _judged_first(tree, noun)) is not None:
@@ -82,16 +79,6 @@ def _join(tree: Tree, noun: int, heads: list[int], deps: list[str]) -> None:
             heads[kid] = noun
     heads[first], deps[first] = noun, "nmod"
     heads[noun - 2], deps[noun - 2] = first, "cc"
-
-
-def _cut_off(tree: Tree, named: list[Named | None], name: int) -> bool:
-    """Whether a name right behind a preposition was taken for a second subject: "the raid on Chad kills four"."""
-    preposition, verb = name - 1, tree.heads[name]
-    subject = plain(named[name]) and tree.deps[name] in {"nsubj", "compound"} and verb > name
-    if not subject or tree.deps[preposition] != "prep":
-        return False
-    noun = tree.heads[preposition]
-    return not tree.kids[preposition] and tree.deps[noun] == "nsubj" and tree.heads[noun] == verb
 
 
 def _is_verdict(tree: Tree, token: int) -> bool:

@@ -19,10 +19,11 @@ _EDGES = frozenset({"border", "borders", "frontier", "frontiers", "boundary"})
 """What one has "with" a neighbour: "held drills on its border with Poland"."""
 _RECEIVERS = frozenset("group movement militia faction rebels army government party militants insurgents".split())
 _GIVING = ("gave", "give", "giving", "offer", "sold", "sell", "send", "sent", "grant", "promis", "lent", "lend", "hand")
-_READ_AS_NOUNS = frozenset(
+READ_AS_NOUNS = frozenset(
     "claims hails backs bans bombs jails raids frees slams blasts pounds hits shells arms lifts eases vows urges "
-    "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends severs "
-    "seizes arrests kills accuses blames expels detains warns condemns rejects denies".split()
+    "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends "
+    "severs seizes arrests kills accuses blames expels detains warns condemns rejects denies asks attacks calls "
+    "demands fears hosts names offers orders plans sanctions strikes supports tells threatens visits".split()
 )
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
 _HELPS = frozenset("funds supports supplies sponsors shelters aids trains finances harbours harbors equips".split())
@@ -46,7 +47,7 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
         bare = here.nature is not Nature.ADJECTIVE or _article_before(tree, name)
         if bare and tags[verb] in _FINITE and heads[name] == verb and deps[name] in _INSIDE - {"advmod", "nsubj"}:
             _take_subject(tree, named, verb, heads, deps)
-        if bare and (tags[verb] == "VBD" or tree.lower[verb] in _READ_AS_NOUNS | _PAST_ONLY):
+        if bare and (tags[verb] == "VBD" or tree.lower[verb] in READ_AS_NOUNS | _PAST_ONLY):
             _lift(tree, verb, heads, deps, tags)
         if bare and tree.lower[verb] in _EXPRESSING:
             _express(tree, verb, heads, deps, tags)
@@ -146,7 +147,7 @@ def _article_before(tree: Tree, name: int) -> bool:
 
 def _told_of_whom(tree: Tree, named: list[Named | None], verb: int) -> bool:
     """Whether a plural behind a name is the verb of a relative clause: "Hezbollah, which Iran arms, …"."""
-    plural = tree.tags[verb] == "NNS" and tree.lower[verb] in _READ_AS_NOUNS | _HELPS
+    plural = tree.tags[verb] == "NNS" and tree.lower[verb] in READ_AS_NOUNS | _HELPS
     if not plural or tree.lower[verb - 2] not in {"which", "whom"}:
         return False
     here, before = named[verb - 1], verb - 4 if tree.lower[verb - 3] == "," else verb - 3
