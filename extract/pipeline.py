@@ -48,7 +48,7 @@ class Extractor:
     """Reads documents with rules over dependencies.
 
     Args:
-        model: name of an installed spaCy pipeline; None for the best installed.
+        model: name of an installed spaCy pipeline; None for the small English model.
         threshold: claims of lower confidence (0–1) are left out.
         calibrate: whether claims bear calibrated confidences; False gives the rules' own guesses, to calibrate from.
         select: whether to parse only sentences that can hold a relation; False parses all, for measuring.
