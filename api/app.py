@@ -30,6 +30,7 @@ from detente.api.problems import HANDLERS
 from detente.api.revalidation import Revalidation
 from detente.api.service import Service
 from detente.api.settings import Settings
+from detente.extract.models import chosen_model
 from detente.graph import ClaimGraph, open_graph
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -55,8 +56,11 @@ ROUTERS = (
 
 
 def create_app(settings: Settings, graph: ClaimGraph | None = None) -> FastAPI:
-    """The application over ``graph``; without one it opens and closes that of the settings."""
+    """The application over ``graph``; without one it opens and closes that of the settings.
 
+    Raises ``ModelMissing`` where the model to read with is not installed.
+    """
+    chosen_model(settings.model)  # Said now, not when the first document comes.
     metrics = Metrics()
 
     @asynccontextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from detente.api.output import Output
-from detente.api.verbs import Verbs, add_paths
+from detente.api.verbs import Verbs, add_paths, settings_of
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -28,7 +28,7 @@ def run_explain(options: argparse.Namespace) -> int:
     from detente.extract.explain import as_text, explain
     from detente.extract.intake import read_documents
 
-    extractor = Extractor()
+    extractor = Extractor(settings_of(options).model)
     output = Output(sys.stdout, json=options.json)
     for document in read_documents(options.paths):
         sentences = explain(document, extractor)

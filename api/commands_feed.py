@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.api.output import Output
-from detente.api.verbs import Verbs, add_paths, opened
+from detente.api.verbs import Verbs, add_paths, opened, settings_of
 
 if TYPE_CHECKING:
     from detente.extract.model import Extraction
@@ -53,7 +53,7 @@ def ingest(paths: Sequence[Path], options: argparse.Namespace) -> int:
     from detente.api.intake import Feed
     from detente.api.progress import shown_progress
 
-    feed = Feed(paths)
+    feed = Feed(paths, settings_of(options).model)
     with opened(options, writing=True) as graph, shown_progress("Reading", feed.size()) as advance:
         feed.into(graph, advance)
     tally = feed.tally()
@@ -69,7 +69,7 @@ def run_extract(options: argparse.Namespace) -> int:
     """``extract FILE…``"""
     from detente.api.intake import Feed
 
-    feed = Feed(options.paths)
+    feed = Feed(options.paths, settings_of(options).model)
     form = options.format or ("text" if sys.stdout.isatty() else "jsonl")
     for extraction in feed.extractions():
         (print_lines if form == "jsonl" else print_text)(extraction)

@@ -37,10 +37,11 @@ class Tally:
 
 
 class Feed:
-    """The documents of some paths on their way through the extractor; counts as it goes."""
+    """The documents of some paths on their way through the extractor, on a spaCy ``model``; counts as it goes."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], model: str | None = None) -> None:
         self._paths = paths
+        self._model = model
         self._read = self._new = self._claims = self._failed = 0
 
     def size(self) -> int:
@@ -80,7 +81,7 @@ class Feed:
             return
         from detente.extract import Extractor
 
-        yield from Extractor().extract_all(itertools.chain([first], waiting), batch=BATCH)
+        yield from Extractor(self._model).extract_all(itertools.chain([first], waiting), batch=BATCH)
 
     def into(self, graph: ClaimGraph, advance: Callable[[], None]) -> None:
         """Write what the graph hasn't got; calls ``advance`` after each document."""

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 @cache
-def _extractor() -> Extractor:
+def _extractor(model: str | None) -> Extractor:
     from detente.extract import Extractor
 
-    return Extractor()
+    return Extractor(model)
 
 
-def extract(documents: Sequence[Document]) -> list[Extraction]:
-    """What the documents claim; runs in the reading process."""
-    return list(_extractor().extract_all(documents))
+def extract(documents: Sequence[Document], model: str | None = None) -> list[Extraction]:
+    """What the documents claim, read with a spaCy ``model``; runs in the reading process."""
+    return list(_extractor(model).extract_all(documents))
 
 
 def end_with_parent() -> None:
@@ -45,9 +45,10 @@ def end_with_parent() -> None:
 
 
 class Reader:
-    """The reading process, started when it is first needed."""
+    """The reading process, started when it is first needed; reads with a spaCy ``model``."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: str | None = None) -> None:
+        self._model = model
         self._pool: ProcessPoolExecutor | None = None
 
     async def read(self, documents: Sequence[Document]) -> list[Extraction]:
@@ -57,7 +58,7 @@ class Reader:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, extract, sendable)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, extract, sendable, self._model)
         except BrokenProcessPool:
             self._pool = None
             raise WorkerLost("the process that reads documents ended; try again, with fewer at once") from None

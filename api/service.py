@@ -55,7 +55,7 @@ class Service:
         self._share = settings.query_cache // (settings.query_workers + 1)
         """Of the room for answers; the processes that answer queries have as much each."""
         self._remembered = Remembered(self._share)
-        self.reader = Reader()
+        self.reader = Reader(settings.model)
         self.keys = key_ring(settings, graph.store.location)
         self._writing = asyncio.Lock()
         self._folder: Path | None = None

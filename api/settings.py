@@ -24,6 +24,8 @@ class Settings:
 
     store: str | None = None
     """Folder of the embedded store, ``:memory:``, or the URL of a SPARQL server; ``None``: the user's data folder."""
+    model: str | None = None
+    """spaCy pipeline to read with, by import name; ``largest``: of the English ones installed; ``None``: the small."""
     host: str = "127.0.0.1"
     """Address to listen on; nothing outside this machine can reach the default."""
     port: int = field(default=8000, metadata=PORTS)

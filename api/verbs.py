@@ -68,16 +68,22 @@ def store_option(
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
-    """Let a verb take the documents to read."""
+    """Let a verb take the documents to read, and the model to read them with."""
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="text files, JSON lines (.jsonl), or folders of them"
+    )
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="the spaCy pipeline to read with, by its import name, or 'largest' for the largest English one installed "
+        "(default: $DETENTE_MODEL, or the small one)",
     )
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of the environment under the options that were given; raises ``SettingsError``."""
     given = vars(options)
-    return Settings.from_environment(store=given.get("store"), host=given.get("host"), port=given.get("port"))
+    return Settings.from_environment(**{name: given.get(name) for name in ("store", "model", "host", "port")})
 
 
 def opened(options: argparse.Namespace, *, writing: bool = False) -> ClaimGraph:

@@ -28,7 +28,7 @@ from typing import Any
 
 from detente.extract import Document, Extraction, Extractor
 from detente.extract.intake import read_documents
-from detente.extract.language import PACKAGED
+from detente.extract.models import chosen_model
 from detente.extract.output import claim_record
 from detente.ontology.catalogue import load_catalogue
 from mixed_news import mixed
@@ -118,7 +118,7 @@ def mixed_documents(count: int = 120) -> list[Document]:
 
 def speed(model: str | None, rounds: int) -> Figures:
     """Documents and tokens a second of the extractor and of the bare model, and their ratio, on both kinds of text."""
-    nlp = importlib.import_module(model or PACKAGED).load()
+    nlp = importlib.import_module(chosen_model(model)).load()
     extractor = Extractor(model)
     figures: Figures = {}
     for name, documents in (("dense political text", dense_documents()), ("mixed news", mixed_documents())):
@@ -230,7 +230,7 @@ def lines(figures: Figures, indent: int = 0) -> Iterable[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--model", help=f"a spaCy pipeline by its import name (default: {PACKAGED})")
+    parser.add_argument("--model", help="a spaCy pipeline by its import name (default: the small one)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of the speed measurement")
     parser.add_argument("--aside", action="store_true", help="also score the third of the documents that is set aside")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure only these")
@@ -246,7 +246,7 @@ def main() -> None:
         "selection": lambda: selection(options.model),
         "memory": lambda: memory(options.model),
     }
-    figures: Figures = {"model": options.model or PACKAGED}
+    figures: Figures = {"model": chosen_model(options.model)}
     figures |= {part: measures[part]() for part in PARTS if part in options.only}
     print(json.dumps(figures, indent=1) if options.json else "\n".join(lines(figures)))
 

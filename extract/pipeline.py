@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ from detente.extract.entities import add_entities, add_introduced
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Claim, Document, Extraction, Span
+from detente.extract.models import SMALL, chosen_model
 from detente.extract.names import catalogue_index
 from detente.extract.preparation import build_sentence, prepare_tokens
 from detente.extract.reader import DocumentReader
@@ -48,7 +49,8 @@ class Extractor:
     """Reads documents with rules over dependencies.
 
     Args:
-        model: name of an installed spaCy pipeline; None for the small English model.
+        model: import name of an installed spaCy pipeline, or ``largest``; None for the small English model, on which
+            rules and confidences are measured. Claims read with another name it in their ``extractor``.
         threshold: claims of lower confidence (0–1) are left out.
         calibrate: whether claims bear calibrated confidences; False gives the rules' own guesses, to calibrate from.
         select: whether to parse only sentences that can hold a relation; False parses all, for measuring.
@@ -57,7 +59,8 @@ class Extractor:
     def __init__(
         self, model: str | None = None, *, threshold: float = 0.0, select: bool = True, calibrate: bool = True
     ) -> None:
-        self._parser: Parser = load_parser(model)
+        self._model = chosen_model(model)
+        self._parser: Parser = load_parser(self._model)
         self.lexicon: Lexicon = load_lexicon()
         self._selection = Selection(self.lexicon)
         self._catalogue = load_catalogue()
@@ -81,7 +84,14 @@ class Extractor:
             reader = DocumentReader(
                 work.document, work.roster, work.sentences, self.lexicon, self.threshold, self.scale
             )
-            yield reader.read(read_sentence)
+            yield self._signed(reader.read(read_sentence))
+
+    def _signed(self, extraction: Extraction) -> Extraction:
+        """The extraction, its claims bearing the model that they were read with, where it is not the usual one."""
+        if self._model in SMALL:
+            return extraction
+        claims = (replace(claim, extractor=f"{claim.extractor} on {self._parser.name}") for claim in extraction.claims)
+        return replace(extraction, claims=tuple(claims))
 
     def prepare(self, documents: list[Document]) -> list[Work]:
         """The documents with their actors found and their promising sentences parsed, ready to be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -230,3 +231,20 @@ def test_verbs_that_only_look_at_documents_make_no_store(detente: Run, tmp_path:
     assert "assault" in detente(verb, brief, "--store", tmp_path / "none").stdout
     assert not (tmp_path / "none").exists()
     assert "uses no graph" in detente(verb, "--help").stdout
+
+
+@pytest.mark.parametrize("verb", [("extract",), ("explain",), ("ingest", "--store", ":memory:")])
+def test_a_model_that_is_not_installed_is_said(detente: Run, tmp_path: Path, verb: tuple[str, ...]) -> None:
+    (tmp_path / "brief.txt").write_text("Russia attacked Ukraine.", "utf-8")
+    ended = detente(*verb, "--model", "nosuch_model", tmp_path / "brief.txt", check=1)
+    assert "'nosuch_model' is not installed" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_server_does_not_start_with_a_model_that_is_not_installed(tmp_path: Path) -> None:
+    command = [*COMMAND, "serve", "--port", "0", "--store", str(tmp_path / "store")]
+    environment = {**os.environ, "DETENTE_MODEL": "nosuch_model"}
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+    assert ended.returncode == 1
+    assert "'nosuch_model' is not installed" in ended.stderr
+    assert "Traceback" not in ended.stderr
