@@ -83,7 +83,9 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings of the environment under the options that were given; raises ``SettingsError``."""
     given = vars(options)
-    return Settings.from_environment(**{name: given.get(name) for name in ("store", "model", "host", "port")})
+    return Settings.from_environment(
+        store=given.get("store"), model=given.get("model"), host=given.get("host"), port=given.get("port")
+    )
 
 
 def opened(options: argparse.Namespace, *, writing: bool = False) -> ClaimGraph:
