@@ -14,6 +14,7 @@ from detente.extract.errors import ModelMissing
 from detente.extract.model import Span
 from detente.extract.models import chosen_model
 from detente.extract.tree import Tree
+from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
@@ -118,16 +119,18 @@ def _pieces(text: str, start: int, end: int, *, cut: bool) -> list[Token]:
 
 
 def _tree(doc: Doc, tokens: list[Token], offset: int) -> Tree:
-    words = [token.text for token in tokens]
+    words, strings = [token.text for token in tokens], doc.vocab.strings
+    columns = doc.to_array([TAG, DEP, HEAD])  # A Python object for each token would take longer.
+    tags, deps, heads = columns[:, 0].tolist(), columns[:, 1].tolist(), columns[:, 2].astype("int64").tolist()
     return Tree(
         words,
         [
             (token.stand_in if token.stand_in and _PREFIXED.match(token.text) else token.text).lower()
             for token in tokens
         ],
-        [token.tag_ for token in doc],
-        [token.dep_ for token in doc],
-        [token.head.i for token in doc],
+        [strings[tag] for tag in tags],
+        [strings[dep] for dep in deps],
+        [place + head for place, head in enumerate(heads)],
         [offset + token.start for token in tokens],
         [offset + token.end for token in tokens],
     )

@@ -18,7 +18,8 @@ class Roster:
 
     def within(self, span: Span) -> list[tuple[Span, Named]]:
         """The names inside ``span``, left to right."""
-        return [(s, n) for s, n in sorted(self.names.items()) if s.start >= span.start and s.end <= span.end]
+        inside = [(s, n) for s, n in self.names.items() if s.start >= span.start and s.end <= span.end]
+        return sorted(inside, key=lambda item: (item[0].start, item[0].end))
 
     def free(self, span: Span) -> bool:
         """Whether no name overlaps ``span``."""
