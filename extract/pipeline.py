@@ -135,6 +135,10 @@ class Extractor:
         """Whether a sentence has the words of a cue."""
         return not self._select or self._selection.carries(document.text[span.start : span.end])
 
+    def _names_one(self, work: Work, span: Span) -> bool:
+        """Whether a sentence names or may refer to an actor; what two unknown names do is hardly ever a relation."""
+        return bool(not self._select or work.roster.within(span) or self._selection.references(work.text(span)))
+
     def _holds_two(self, work: Work, span: Span) -> bool:
         """Whether a sentence may name two actors, counting what may refer to one."""
         if not self._select:
@@ -151,7 +155,8 @@ class Extractor:
         asked: list[tuple[Work, Span]] = []
         for work in works:
             for span in work.chosen:
-                if unknown_capitals(work.text(span), work.roster.within(span), span.start):
+                inside = work.roster.within(span)
+                if self._names_one(work, span) and unknown_capitals(work.text(span), inside, span.start):
                     asked.append((work, span))
         found = self._parser.entities([w.text(s) for w, s in asked])
         for (work, span), entities in zip(asked, found, strict=True):
