@@ -21,6 +21,15 @@ _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation",
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
 
+_MEASURES = frozenset("percent cent % dollars euros pounds".split())
+"""How much a duty is: "duties of 80 percent on Omani steel"."""
+
+
+def _goes_with(word: str, things: frozenset[str]) -> bool:
+    """Whether what a thing is made or consists of leads on as the thing does: "a note of protest to Oslo"."""
+    return word in things or word in _MEASURES
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A verb that a cue of the frame fits, with what it is done with."""
@@ -71,7 +80,7 @@ class Behind(Family):
         for token in (*(act.patient if things else tree.children(verb, "dobj", "prep")), *particles):
             if tree.lower[token] in {"according", "due", "owing", "thanks"}:
                 continue
-            made_of = [t for t in tree.prepositions(token, {"of"}) if things and tree.lower[t] in things]
+            made_of = [t for t in tree.prepositions(token, {"of"}) if things and _goes_with(tree.lower[t], things)]
             for part in (*tree.conjuncts_after(token), *made_of):  # "a note of protest to Oslo"
                 borne = act.relation == "retreat" and things and tree.lower[part] not in _BORNE
                 found += tree.prepositions(part, words - {"of"} if borne else words)

@@ -14,18 +14,83 @@ _FIGHTING = frozenset(
 """Plurals that a parser takes for verbs behind a name: "PKK militants attack a convoy"."""
 
 
+_WHEN_TOLD = frozenset(
+    "time day week month year monday tuesday wednesday thursday friday saturday sunday morning evening".split()
+)
+
+
 def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
     """Give, in place, each clause its own verb, subject and place in the sentence."""
     for name in range(2, len(tree)):
         if _tells_of(tree, named, name):
             heads[name], deps[name] = name + 1, "nsubj"
+        if _meeting(tree, name):
+            heads[name - 1], deps[name - 1] = heads[name], deps[name]
+            heads[name], deps[name] = name - 1, "acl"
+            for kid in tree.children(name - 1, "compound", "amod", "det", "poss", "nmod") + tree.children(name, "det"):
+                heads[kid] = name - 1
         if (clause := _cut_in(tree, named, name)) is not None:
             _take_out(tree, name, *clause, heads, deps)
         if name < len(tree) - 1 and _does_together(tree, named, name):
             _share_verb(tree, name, heads, deps)
+    _lead_on(tree, heads, deps)
+    _set_behind(tree, named, heads, deps)
     for verb in range(len(tree)):
+        if (telling := _told_at(tree, verb)) is not None:
+            heads[verb], deps[verb] = telling, "ccomp"
         if deps[verb] == "ccomp" and ";" in tree.lower[verb : heads[verb]]:
             deps[verb] = "dep"  # told beside the main clause, not by its verb
+
+
+def _meeting(tree: Tree, token: int) -> bool:
+    """Whether "meeting" tells where those before it are: "EU ministers meeting in Rome condemned Chad"."""
+    here = tree.lower[token] == "meeting" and tree.tags[token] == "NN" and token + 1 < len(tree)
+    men = here and tree.tags[token - 1] == "NNS" and tree.heads[token - 1] == token
+    return men and tree.deps[token - 1] == "compound" and tree.lower[token + 1] in {"in", "at", "on"}
+
+
+def _lead_on(tree: Tree, heads: list[int], deps: list[str]) -> None:
+    """Make, in place, the finite verb behind those who meet the main one: "EU leaders meeting in Rome invited Oslo"."""
+    first, subject = tree.root, tree.child(tree.root, "nsubj")
+    if tree.tags[first] != "VBG" or tree.child(first, "aux") is not None or subject != first - 1:
+        return
+    later = [k for k in tree.children(first, "advcl", "ccomp", "conj", "dep") if tree.tags[k] in {"VBD", "VBZ"}]
+    main = later[0] if later else first
+    if main == first or tree.child(main, "nsubj", "nsubjpass", "mark", "advmod") is not None:
+        return
+    if tree.tags[subject] not in {"NNS", "NNPS"} or "," in tree.lower[first:main]:
+        return
+    heads[main], deps[main], heads[subject], deps[subject] = main, "ROOT", main, "nsubj"
+    heads[first], deps[first] = subject, "acl"
+    for kid in tree.kids[first]:
+        if kid > main:
+            heads[kid] = main
+
+
+def _set_behind(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
+    """Set, in place, what is said of a clause behind it: "Oslo accuses Chad of spying, a charge Chad denies"."""
+    verb = tree.root
+    main, subject, noun = tree.child(verb, "ccomp"), tree.child(verb, "nsubj"), tree.child(verb, "dobj")
+    if main is None or subject is None or tree.child(main, "nsubj") is None:
+        return
+    if noun is None and named[subject] is not None and tree.deps[subject - 1] == "compound":
+        noun = subject - 1  # "a charge Rabat denies"
+    if noun is None or not main < noun < subject < verb or tree.lower[noun - 2 : noun] not in ([",", "a"], [",", "an"]):
+        return
+    heads[noun - 1] = noun
+    heads[main], deps[main], heads[verb], deps[verb] = main, "ROOT", noun, "relcl"
+    heads[noun], deps[noun] = tree.child(main, "dobj") or main, "appos"
+
+
+def _told_at(tree: Tree, verb: int) -> int | None:
+    """The verb of a clause with "that", which hangs on when it was said: "warned at the time that Oslo would pay"."""
+    noun = tree.heads[verb]
+    marked = any(tree.lower[k] == "that" and k == noun + 1 for k in tree.kids[verb])
+    timely = tree.lower[noun] in _WHEN_TOLD and tree.deps[verb] in {"relcl", "acl", "ccomp"}
+    if not marked or not timely or tree.child(verb, "nsubj", "nsubjpass") is None:
+        return None
+    above = next((v for v in tree.ancestors(noun) if tree.tags[v][:1] == "V"), None)
+    return above if above is not None and above < noun and tree.child(above, "dobj", "ccomp") is None else None
 
 
 def _tells_of(tree: Tree, named: list[Named | None], name: int) -> bool:

@@ -156,7 +156,8 @@ class Descriptions:
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
             return found
         if lower in self._acting and "the" in kids and (known := self._discourse.acting.get(lower)) is not None:
-            return [known]
+            holders = self._office(s, token, lower) if lower in self._offices else []
+            return [a for a in holders if a.principal == known.actor.id][:1] or [known]
         if lower in self._groups:
             found = self._discourse.last(
                 s, token, of_kind(_UNIONS if lower in _UNION_WORDS else GROUPS), subjects=not nearest

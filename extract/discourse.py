@@ -15,7 +15,16 @@ from detente.extract.pairs import Pairs
 from detente.extract.pronouns import Pronouns
 from detente.extract.reading import Argument, Named, Sentence
 from detente.extract.roster import Roster
-from detente.extract.salience import Recent, as_reference, barred_tokens, binder, is_listed, lasting_weight, weight
+from detente.extract.salience import (
+    Recent,
+    as_reference,
+    barred_tokens,
+    binder,
+    is_listed,
+    lasting_weight,
+    sayers,
+    weight,
+)
 from detente.extract.titles import topics_of
 from detente.extract.turns import Turns
 from detente.ontology.actor import Actor
@@ -25,6 +34,12 @@ _UNSAID = -0.5
 """How much an actor stands out that the title alone has named."""
 _LISTED = 1.5
 """What one of several stands back by behind "it"."""
+_WITHIN = 0.5
+"""What a person of the same sentence stands out by behind "he" and "she"."""
+_SAYING = 1.0
+"""What whoever says something stands out by behind a pronoun that opens what is said."""
+_GOING_ON = 1.0
+"""What the subject of the sentence before stands out by behind a pronoun that opens the next."""
 _ISSUERS = frozenset({"State", "Organisation", "Bloc"})
 _JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
 _STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z0-9]|$)|\n\n")
@@ -63,6 +78,7 @@ class Discourse:
         self.act = -2
         """The last sentence that spoke of an act by a noun."""
         self._events = lexicon.events
+        self._saying = lexicon.verbs["say"]
         self._offices = lexicon.nouns["representatives"]
         self.acting: dict[str, Argument] = {}
         """Whom each noun for those who act last stood for: the Malian one of "the Malian army … the army"."""
@@ -83,6 +99,7 @@ class Discourse:
     def resolve(self, s: Sentence, nominals: Nominals) -> None:
         """Fill ``s.references`` with all but the first and second person, left to right."""
         self._catch_up(s)
+        self._pronouns.genders.read(s)
         for token, lower in enumerate(s.tree.lower):
             if s.named[token] is None and (
                 found := self._pronouns.third(s, token, lower, nominals) or self._descriptions.read(s, token, lower)
@@ -252,6 +269,8 @@ class Discourse:
         own = s.tree.deps[token] == "poss"
         bound, surely = binder(s, token) if own else (None, 0.0)
         single = s.tree.lower[token] in {"it", "its"}
+        said_by = sayers(s, token, self._saying)
+        opens = token == 0 and s.number > 0
         scores: dict[str, tuple[float, Argument]] = {}
         for candidate in self._candidates(s, token):
             argument, distance = candidate.argument, s.number - candidate.sentence
@@ -260,6 +279,9 @@ class Discourse:
             if distance > reach or not fits(argument.actor):
                 continue
             near = 0.6 if own and distance == 0 else 0.0
+            near += _WITHIN if distance == 0 and not own and argument.actor.kind == "Person" else 0.0
+            near += _SAYING if distance == 0 and argument.token in said_by else 0.0
+            near += _GOING_ON if opens and distance == 1 and candidate.weight >= 0.8 else 0.0
             near += topical
             near -= _LISTED if single and candidate.listed else 0.0
             near += surely if distance == 0 and bound == argument.token and not (single and candidate.listed) else 0.0

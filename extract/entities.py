@@ -52,7 +52,7 @@ def add_entities(document: Document, roster: Roster, entities: Iterable[tuple[Sp
             continue
         if label == "PERSON" or (label == "ORG" and _is_person(document.text, span, words)):
             _add_person(document.text, span, roster, words)
-        elif label == "ORG":
+        elif label == "ORG" and text not in roster.cast.weak:  # "Key", once John Key has been met
             add_body(document.text, span, roster, words)
 
 

@@ -129,4 +129,5 @@ class Memory:
 
     def accuser(self) -> list[Argument]:
         """Who is contradicted by "denies it", "rejected the charge": whoever accused the one who now speaks."""
-        return [event.doer for event in self._events.get("accuse", []) if event.struck(self._speakers)][-1:]
+        charges = [event for event in self._events.get("accuse", []) if event.struck(self._speakers)]
+        return [event.doer for event in charges if event.act == charges[-1].act]

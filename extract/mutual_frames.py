@@ -56,6 +56,8 @@ class MutualFrames(Family):
         bound = self._bound(s, noun)
         if bound and (other or len(bound) > 1):
             return Sides(bound, other, "mutual-bound" if other else "mutual-bound-joint", 0.9)
+        if not other and tree.lower[noun].startswith(_VISITS):  # "On a visit to Oman, Mr Xi said"
+            other = [a for t in tree.prepositions(noun, {"to"}) for a in self._nominals.resolve(s, t, VISITED)]
         if not other or self._nominals.owners(s, noun):
             return None
         if relation in {"agree", "consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):
@@ -93,7 +95,10 @@ class MutualFrames(Family):
         cues = (e.cue for e in self._lexicon.entries.get(tree.lower[verb], ()) if e.cue.pos == "verb")
         if is_passive(tree, verb) or any(c.relation in _FORCEFUL and not c.things for c in cues):
             return []
-        return self._clauses.subject(s, verb, NEAR)
+        found = self._clauses.subject(s, verb, NEAR)
+        if found or tree.deps[verb] != "ccomp" or tree.lower[tree.heads[verb]] not in self._lexicon.verbs["say"]:
+            return found
+        return self._clauses.subject(s, tree.heads[verb], NEAR)  # "said ties were good after a call with Oman"
 
     def teller(self, s: Sentence, noun: int) -> list[Argument]:
         """Who tells of talks with another: "talks with Oman have failed, Chad said"."""

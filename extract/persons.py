@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
+from detente.extract.reading import Sentence
 from detente.ontology.actor import Actor
 from detente.ontology.catalogue import load_catalogue
 from detente.ontology.words import load_words
 
 _MALE = frozenset({"king", "prince", "emir", "sultan", "sheikh", "pope", "crown"})
 _FEMALE = frozenset({"queen", "princess", "chancellorin"})
+_MEN = frozenset(
+    "son husband brother father grandson nephew uncle spokesman chairman businessman statesman mr king prince".split()
+)
+_WOMEN = frozenset(
+    "daughter wife sister mother widow niece aunt spokeswoman chairwoman businesswoman actress mrs ms queen "
+    "princess congresswoman policewoman".split()
+)
+"""Nouns beside a name that tell a man's from a woman's: "spokeswoman Maria Zakharova"."""
 
 
 class Genders:
@@ -27,6 +36,16 @@ class Genders:
     def learn(self, actor: Actor, gender: str) -> None:
         """Note that the text speaks of ``actor`` so."""
         self._known.setdefault(actor.id, gender)
+
+    def read(self, s: Sentence) -> None:
+        """Learn from the nouns beside the names of ``s``: "his daughter, Carmen Soria"."""
+        tree = s.tree
+        for token, lower in enumerate(tree.lower):
+            if lower not in _MEN and lower not in _WOMEN:
+                continue
+            beside = [*tree.children(token, "appos"), *range(token + 1, min(token + 2, len(tree)))]
+            for named in (n for t in beside if (n := s.named[t]) is not None and n.actor.kind == "Person"):
+                self.learn(named.actor, "m" if lower in _MEN else "f")
 
     def _by_name(self, actor: Actor) -> str | None:
         parts = actor.label.split()

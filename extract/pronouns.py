@@ -53,7 +53,8 @@ class Pronouns:
         self._discourse = discourse
         self._lexicon = lexicon
         self._acting = lexicon.nouns["representatives"] | lexicon.nouns["words"] | lexicon.nouns["people"]
-        self._genders = Genders()
+        self.genders = Genders()
+        """Whom the text speaks of as "he" and as "she"."""
 
     def third(self, s: Sentence, token: int, lower: str, nominals: Nominals) -> list[Argument]:
         """Whom a pronoun of the third person takes up."""
@@ -61,9 +62,9 @@ class Pronouns:
             return self._reflexive(s, token)
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
-            found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self._genders.may_be(a, gender))
+            found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self.genders.may_be(a, gender))
             if found:
-                self._genders.learn(found[0].actor, gender)
+                self.genders.learn(found[0].actor, gender)
             return found or self._unnamed(s, token, nominals) or self._told_before(s)
         if lower in _IT:
             if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token) or self._act(s, token)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from detente.extract.classes import RELATIVE
@@ -79,6 +79,8 @@ def binder(s: Sentence, token: int) -> tuple[int | None, float]:
     raids"), else of whom a relative clause is about ("Riyadh, which restored its ties") or the clause's subject.
     """
     tree = s.tree
+    if (whole := _its_whole(s, token)) is not None:
+        return whole, _ASKED
     below = token
     for here in tree.ancestors(token):
         if tree.deps[below] in {"nsubj", "nsubjpass"}:
@@ -105,6 +107,39 @@ def _asked(s: Sentence, verb: int) -> int | None:
     asked += tree.prepositions(above, {"on", "upon"}) if tree.lower[above].startswith("call") else []
     asked = [t for t in asked if t < verb and (s.named[t] is not None or t in s.references)]
     return asked[-1] if asked else None
+
+
+def sayers(s: Sentence, token: int, saying: Set[str]) -> set[int]:
+    """The subject of the verb of saying whose clause begins with a pronoun: "the emir, Mr X, said he would go"."""
+    tree = s.tree
+    verb = tree.heads[token]
+    while tree.deps[verb] == "conj" and tree.child(tree.heads[verb], "nsubj") in {token, None}:
+        verb = tree.heads[verb]
+    above = tree.heads[verb]
+    if tree.deps[token] not in {"nsubj", "nsubjpass"} or tree.deps[verb] != "ccomp" or tree.lower[above] not in saying:
+        return set()
+    for _ in range(3):
+        subject = tree.child(above, "nsubj")
+        if subject is not None or tree.deps[above] != "conj":
+            break
+        above = tree.heads[above]
+    if subject is None or subject > token:
+        return set()
+    beside = tree.children(subject, "appos")
+    return {subject, *beside, *(k for t in beside for k in tree.children(t, "appos"))}
+
+
+def _its_whole(s: Sentence, token: int) -> int | None:
+    """The name right before a possessive that goes on with it: "between Iran, its ally Syria and Russia"."""
+    tree = s.tree
+    if token < 2 or tree.words[token - 1] != "," or s.named[token - 2] is None:
+        return None
+    head = tree.heads[token]
+    while tree.deps[head] == "compound":
+        head = tree.heads[head]
+    behind = head + 2 if tree.lower[head + 1 : head + 2] == ["the"] else head + 1
+    apart = behind < len(tree) and s.named[behind] is not None  # not "Iran, its ally in the Gulf": Iran itself
+    return token - 2 if apart and tree.deps[head] in {"appos", "conj", "acl", "nmod"} else None
 
 
 def _several_doers(s: Sentence, token: int) -> set[int]:

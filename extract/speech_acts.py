@@ -52,8 +52,9 @@ def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
     word = s.tree.lower[verb]
     if relation.name == "assault" and word in _ACTS["retreat"] and not requested(s, verb):
         return "retreat"  # "stopped shelling Oman"
-    if relation.polarity == "-" and word in _ACTS["threaten"]:
-        return "threaten"
+    harm = relation.polarity == "-" or (relation.name == "retreat" and word.startswith("threat"))
+    if harm and word in _ACTS["threaten"]:
+        return "threaten"  # "threatened to leave the bloc" too
     if relation.polarity == "+" and relation.family == "event" and word in _ACTS["agree"]:
         return "agree"
     if relation.polarity != "-" and word in _ACTS["reject"]:

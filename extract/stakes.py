@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.extract.cue_words import entries_at
 from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.tools import Family
@@ -17,6 +18,8 @@ _DIRE = frozenset(
     "reprisals escalation disaster".split()
 )
 """What follows on what one is warned not to do."""
+_HARM = frozenset({"assault", "coerce", "mobilize", "sanction"})
+_AHEAD = frozenset({"will", "would", "may", "might", "could", "'ll", "shall"})
 _BEARING = frozenset({"tolerate", "allow", "accept", "permit", "stand", "forgive", "ignore"})
 
 
@@ -30,7 +33,7 @@ class Stakes(Family):
         """
         own = ids_of(source)
         for clause in s.tree.children(verb, "ccomp"):
-            found = self._harmed(s, clause) or self._unborne(s, clause)
+            found = self._harmed(s, clause) or self._unborne(s, clause) or self._dealt(s, clause, own)
             if not found and any(a.actor.id in own for a in self._clauses.subject(s, clause, NEAR)):
                 conditions = (c for c in s.tree.children(clause, "advcl") if is_condition(s.tree, c))
                 found = [a for c in conditions for a in self._clauses.subject(s, c, NEAR)]
@@ -50,6 +53,24 @@ class Stakes(Family):
         if not found and tree.lower[clause] in _BRINGING and _is_dire(s, clause):
             found = [a for t in tree.children(clause, "nsubj", "nsubjpass") for a in self._doers.of(s, t)]
         return found
+
+    def _dealt(self, s: Sentence, clause: int, own: set[str]) -> list[Argument]:
+        """Whom the warner's own side would hit: "warned that its buyers might boycott Chadian beef"."""
+        tree = s.tree
+        if tree.child(clause, "neg") is not None or not any(
+            tree.lower[k] in _AHEAD for k in tree.children(clause, "aux")
+        ):
+            return []
+        doers = self._clauses.subject(s, clause, NEAR) or self._nominals.owners(
+            s, tree.child(clause, "nsubj") or clause
+        )
+        if not doers or not all({a.actor.id, a.principal} & own for a in doers):
+            return []
+        cues = {e.cue for e in entries_at(self._lexicon, s, clause) if e.cue.pos == "verb" and e.cue.relation in _HARM}
+        behind = frozenset(w for cue in cues if cue.frame == "prepositional" for w in cue.prepositions)
+        hit = tree.children(clause, "dobj") if any(cue.frame == "transitive" for cue in cues) else []
+        hit += list(tree.prepositions(clause, behind))
+        return [a for t in hit for a in self._nominals.resolve(s, t, TARGET)]
 
     def _unborne(self, s: Sentence, clause: int) -> list[Argument]:
         """Whose doings will not be borne: "would no longer tolerate raids by Chad"."""

@@ -26,7 +26,7 @@ _SPANS = frozenset("days weeks months years".split())
 _CHARGES = frozenset(
     "claim claims charge charges allegation allegations accusation accusations suggestion suggestions assertion "
     "assertions insinuation insinuations "
-    "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity".split()
+    "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity something".split()
 )
 """What is rejected is what an accuser said: "denied the charge", "denied any role"."""
 _TOLD = frozenset("report reports finding findings remark remarks comment comments statement statements".split())
@@ -77,7 +77,10 @@ class Targets:
         if relation in _BLAMES and self.is_charge(s, token) and (authors := self._authors(s, token)):
             return authors
         if relation == "reject" and s.tree.lower[token] in _CHARGES and not self._belongs(s, token):
-            return self._memory.accuser() or self._memory.last_doer("accuse") or self.teller(s, token)
+            charged = self._memory.accuser()
+            if charged or s.tree.lower[token] == "something":  # "accused Chad of spying, something that Chad denied"
+                return charged
+            return self._memory.last_doer("accuse") or self.teller(s, token)
         if relation == "reject" and s.tree.lower[token] in _TOLD and not self._belongs(s, token):
             return self.teller(s, token)
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
