@@ -72,7 +72,8 @@ class PrepositionFrames(Family):
         s, verb, cue = act.s, act.verb, act.entry.cue
         handed = cue.relation == "cooperate"  # a Malaysian may be handed over to Malaysia
         held = self._nominals.resolve(s, s.tree.child(verb, "dobj"), NEAR if handed else TARGET)
-        if handed and not act.passive and not act.patient and s.tree.tags[verb] != "VB":
+        finite = not act.passive and s.tree.tags[verb] != "VB"
+        if handed and act.entry.after and finite and not act.patient:
             return []  # "hands over to his successor"
         freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
         if not act.passive and not freed and any(not handed or a.actor.kind != "Person" for a in held):
