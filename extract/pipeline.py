@@ -17,6 +17,7 @@ from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Claim, Document, Extraction, Span
 from detente.extract.models import SMALL, chosen_model
 from detente.extract.names import catalogue_index
+from detente.extract.second_reading import read_twice
 from detente.extract.preparation import build_sentence, prepare_tokens
 from detente.extract.reader import DocumentReader
 from detente.extract.reading import Sentence
@@ -127,8 +128,8 @@ class Extractor:
                 names = [(Span(s.start - span.start, s.end - span.start), n) for s, n in work.roster.within(span)]
                 if tokens := prepare_tokens(self._parser, self.lexicon, work.text(span), names):
                     prepared.append((work, numbers[span], span, tokens))
-        trees = self._parser.parse([(tokens, span.start) for _, _, span, tokens in prepared])
-        for (work, number, span, _), tree in zip(prepared, trees, strict=True):
+        read = [(tokens, span.start, work.roster.within(span)) for work, _, span, tokens in prepared]
+        for (work, number, span, _), tree in zip(prepared, read_twice(self._parser, read), strict=True):
             work.sentences.append(build_sentence(number, span, work.text(span), tree, work.roster.within(span)))
 
     def promising(self, document: Document, span: Span) -> bool:

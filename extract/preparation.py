@@ -96,8 +96,7 @@ def _stand_in(text: str, named: Named) -> str:
 
 def build_sentence(number: int, span: Span, text: str, tree: Tree, names: Sequence[tuple[Span, Named]]) -> Sentence:
     """The sentence with its tree mended; ``names`` go by offsets into the document."""
-    by_place = dict(names)
-    named = [by_place.get(Span(start, end)) for start, end in zip(tree.starts, tree.ends, strict=True)]
+    named = names_at(tree, names)
     sentence = Sentence(number, span, text, repaired(tree, named), named)
     _set_apart(sentence)
     return sentence
@@ -113,3 +112,9 @@ def _set_apart(s: Sentence) -> None:
         elif named is not None and named.nature is Nature.PLACE:
             s.places[token] = named
             s.named[token] = None
+
+
+def names_at(tree: Tree, names: Sequence[tuple[Span, Named]]) -> list[Named | None]:
+    """Per token of ``tree`` what is named there."""
+    by_place = dict(names)
+    return [by_place.get(Span(start, end)) for start, end in zip(tree.starts, tree.ends, strict=True)]

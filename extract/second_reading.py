@@ -1,0 +1,126 @@
+"""Sentences that the parser reads twice: "Maoist rebels ambush a column", whose verb it took for a noun at first.
+
+A plain verb that may be a noun is what a small parser errs in most where news is told in the present tense. Where the
+words around show that it is the verb, the sentence is parsed once more, with a word that cannot be a noun in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.extract.language import Parser, Token
+from detente.extract.model import Span
+from detente.extract.names import Nature
+from detente.extract.preparation import names_at
+from detente.extract.reading import Named
+from detente.extract.tree import Tree
+from detente.extract.verb_repair import READ_AS_NOUNS
+from detente.ontology.words import load_words
+
+_PLURAL = "took"
+"""What the parser reads for "attack": a past tense, which it takes for nothing else."""
+_SINGULAR = "takes"
+_BEARERS = ("men", "police", "aircraft", "personnel", "cavalry", "infantry", "people", "military", "troops", "forces")
+"""Endings of plurals without an s."""
+_OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN"})
+"""Tags of the words that an object may begin with."""
+_ARTICLES = frozenset({"DT", "PRP$", "CD"})
+_WHOLE = frozenset(
+    "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|seize control|"
+    "seizes control|regain control|regains control|shell positions|launch attacks|stage attacks|stage raids".split("|")
+)
+"""Verbs and objects that go together without an article."""
+_CONTROL = frozenset(
+    "help helps helped helping let lets make makes made see sees saw watch have had would could can may might will must "
+    "shall should do does did that".split()
+)
+"""Words before a plain form that make it an infinitive or a subjunctive: "helped the rebels attack", "urged that"."""
+
+
+def read_twice(
+    parser: Parser, sentences: Sequence[tuple[list[Token], int, Sequence[tuple[Span, Named]]]]
+) -> list[Tree]:
+    """The trees of sentences, each given with its offset in the document and what is named in it."""
+    trees = list(parser.parse([(tokens, offset) for tokens, offset, _ in sentences]))
+    again = []
+    for place, (tokens, _, names) in enumerate(sentences):
+        if (found := second_reading(tokens, trees[place], names_at(trees[place], names))) is not None:
+            again.append((place, *found))
+    second = parser.parse([(tokens, sentences[place][1]) for place, tokens, _ in again])
+    for (place, _, lost), tree in zip(again, second, strict=True):
+        if is_better(tree, lost):
+            trees[place] = tree
+    return trees
+
+
+def second_reading(tokens: list[Token], tree: Tree, named: list[Named | None]) -> tuple[list[Token], list[int]] | None:
+    """The tokens of a sentence with its lost verbs disguised, and where these stand; None where none was lost.
+
+    >>> # "Islamists(NNS) raid(NN) a(DT) post(NN)" is parsed anew as "Islamists took a post"
+    """
+    lost = [k for k in range(1, len(tree) - 1) if _is_lost(tree, named, k)]
+    if not lost:
+        return None
+    found = list(tokens)
+    for verb in lost:
+        found[verb] = replace(tokens[verb], stand_in=_SINGULAR if tree.lower[verb].endswith("s") else _PLURAL)
+        if tree.tags[verb - 1][:1] == "V":
+            found[verb - 1] = replace(tokens[verb - 1], stand_in="soldiers")
+    return found, lost
+
+
+def is_better(tree: Tree, lost: list[int]) -> bool:
+    """Whether a second reading took the words at ``lost`` for the verbs of clauses."""
+    return all(tree.tags[k][:1] == "V" and tree.deps[k] not in {"amod", "compound", "acl", "aux"} for k in lost)
+
+
+def _is_lost(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether the noun at ``verb`` stands where only a verb can."""
+    if tree.tags[verb][:1] not in "NJ" or named[verb] is not None or not _opens_object(tree, named, verb):
+        return False
+    word = tree.lower[verb]
+    if word in READ_AS_NOUNS:
+        return _behind_one(tree, named, verb) or _behind_and(tree, named, verb)
+    plain = word in load_words().verbs["noun_like"] or f"{word}s" in READ_AS_NOUNS
+    return plain and _behind_many(tree, named, verb) and not _CONTROL & set(tree.lower[max(0, verb - 8) : verb])
+
+
+def _opens_object(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether an object may begin right behind ``verb``."""
+    after = verb + 1
+    if f"{tree.lower[verb]} {tree.lower[after]}" in _WHOLE:
+        return True
+    return tree.tags[after] in _OPENING or named[after] is not None
+
+
+def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a plural that may be the subject ends right before ``verb``: "rebels", "the gunmen of Ansaru"."""
+    last = verb - 1
+    here = named[last]
+    if here is None:
+        return tree.tags[last] in {"NNS", "NNPS"} or tree.lower[last].endswith(_BEARERS)
+    if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
+        return tree.lower[last].endswith("s")
+    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and"}]
+    if not before or tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None:
+        return tree.tags[verb + 1] in _ARTICLES and here.actor.kind in {"ArmedGroup", "Movement"} and verb < 4
+    joint = before[-1]
+    return tree.tags[joint - 1] == "NNS" or named[joint - 1] is not None and tree.lower[joint] == "and"
+
+
+def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a subject in the singular ends right before ``verb``: "the army raids a village"."""
+    last = verb - 1
+    opened = tree.tags[verb + 1] in _ARTICLES or named[verb + 1] is not None
+    here = named[last]
+    subject = tree.tags[last] == "NN" if here is None else here.nature is not Nature.ADJECTIVE
+    return subject and opened and not any(tag in {"VBZ", "VBD", "VBP"} for tag in tree.tags[:verb])
+
+
+def _behind_and(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether ``verb`` goes on from another in the same person: "sends troops and bombs their camps"."""
+    if tree.lower[verb - 1] != "and" or "VBZ" not in tree.tags[:verb]:
+        return False
+    after = verb + 1
+    return tree.tags[after] in _ARTICLES or named[after] is not None or tree.lower[min(after + 1, len(tree) - 1)] == "of"
