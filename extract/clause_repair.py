@@ -31,6 +31,11 @@ def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: 
                 heads[kid] = name - 1
         if (clause := _cut_in(tree, named, name)) is not None:
             _take_out(tree, name, *clause, heads, deps)
+        if (noun := _lost_object(tree, named, name)) is not None:
+            above = tree.heads[name + 1]
+            first = _first_of_pair(tree, named, name)
+            heads[noun], deps[noun], heads[first], deps[first] = above, "dobj", name + 1, "nsubj"
+            deps[name + 1] = "conj"
         if name < len(tree) - 1 and _does_together(tree, named, name):
             _share_verb(tree, name, heads, deps)
     _lead_on(tree, heads, deps)
@@ -115,6 +120,27 @@ def _cut_in(tree: Tree, named: list[Named | None], name: int) -> tuple[int, int]
     if not later or "," not in tree.lower[verb : later[0]] or tree.child(later[0], "nsubj", "nsubjpass") is not None:
         return None
     return first, later[0]
+
+
+def _lost_object(tree: Tree, named: list[Named | None], name: int) -> int | None:
+    """The object of one verb that was taken for the subject of the next: "Peru recalled its envoy to Chad and Oman
+    expels Chad's", where the name before the second verb is its subject.
+    """
+    verb = name + 1
+    if not plain(named[name]) or tree.deps[name] != "conj" or tree.lower[name - 1] != "and" or verb >= len(tree):
+        return None
+    noun, above = tree.child(verb, "nsubj"), tree.heads[verb]
+    if tree.tags[verb] not in {"VBZ", "VBD", "VBP"} or tree.deps[verb] != "ccomp" or noun is None:
+        return None
+    bare = above < noun < name and tree.tags[above][:1] == "V" and tree.child(above, "dobj") is None
+    return noun if bare and noun in tree.ancestors(name) and tree.child(verb, "mark") is None else None
+
+
+def _first_of_pair(tree: Tree, named: list[Named | None], name: int) -> int:
+    """The first of two subjects behind "and": "and the African Union and China ask"."""
+    first = tree.heads[name]
+    opened = "and" in (tree.lower[first - 1], tree.lower[max(0, first - 2)])
+    return first if plain(named[first]) and tree.deps[first] == "conj" and opened else name
 
 
 def _take_out(tree: Tree, name: int, first: int, main: int, heads: list[int], deps: list[str]) -> None:

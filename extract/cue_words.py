@@ -123,7 +123,8 @@ def _is_sum(tree: Tree, token: int) -> bool:
 def has_thing(s: Sentence, verb: int, things: frozenset[str]) -> bool:
     """Whether one of ``things`` stands close behind the verb and belongs to it."""
     near = (kid for kid in s.tree.subtree(verb) if verb < kid < verb + 6)
-    said = (*near, *s.tree.prepositions(verb, {"as", "on", "to", "under"}), *s.tree.children(verb, "oprd"))
+    called = [*s.tree.prepositions(verb, {"as", "on", "to", "under"}), *s.tree.children(verb, "oprd")]
+    said = (*near, *called, *(t for k in called for t in s.tree.prepositions(k, {"of"})))  # "an act of war"
     return any(s.tree.lower[kid] in things for kid in said)
 
 

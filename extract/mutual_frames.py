@@ -194,6 +194,8 @@ class MutualFrames(Family):
             yield Sides(owners, [], name + "-owners", 0.9)
         elif owners and subject and not _same(owners, subject) and verb is not None:
             yield Sides(subject, owners, name + "-subject-owner", 0.7)
+        elif len(subject) > 2 and verb is not None and tree.lower[verb].startswith("end"):
+            return  # "Oman, Chad and Peru signed a deal ending the fighting": one of them may have brokered it
         elif len(subject) > 1 and not strict:
             yield Sides(subject, [], name + "-joint")
         elif both and owners:

@@ -99,6 +99,10 @@ def _forms(actor: Actor) -> Iterator[tuple[str, Candidate]]:
             yield form, Candidate(actor.id, nature, form in unsure)
             if "-led " in form:
                 yield form.replace("-led ", " led "), Candidate(actor.id, nature, form in unsure)
+            if (
+                form[0].islower() and " " in form and not form.startswith("the ")
+            ):  # "Pro-Russian separatists" opens a sentence
+                yield form[0].upper() + form[1:], Candidate(actor.id, nature, form in unsure)
     if actor.principal in _SURNAME_FIRST and actor.kind == "Person":
         for turned in _turned(actor.label):
             yield turned, Candidate(actor.id, Nature.NAME)

@@ -17,12 +17,12 @@ from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Claim, Document, Extraction, Span
 from detente.extract.models import SMALL, chosen_model
 from detente.extract.names import catalogue_index
-from detente.extract.second_reading import read_twice
 from detente.extract.preparation import build_sentence, prepare_tokens
 from detente.extract.reader import DocumentReader
 from detente.extract.reading import Sentence
 from detente.extract.recognition import add_short_names, recognise, unknown_capitals
 from detente.extract.roster import Roster
+from detente.extract.second_reading import read_twice
 from detente.extract.selection import Selection
 from detente.extract.sentences import split_sentences
 from detente.ontology.catalogue import load_catalogue

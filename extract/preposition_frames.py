@@ -41,7 +41,8 @@ class PrepositionFrames(Family):
         if cue.idle and _asks(s, verb):
             return
         things, words = self._lexicon.things.get(cue.id), frozenset(cue.prepositions)
-        act = Act(s, verb, entry, things, words, is_passive(s.tree, verb), self._clauses.target_tokens(s.tree, verb))
+        with_it = [*s.tree.prepositions(verb, {"with"})] if cue.means else self._clauses.target_tokens(s.tree, verb)
+        act = Act(s, verb, entry, things, words, is_passive(s.tree, verb), with_it)
         source = self._source_with(act, things) if things else self._source_alone(act)
         if not source:
             return
@@ -136,8 +137,15 @@ class PrepositionFrames(Family):
                 yield Sides(source, alarmed, "prepositional-alarmed", 0.85)
             elif self._deployments.on_guard(s, verb, act.patient):
                 yield Sides(source, [], OPEN)
-        elif act.things and not act.passive and (not placed or cue.understood):
+        elif act.things and not act.passive and (not placed or cue.understood) and not self._with_whom(act):
             yield Sides(source, [], OPEN)
+
+    def _with_whom(self, act: Act) -> list[Argument]:
+        """With whom a truce is, where it is not left unsaid: "Hamas announced a truce with Israel"."""
+        tokens = [t for thing in act.patient for t in act.s.tree.prepositions(thing, {"with", "between"})]
+        if act.entry.cue.relation != "retreat":
+            return []
+        return [a for t in tokens for a in self._nominals.resolve(act.s, t, NEAR)]
 
     def _forcing(self, s: Sentence, verb: int) -> list[Argument]:
         """Who makes others go: "the Houthi advance forced the troops to pull out", "were forced to retreat by them"."""

@@ -27,13 +27,13 @@ _OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VB
 """Tags of the words that an object may begin with."""
 _ARTICLES = frozenset({"DT", "PRP$", "CD"})
 _WHOLE = frozenset(
-    "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|seize control|"
-    "seizes control|regain control|regains control|shell positions|launch attacks|stage attacks|stage raids".split("|")
+    "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|"
+    "seize control|seizes control|regain control|regains control|launch attacks|stage attacks|stage raids".split("|")
 )
 """Verbs and objects that go together without an article."""
 _CONTROL = frozenset(
-    "help helps helped helping let lets make makes made see sees saw watch have had would could can may might will must "
-    "shall should do does did that".split()
+    "help helps helped helping let lets make makes made see sees saw watch have had would could can may might will "
+    "must shall should do does did that".split()
 )
 """Words before a plain form that make it an infinitive or a subjunctive: "helped the rebels attack", "urged that"."""
 
@@ -103,10 +103,10 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
         return tree.lower[last].endswith("s")
     before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and"}]
-    if not before or tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None:
+    if not before or (tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None):
         return tree.tags[verb + 1] in _ARTICLES and here.actor.kind in {"ArmedGroup", "Movement"} and verb < 4
     joint = before[-1]
-    return tree.tags[joint - 1] == "NNS" or named[joint - 1] is not None and tree.lower[joint] == "and"
+    return tree.tags[joint - 1] == "NNS" or (named[joint - 1] is not None and tree.lower[joint] == "and")
 
 
 def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:
@@ -122,5 +122,5 @@ def _behind_and(tree: Tree, named: list[Named | None], verb: int) -> bool:
     """Whether ``verb`` goes on from another in the same person: "sends troops and bombs their camps"."""
     if tree.lower[verb - 1] != "and" or "VBZ" not in tree.tags[:verb]:
         return False
-    after = verb + 1
-    return tree.tags[after] in _ARTICLES or named[after] is not None or tree.lower[min(after + 1, len(tree) - 1)] == "of"
+    after, behind = verb + 1, min(verb + 2, len(tree) - 1)
+    return tree.tags[after] in _ARTICLES or named[after] is not None or tree.lower[behind] == "of"

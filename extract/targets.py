@@ -241,7 +241,8 @@ class Targets:
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):
             return []
-        return self._memory.last_doer(listed[0].cue.relation)
+        told = listed[0].cue.relation  # "the abduction" of those who "were captured"
+        return self._memory.last_doer(told) or (self._memory.last_doer("coerce") if told == "assault" else [])
 
 
 def _is_deed_pronoun(s: Sentence, token: int) -> bool:
