@@ -136,11 +136,13 @@ class Clauses:
 
     @staticmethod
     def _together_with(tree: Tree, verb: int) -> list[int]:
-        """Those behind "together with", on whichever of its words the parser hangs them."""
+        """Those behind "together with", on whichever of its words the parser hangs them; "Peru alongside Chile"."""
         beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
         joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
         hung = [k for k in tree.children(verb, "prep") if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]
-        return joint + [t for k in hung for t in tree.children(k, "pobj")]
+        subject = tree.child(verb, "nsubj")
+        beside = list(tree.prepositions(subject, {"alongside"})) if subject is not None else []
+        return joint + [t for k in hung for t in tree.children(k, "pobj")] + beside
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the by-phrase: "shot down by a missile from a Turkish jet"."""

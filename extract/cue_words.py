@@ -52,6 +52,8 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     kids = {tree.lower[kid] for kid in tree.kids[token]}
     if cue.pos == "verb" and not entry.after and _is_other_verb(tree, token):
         return False
+    if cue.frame == "transitive" and not entry.after and _asks(tree, token):
+        return False
     if entry.after and cue.frame == "control":
         return entry.after[0] in kids | set(tree.lower[token + 1 : token + 2])
     if entry.after == ("to",):  # "pledged on Wednesday to withdraw"
@@ -71,6 +73,11 @@ def _is_other_verb(tree: Tree, token: int) -> bool:
     if tree.lower[token] in _FALLING and tree.lower[token + 1 : token + 2] == ["back"]:
         return True  # who falls back to a place is not taken by it
     return any(tree.lower[k] in _TURNING for k in tree.children(token, "prt")) and tree.lower[token] in _SHIFTING
+
+
+def _asks(tree: Tree, token: int) -> bool:
+    """Whether "call" asks somebody: who calls on a regime to stop does not call anybody a regime."""
+    return tree.lower[token].startswith("call") and bool(set(tree.lower[token + 1 : token + 2]) & {"on", "upon"})
 
 
 def _is_of_kind(tree: Tree, token: int, pos: str) -> bool:

@@ -11,6 +11,7 @@ from detente.extract.epithets import describes, listed_before, of_land
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
+from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
@@ -109,6 +110,8 @@ class Descriptions:
         ):
             pair = listed_before(s, token, self._discourse) or self._discourse.pairs.latest(s.number, 1)
             return pair[lower == "latter" :][:1]
+        if lower == "head" and (held := _headship(tree, token)):
+            return self._office(s, token, held)
         if lower in _HALVES and s.tree.words[token][0].isupper() and s.tree.lower[token - 1] == "the":
             return self._half(s, token, lower)
         if lower == "enemy" or (token and tree.lower[token - 1] == "enemy" and tree.heads[token - 1] == token):
@@ -242,6 +245,8 @@ class Descriptions:
         """ "the president": the person last met in that office, or else the issuing state's."""
         before = s.tree.lower[token - 1] if token else ""
         office = f"{before} {lower}" if before in _OFFICE_PARTS else lower
+        if lower == "minister" and s.tree.lower[max(token - 2, 0) : token] == ["external", "affairs"]:
+            office = "foreign minister"
         if lower == "general" and before == "-":
             office = f"{s.tree.lower[token - 2]}-general"
         beside = {a.principal for t in s.tree.conjuncts(token) for a in s.references.get(t, ())}
@@ -324,6 +329,13 @@ def _within_name(s: Sentence, token: int) -> bool:
     tree, before = s.tree, token - 1
     capital = tree.words[token][0].isupper() and token > 0 and tree.words[before][0].isupper()
     return capital and tree.heads[before] == token and tree.deps[before] in {"compound", "amod", "nmod"} and before > 0
+
+
+def _headship(tree: Tree, token: int) -> str:
+    """The office that "the head of state" holds; none if "head" leads something else."""
+    led = [tree.lower[t] for t in tree.prepositions(token, {"of"}) if tree.child(t, "prep", "poss", "amod") is None]
+    definite = any(tree.lower[k] == "the" for k in tree.children(token, "det"))
+    return {"state": "president", "government": "prime minister"}.get(led[0], "") if led and definite else ""
 
 
 def _same_office(wanted: str, held: str) -> bool:

@@ -160,10 +160,15 @@ class Frames:
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         if not found and not whole and alone and self._means_topic(s, trigger, entry):
-            for subject, obj in self._pairs(s, trigger, Sides(alone, self._about(s, trigger, alone), "topic"), entry):
+            about = [a for a in self._about(s, trigger, alone) if not self._spared(entry, alone, a)]
+            for subject, obj in self._pairs(s, trigger, Sides(alone, about, "topic"), entry):
                 finding = Finding(trigger, entry, subject, obj, "topic", entry.cue.confidence * 0.6)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         return list(found.values())
+
+    def _spared(self, entry: Entry, doers: list[Argument], other: Argument) -> bool:
+        """Whether who has just stood by the other would blame him: "condoles with Oslo and condemns the crime"."""
+        return entry.cue.relation == "accuse" and self._tools.memory.stands_by(doers, other)
 
     def _means_topic(self, s: Sentence, verb: int, entry: Entry) -> bool:
         """Whether a verb without a target is done to whom the text is about: "condemned the raid", "urged its ally"."""

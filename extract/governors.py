@@ -105,6 +105,9 @@ class Governors:
         if tree.child(here, "aux", "auxpass") is not None and not infinitive(tree, here):
             return PLAIN, tree.deps[head] in {"xcomp", "conj"}
         bare = tree.tags[here] == tree.tags[head]
+        done = {tree.lower[k] for k in tree.children(head, "aux")}
+        if "do" in done and "and" in joiners and tree.child(head, "dobj") is not None:
+            return PLAIN, bare  # "they do not accept the terms and call on Oslo": a finite verb, not a second base form
         shared = (
             own.negated and bare and "but" not in joiners and (tree.tags[here] == "VB" or bool(joiners & {"or", "nor"}))
         )

@@ -140,10 +140,12 @@ class Implied:
 
     def accusation(self, s: Sentence, finding: Finding, claim: Claim) -> Iterator[Claim]:
         """Whoever says that another did a hostile act accuses the other of it."""
-        said_by = claim.claimant or self._quotes.voices(s).get(finding.trigger)
+        voice = self._quotes.voices(s).get(finding.trigger)
+        said_by = claim.claimant or voice
         if said_by is None or claim.negated or claim.modality != "actual":
             return
-        if not self._is_wrong(claim) or self._clause_dep(s, finding) not in {"ccomp", "conj", "parataxis", "xcomp"}:
+        said = {"ccomp", "conj", "parataxis", "xcomp"} | ({"ROOT"} if voice is not None else set())
+        if not self._is_wrong(claim) or self._clause_dep(s, finding) not in said:
             return
         above = (s.tree.lower[h] for h in list(s.tree.ancestors(finding.trigger))[:3])
         if any(word.startswith(_ADMITTING) for word in above):

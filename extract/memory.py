@@ -80,6 +80,11 @@ class Memory:
                 return [event.doer if event.struck(ids) else event.undergoer]
         return []
 
+    def stands_by(self, doers: list[Argument], other: Argument) -> bool:
+        """Whether the doers spoke or acted for another in what was told so far: whom they then hardly mean to blame."""
+        ids, others = ids_of(doers), ids_of([other])
+        return any(event.done_by(ids) and event.struck(others) for event in self._events.get("support", []))
+
     def quarrel(self) -> list[Argument]:
         """Doer and undergoer of the hostile act that was told last, if any was told of two that can fight."""
         fought = [e for e in self._quarrels[-_RECENT:] if e.relation in _FIGHTS]

@@ -81,7 +81,10 @@ class NounFrames(Family):
             ):
                 weight = 1.0 if light else 0.85
                 source = source or self._clauses.source(s, verb, SOURCE)
-                target = target or self._befallen.behind(s, verb, words - {"in", "of"}, relation)
+                if not any(
+                    True for _ in tree.prepositions(noun, words & {"against"})
+                ):  # "joined Oman in the fight against …"
+                    target = target or self._befallen.behind(s, verb, words - {"in", "of"}, relation)
         if not source:
             source, target = self._launched(s, noun, relation, words, target)
         if relation == "assault" and not target:

@@ -82,7 +82,9 @@ class NounTargets(Family):
         if tree.lower[head] == "to":
             above = above[1:] if above and tree.lower[above[0]] == "thanks" else []
         verb = next((v for v in above[:3] if tree.tags[v][:1] == "V"), None)
-        return self._clauses.source(s, verb, SOURCE) if verb is not None else []
+        if verb is None or is_passive(tree, verb):
+            return self._clauses.source(s, verb, SOURCE) if verb is not None else []
+        return self._clauses.subject(s, verb, SOURCE)  # without who does it beside them
 
     def behind(self, s: Sentence, word: int, prepositions: frozenset[str], relation: str) -> list[Argument]:
         """The targets behind a noun's or verb's prepositions."""

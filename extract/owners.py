@@ -17,7 +17,7 @@ _SEATED = frozenset(
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
     "ministry ministries premier legislature senate congress "
     "prosecutors commanders troops forces army military generals judges investigators detectives tribunal spies "
-    "politicians rulership cabinet elements".split()
+    "politicians rulership cabinet elements parties factions sides".split()
 )
 _ELSEWHERE = frozenset(
     "relief aid hospital medical health rescue humanitarian western diplomatic union opposition rebel church industry "

@@ -24,8 +24,14 @@ class Parties(Family):
         ]
         if between:
             return between
-        other = [a for token in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, token, NEAR)]
-        clauses = [*tree.children(noun, "relcl"), *list(tree.ancestors(noun))[:5]]
+        partners = [t for t in tree.prepositions(noun, {"with"}) if tree.deps[t] == "pobj"]
+        other = [a for token in partners for a in self._nominals.resolve(s, token, NEAR)]
+        if partners and not other and broker is not None:
+            return []  # "a dialogue with all stakeholders"
+        above = list(tree.ancestors(noun))[:5]
+        if broker is not None and broker in above:
+            above = above[: above.index(broker)]  # "backed Oman in brokering a truce": not between those two
+        clauses = [*tree.children(noun, "relcl"), *above]
         verb = next((v for v in clauses if tree.tags[v][:1] == "V" and v != broker), None)
         makers = self._clauses.source(s, verb, NEAR) if verb is not None else []
         if len(makers) == 1 and not other and verb is not None:

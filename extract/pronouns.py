@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from detente.extract.classes import COUNTS, GROUPS, REFLEXIVE
+from detente.extract.classes import COPULAS, COUNTS, GROUPS, REFLEXIVE
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import PRONOUNS, Nominals
 from detente.extract.persons import Genders
@@ -26,6 +26,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
+_PARTNERED = frozenset({"with", "between", "from", "to", "by"})
 _TWO = frozenset({"each", "pair", "duo"})
 _BODIES = frozenset(
     {"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"}
@@ -69,8 +70,25 @@ class Pronouns:
         if lower in _IT:
             if lower == "it" and (_is_empty(s.tree, token) or self._same_thing(s, token) or self._act(s, token)):
                 return []
-            return self._blamed(s, token) or self._discourse.last(s, token, of_kind(_BODIES)) or self._ahead(s, token)
+            itself = self._predicated(s, token)
+            return (
+                self._blamed(s, token)
+                or self._discourse.last(s, token, lambda a: a.kind in _BODIES and a.id != itself)
+                or self._ahead(s, token)
+            )
         return self._they(s, token, nominals) if lower in _THEY else []
+
+    def _predicated(self, s: Sentence, token: int) -> str | None:
+        """Who is said to be what the owner has, and so not the owner: "Oslo said that Chad is among its partners"."""
+        tree, here = s.tree, s.tree.heads[token]
+        if tree.deps[token] != "poss" or tree.lower[here] not in self._lexicon.entries:
+            return None
+        while tree.deps[here] in {"pobj", "prep", "conj"}:
+            here = tree.heads[here]
+        verb = tree.heads[here] if tree.deps[here] == "attr" else here
+        subject = tree.child(verb, "nsubj") if tree.lower[verb] in COPULAS else None
+        named = s.named[subject] if subject is not None else None
+        return named.actor.id if named is not None else None
 
     def _unnamed(self, s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
         """ "The Dutch minister … he": an official without a name stands for whom he acts."""
@@ -211,6 +229,8 @@ class Pronouns:
         if quoted is not None:
             if lower == "our" and turns.addressee(s.span.end - 1) is not None and self._shared(s.tree, token):
                 return self._discourse.both()
+            if lower == "we" and turns.addressee(s.span.end - 1) is not None and self._done_together(s.tree, token):
+                return self._discourse.both()
             if lower in _WE and quoted.principal is not None:
                 return [self._discourse.plain(cast.get(quoted.principal))]
             return [quoted]
@@ -229,6 +249,19 @@ class Pronouns:
             or head in BROTHERS
             or any(e.cue.frame == "mutual" for e in self._lexicon.entries.get(head, ()))
         )
+
+    def _done_together(self, tree: Tree, token: int) -> bool:
+        """Whether "we" are the speaker and the hearer, who do something that takes two: "we signed a treaty"."""
+        verb = tree.heads[token]
+        more = [k for k in tree.children(verb, "conj") if tree.child(k, "nsubj") is None]
+        if tree.deps[token] != "nsubj" or more or any(True for _ in tree.prepositions(verb, _PARTNERED)):
+            return False
+        objects = {tree.lower[t] for t in tree.children(verb, "dobj")}
+        listed = [e for e in self._lexicon.entries.get(tree.lower[verb], ()) if e.cue.frame == "reciprocal"]
+        if any(e.cue.matter for e in listed):
+            return True
+        things = [self._lexicon.things.get(e.cue.id) for e in listed if not e.after]
+        return any(objects & wanted for wanted in things if wanted)
 
 
 def _is_empty(tree: Tree, token: int) -> bool:

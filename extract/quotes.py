@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from detente.extract.attribution import Attribution
+from detente.extract.letters import writer
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant, Document, Span
 from detente.extract.names import Nature
@@ -14,7 +15,10 @@ from detente.extract.roster import Roster
 from detente.extract.turns import Turns
 
 _BEHIND = re.compile(r"[”\"]\s*([^\"“”\n]{3,120}?)(?:[.\n\"“]|$)")
-_BEFORE = re.compile(r"(?:^|[.\n”\"]\s*)([^.\"“”\n]{3,140}?)[\"“]?$")
+_BEFORE = re.compile(r"(?:^|[.\n”\"]\s*)([^.\"“”\n]{3,140}?)(?::\s*)?[\"“]?$")
+_MARK = re.compile(r"[\"“”]")
+_PARAGRAPHS = 6
+"""Over how many paragraphs a quotation may go on."""
 _WORD = re.compile(r"[a-z]+")
 _LONG = 25
 """Shorter quotations are single words in a sentence that is the narrator's."""
@@ -54,7 +58,7 @@ class Quotes:
         pieces = [q for q in self._quoted if q.start < s.span.end and s.span.start < q.end and q.end - q.start > _LONG]
         if not pieces or all(q in self._speaker_of for q in pieces):
             return
-        speaker = self._sayer(s)
+        speaker = self._sender(pieces[0]) or self._sayer(s)
         if speaker is None:
             return
         for piece in pieces:
@@ -104,12 +108,20 @@ class Quotes:
                 return Claimant(text[span.start : span.end], span, actor.id, self._roster.cast.principal(actor))
         return None
 
+    def _sender(self, quote: Span) -> Claimant | None:
+        """Who sent the message that is quoted."""
+        found = writer(self._document.text, quote, self._roster)
+        if found is None:
+            return None
+        span, actor = found
+        return Claimant(actor.label, span, actor.id, self._roster.cast.principal(actor))
+
     def _speaker_at(self, offset: int) -> Claimant | None:
         for quote in self._quoted:
             if quote.start <= offset < quote.end:
                 if quote in self._speaker_of:
                     return self._speaker_of[quote]
-                if quote.end - quote.start > _LONG and (found := self._beside(quote)):
+                if quote.end - quote.start > _LONG and (found := self._beside(quote) or self._sender(quote)):
                     self._speaker_of[quote] = found
                     return found
                 self._hear_earlier(quote)
@@ -172,8 +184,20 @@ class Quotes:
         return found
 
 
+def _goes_on(text: str, offset: int) -> bool:
+    """Whether what is quoted goes on at ``offset``, in paragraphs without marks of their own until it is closed."""
+    following = _MARK.search(text, offset)
+    if following is None or text.count("\n\n", offset, following.start()) > _PARAGRAPHS:
+        return False
+    place = following.start()
+    closes = following.group() == "”" or (following.group() == '"' and not text[place - 1].isspace())
+    return closes and text[place + 1 : place + 2] in {"", "\n"}
+
+
 def quoted_spans(text: str) -> list[Span]:
-    """The quotations of a text, without their marks; an unclosed one ends with its paragraph."""
+    """The quotations of a text, without their marks; an unclosed one ends with its paragraph, unless the next mark
+    closes it at the end of a later one.
+    """
     spans: list[Span] = []
     start: int | None = None
     for match in re.finditer(r"[\"“”]|\n\s*\n|\n", text):
@@ -185,7 +209,7 @@ def quoted_spans(text: str) -> list[Span]:
             if start is not None:
                 spans.append(Span(start, match.start()))
             start = None
-        elif start is not None:
+        elif start is not None and not _goes_on(text, match.end()):
             spans.append(Span(start, match.start()))
             start = None
     if start is not None:

@@ -179,6 +179,10 @@ class DocumentReader:
             return
         finding = statement.finding
         relation = finding.entry.cue.relation
+        if finding.entry.cue.only_denied:
+            if claim.negated:
+                yield replace(claim, negated=False, modality="actual")  # "will not allow Oslo to drill"
+            return
         if (denied := finding.entry.cue.denied) and claim.negated:
             yield replace(claim, relation=denied, negated=False)  # "will not accept Oslo's terms"
             return

@@ -8,7 +8,7 @@ from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.reach import NEAR
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import VISITED, Sides, source_reach
 from detente.extract.tools import Family
 from detente.extract.tree import Tree
@@ -87,7 +87,7 @@ class ReciprocalFrames(Family):
             for token in tree.prepositions(place, words):
                 if tree.deps[token] == "pobj":
                     other += self._nominals.resolve(s, token, NEAR)
-        if not things and not other and not passive:
+        if not things and not other and not passive and not cue.matter:
             for token in objects:  # "discussed it", "settled it": a matter, no partner
                 other += [] if tree.lower[token] == "it" else self._nominals.resolve(s, token, NEAR)
         if one and other:
@@ -101,10 +101,15 @@ class ReciprocalFrames(Family):
         elif members := _members_among(one):
             ids = {a.actor.id for a in members}
             yield Sides([a for a in one if a.actor.id not in ids], members, "reciprocal")
-        elif len(one) > 1:
+        elif len(one) > 1 and not self._of_a_third(s, objects, one):
             yield Sides(one, [], "reciprocal-joint")
         elif things and not one and (parties := self._between(s, parts)):
             yield Sides(parties, [], "reciprocal-joint", 0.9)
+
+    def _of_a_third(self, s: Sentence, papers: list[int], two: list[Argument]) -> bool:
+        """Whether what the two accept or sign is another's: "Oslo and Riga accepted the Chadian plan"."""
+        owners = ids_of(a for t in papers for a in self._nominals.owners(s, t))
+        return bool(owners) and not owners & ids_of(two)
 
     def _between(self, s: Sentence, things: list[int]) -> list[Argument]:
         """Whose it is that others sign: "the heads of state signed a treaty on trade between Oman and Chad"."""

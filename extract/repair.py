@@ -14,6 +14,7 @@ from detente.extract.apposition_repair import (
     year_before,
 )
 from detente.extract.clause_repair import mend_clauses, retagged
+from detente.extract.coordination_repair import mend_coordination
 from detente.extract.list_repair import (
     chain,
     cut_lists,
@@ -47,6 +48,7 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     retagged(tree, named, heads, deps, tags)
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)
+    mend_coordination(tree, named, heads, deps)
     for name, noun in set_beside(tree, named):
         if deps[noun] == "appos":
             continue  # mended before

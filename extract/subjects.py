@@ -22,6 +22,8 @@ _BACKING = ("support", "back", "assist", "help", "aid", "join", "follow")
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
+_CONGRATULATING = ("congratulat", "compliment")
+"""Beginnings of verbs whose object has done what stands behind "on"."""
 WARNING = ("warn", "caution", "advis", "counsel")
 
 
@@ -127,6 +129,9 @@ class Subjects:
         if tree.lower[preposition] == "against" and tree.lower[governor].startswith(WARNING):
             warned = tree.child(governor, "dobj")
             return warned if warned is not None else self.of(tree, governor, depth + 1)
+        if tree.lower[preposition] in {"on", "upon"} and tree.lower[governor].startswith(_CONGRATULATING):
+            honoured = tree.child(governor, "dobj")
+            return honoured if honoured is not None else self.of(tree, governor, depth + 1)
         if tree.lower[governor] in BLAMING and tree.lower[preposition] in {"of", "for", "from", "with", "over"}:
             if is_passive(tree, governor):
                 return self.of(tree, governor, depth + 1)

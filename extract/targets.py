@@ -85,7 +85,9 @@ class Targets:
             return self.teller(s, token)
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
             return doers
-        if relation in _OPINIONS and any(e.cue.relation in FORCE for e in entries_at(self._lexicon, s, token, "event")):
+        if relation in _OPINIONS and any(
+            e.cue.relation in FORCE - {"mobilize"} for e in entries_at(self._lexicon, s, token, "event")
+        ):
             return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
             return held
@@ -154,7 +156,7 @@ class Targets:
         if noun in nouns["people"] or noun in nouns["representatives"] or s.tree.lower[verb] == "sponsored":
             return False
         listed = entries_at(self._lexicon, s, verb)
-        return any(e.cue.relation in _OPINIONS and e.cue.pos == "verb" for e in listed)
+        return any(e.cue.relation in _OPINIONS and e.cue.pos == "verb" and not e.cue.things for e in listed)
 
     def _maker(self, s: Sentence, noun: int) -> list[Argument]:
         """Who made what is judged or accepted: "the map that Beijing had filed", not "that Tokyo had condemned"."""
@@ -187,6 +189,8 @@ class Targets:
     def _authors(self, s: Sentence, noun: int) -> list[Argument]:
         """Who said what is contradicted: "the charges levelled by Oslo", not "a charge denied by Chad"."""
         said = [k for k in s.tree.children(noun, "acl") if s.tree.tags[k] == "VBN" and not self._judges(s, k)]
+        if said and self._nominals.owners(s, noun):
+            return []  # "the findings of Oslo's ministry, repeated by Riga"
         return [a for k in said for a in self._doers.by(s, k)]
 
     def _belongs(self, s: Sentence, noun: int) -> bool:

@@ -64,7 +64,7 @@ class Turns:
         """Whether one person alone speaks in the document, as in an address, whose words are the narrator's own; an
         interview is not theirs, nor a statement that an office quotes.
         """
-        alone = len({speaker.id for speaker in self._speakers if speaker is not None}) == 1
+        alone = len({speaker.id if speaker is not None else "" for speaker in self._speakers}) == 1
         return alone and not self._led and not _INTERVIEW.search(self._document.title)
 
     def at(self, offset: int) -> Actor | None:
@@ -132,6 +132,12 @@ class Turns:
         whole = any(m.span.end - m.span.start >= len(source.removeprefix("The ").strip()) - 1 for m in matches)
         if not (official or whole) or any(a.kind == "Person" for a in actors[:1]):
             return None
+        if (
+            len(actors) > 1
+            and actors[0].kind == "Organ"
+            and re.search(r"\bof (?:the )?$", source[: matches[1].span.start])
+        ):
+            return actors[1] if actors[1].kind == "State" else actors[0]  # "Ministry of Defence of Ukraine"
         principal = self._cast.principal(actors[0])
         return self._cast.get(principal) if principal else actors[0]
 

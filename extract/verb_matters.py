@@ -24,6 +24,12 @@ _MATERIEL = frozenset({"defences", "defenses"})
 """Plurals that name things to hit, where the singular names an act."""
 
 
+_INTANGIBLE = frozenset(
+    "interests interest reputation image credibility prospects chances confidence trust prestige standing unity".split()
+)
+"""What is damaged without force."""
+
+
 class VerbMatters(Family):
     """Tells by the object of a verb whether it means another thing."""
 
@@ -56,6 +62,8 @@ class VerbMatters(Family):
         if relation == "assault" and tree.lower[verb] in {"take", "takes", "took", "taken", "taking"}:
             return _takes_elsewhere(tree, verb)
         if relation == "assault" and tree.lower[verb].startswith("execut") and tree.lower[token] in _CARRIED_OUT:
+            return True
+        if relation == "assault" and tree.lower[token] in _INTANGIBLE:
             return True
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in nouns["acts"]

@@ -128,6 +128,10 @@ class Cue:
     """Whether the target may be the parties to its things: brokered the deal that Chad and Sudan signed."""
     idle: bool = False
     """Whether it asks nothing: called on the king in his palace, but not called on the king to resign."""
+    matter: bool = False
+    """Whether its object is what it is about, never with whom: discussed Chad is not discussed with Chad."""
+    only_denied: bool = False
+    """Whether it tells anything only where it is denied, and then what it says: will not allow Chad to arm."""
     denied: str = ""
     """Local name of the relation type that it tells where it is denied: will not accept the terms; none, if empty."""
     modality: str = "actual"

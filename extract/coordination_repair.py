@@ -1,0 +1,66 @@
+"""What a small parser leaves apart: "the premier and I", "to Oman and to Chad, as well as to Mali"."""
+
+from __future__ import annotations
+
+from detente.extract.reading import Named
+from detente.extract.tree import Tree
+
+_PREDICATES = frozenset({"attr", "oprd"})
+
+
+def mend_coordination(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
+    """Hang words on what they are coordinated with, or behind the preposition that they follow."""
+    for token in range(1, len(tree)):
+        if _speaker_beside(tree, token, heads, deps):
+            heads[token], deps[token] = _first_subject(tree, token, heads, deps), "conj"
+        elif (first := _first_preposition(tree, token)) is not None:
+            heads[token], deps[token] = first, "conj"
+        elif (predicate := _next_predicate(tree, token)) is not None:
+            heads[token], deps[token] = predicate, "conj"
+        elif named[token] is not None and (preposition := _cut_phrase(tree, token)) is not None:
+            heads[token], deps[token] = preposition, "pobj"
+
+
+def _speaker_beside(tree: Tree, token: int, heads: list[int], deps: list[str]) -> bool:
+    """Whether "I" is one of two subjects: "The prime minister and I have met"."""
+    spoken = tree.lower[token] in {"i", "we"} and tree.lower[token - 1] == "and" and deps[token] == "nsubj"
+    return spoken and _first_subject(tree, token, heads, deps) != token
+
+
+def _first_subject(tree: Tree, token: int, heads: list[int], deps: list[str]) -> int:
+    """The subject before ``token`` that its verb has as well; else ``token``."""
+    verb = heads[token]
+    return next((k for k in range(token) if heads[k] == verb and deps[k] == "nsubj"), token)
+
+
+def _first_preposition(tree: Tree, token: int) -> int | None:
+    """The preposition that is said again behind "as well as": "to Oman and to Chad, as well as to Mali"."""
+    conjunction = tree.heads[token]
+    if tree.deps[token] != "prep" or tree.deps[conjunction] != "cc" or tree.lower[token - 1] != "as":
+        return None
+    first = tree.heads[conjunction]
+    while tree.deps[first] == "conj" and tree.lower[tree.heads[first]] == tree.lower[token]:
+        first = tree.heads[first]
+    return first if tree.lower[first] == tree.lower[token] else None
+
+
+def _next_predicate(tree: Tree, token: int) -> int | None:
+    """What a subject is besides "one of" several: "is one of our closest partners, a democracy and a member of it"."""
+    several = tree.heads[token]
+    if tree.deps[token] != "appos" or tree.tags[several] != "NNS" or tree.tags[token] != "NN":
+        return None
+    if not any(tree.lower[k] in {"a", "an"} for k in tree.children(token, "det")) or tree.deps[several] != "pobj":
+        return None
+    one = tree.heads[tree.heads[several]]
+    return one if tree.lower[one] == "one" and tree.deps[one] in _PREDICATES else None
+
+
+def _cut_phrase(tree: Tree, token: int) -> int | None:
+    """The preposition before a name that the parser takes for part of a verb: "raids by the army violate …"."""
+    verb, before = tree.heads[token], token - 1
+    if tree.deps[token] not in {"compound", "nmod"} or tree.tags[verb][:1] != "V" or verb != token + 1:
+        return None
+    if before > 0 and tree.lower[before] == "the":
+        before -= 1
+    lone = tree.deps[before] == "prep" and tree.child(before, "pobj") is None
+    return before if lone else None
