@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 FORCE = frozenset({"assault", "coerce", "mobilize"})
 """Relations of acts by force."""
 SPOKEN = frozenset({"accuse", "agree", "consult", "protest", "reject", "request", "support", "threaten"})
@@ -26,5 +28,7 @@ RECIPROCAL = REFLEXIVE | {"other", "another"}
 """Objects that take up the subject: "itself", "each other"."""
 COUNTS = frozenset({"both", "two", "three", "four", "five"})
 """Words that count the members of a group named before: "the three", "both"."""
+COUNTED = MappingProxyType({"three": 3, "four": 4, "five": 5, "six": 6})
+"""How many are listed before that a number takes up: "the three Sahel states"."""
 INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
 """At whose what one comes is at whose word, not against whom: "at the request of the president"."""

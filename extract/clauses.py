@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.extract.classes import RELATIVE
+from detente.extract.companions import companions
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import Nominals
 from detente.extract.reach import NEAR, Reach
@@ -31,6 +32,8 @@ _STANDING = ("stand", "stood", "unite")
 """Beginnings of verbs whose companions do what stands behind "in": "stands with Iraq in condemning the raid"."""
 _COMMANDING = ("order", "sent", "send", "command", "instruct", "direct", "told", "tell", "deploy", "dispatch", "use")
 """Beginnings of verbs whose subject has its men do something."""
+_SENDING = ("sent", "send", "scrambl", "deploy", "dispatch", "launch", "fire", "firing", "use", "using", "fly", "flew")
+"""Beginnings of verbs whose subject has its arms do something."""
 
 
 def _counted(tree: Tree, verb: int) -> int | None:
@@ -46,11 +49,12 @@ def _counted(tree: Tree, verb: int) -> int | None:
 
 
 def _described(tree: Tree, verb: int) -> list[int]:
-    """What an object is in another's words: "bombed what it called a Hamas depot", "what it described as a base"."""
+    """What an object is in another's words: "bombed what it called a Hamas depot", "what it said was a base"."""
     for clause in tree.children(verb, "ccomp"):
-        if any(tree.lower[k] == "what" for k in tree.children(clause, "dobj", "nsubj", "nsubjpass")):
+        said = [clause, *tree.children(clause, "ccomp")]
+        if any(tree.lower[k] == "what" for c in said for k in tree.children(c, "dobj", "nsubj", "nsubjpass")):
             behind_as = [t for t in tree.prepositions(clause, {"as"}) if tree.deps[t] == "pobj"]
-            return behind_as or tree.children(clause, "oprd", "attr")
+            return behind_as or [t for c in said for t in tree.children(c, "oprd", "attr")]
     return []
 
 
@@ -114,7 +118,7 @@ class Clauses:
                 return self.agent(s, above) if is_passive(tree, above) else self.subject(s, above, NEAR)
             if tree.lower[above].startswith(_STANDING):
                 return self._behind(s, above, {"with", "alongside"})
-        if joint := self._together_with(tree, verb):
+        if joint := companions(tree, verb):
             return [a for t in joint for a in self._nominals.resolve(s, t, NEAR)]
         purpose = tree.deps[verb] in {"advcl", "xcomp"} and is_infinitive(tree, verb)
         if not purpose or not tree.lower[head].startswith(_TOGETHER):
@@ -133,16 +137,6 @@ class Clauses:
         if subject is None or s.named[subject] is None or tree.lower[subject + 1 : subject + 3] != [",", "like"]:
             return []
         return [t for k in (subject, verb) for t in tree.prepositions(k, {"like"}) if t < verb]
-
-    @staticmethod
-    def _together_with(tree: Tree, verb: int) -> list[int]:
-        """Those behind "together with", on whichever of its words the parser hangs them; "Peru alongside Chile"."""
-        beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
-        joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
-        hung = [k for k in tree.children(verb, "prep") if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]
-        subject = tree.child(verb, "nsubj")
-        beside = list(tree.prepositions(subject, {"alongside"})) if subject is not None else []
-        return joint + [t for k in hung for t in tree.children(k, "pobj")] + beside
 
     def agent(self, s: Sentence, verb: int, reach: Reach = NEAR) -> list[Argument]:
         """The actors of the by-phrase: "shot down by a missile from a Turkish jet"."""
@@ -164,7 +158,7 @@ class Clauses:
         token = self.subject_token(s.tree, verb)
         if token is not None:
             found = self._nominals.resolve(s, token, reach) or self._beside_subject(s, verb, token, reach)
-            found = found or self._commander(s, verb, token, reach)
+            found = found or self._commander(s, verb, token, reach) or self._sender(s, verb, token, reach)
             ranked = s.tree.deps[token] == "attr" and s.tree.heads[verb] == token and is_infinitive(s.tree, verb)
             if ranked and (not found or s.named[token] is None):
                 return self._doer_of(s, token, reach)  # "Peru became the first state to recognise Kosovo"
@@ -198,6 +192,14 @@ class Clauses:
         if not commanded or tree.lower[men] not in self._lexicon.nouns["forces"] | {"police", "military", "navy"}:
             return []
         return self.subject(s, head, reach)
+
+    def _sender(self, s: Sentence, verb: int, arms: int, reach: Reach) -> list[Argument]:
+        """Whose arms do it that a clause tells of: "scrambled jets which bombed the camp"."""
+        tree, head = s.tree, s.tree.heads[arms]
+        sent = tree.deps[verb] == "relcl" and tree.heads[verb] == arms and tree.deps[arms] == "dobj"
+        if not sent or tree.lower[arms] not in self._lexicon.nouns["instruments"] or is_passive(tree, head):
+            return []
+        return self.subject(s, head, reach) if tree.lower[head].startswith(_SENDING) else []
 
     @staticmethod
     def _below_participle(tree: Tree, verb: int, noun: int) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, STATES
-from detente.extract.epithets import describes, listed_before, of_land
+from detente.extract.epithets import describes, listed_before, of_land, of_side
 from detente.extract.lexicon import Lexicon
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
@@ -127,7 +127,7 @@ class Descriptions:
         if plural and lower in _FELLOWS and COUNTS & set(kids) and self._share(s, token):
             return self._pair(s, token, "countries")
         group = lower in self._groups and "the" in kids and (not plural or lower in _FIGHTERS)
-        if group and (own := of_land(s, token, self._discourse)):
+        if group and (own := of_land(s, token, self._discourse) or of_side(s, token, self._discourse)):
             return own
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []

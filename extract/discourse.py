@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from detente.extract.classes import COUNTED, STATES
 from detente.extract.descriptions import Descriptions
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Span
@@ -86,6 +87,8 @@ class Discourse:
         """For whom an official without a name last did something, and in which sentence."""
         self.several: list[Argument] = []
         """Three and more bodies last listed together."""
+        self.all_act = -2
+        """The last sentence that told of what they all did."""
         self.pairs = Pairs(
             [self.plain(a) for a in turns.partners()],
             [self.plain(a) for a in turns.people()],
@@ -100,6 +103,7 @@ class Discourse:
         """Fill ``s.references`` with all but the first and second person, left to right."""
         self._catch_up(s)
         self._pronouns.genders.read(s)
+        self._recount(s)
         for token, lower in enumerate(s.tree.lower):
             if s.named[token] is None and (
                 found := self._pronouns.third(s, token, lower, nominals) or self._descriptions.read(s, token, lower)
@@ -112,6 +116,16 @@ class Discourse:
                     self.acting[lower] = self.plain(bodies[0])
                     if s.tree.deps[token] in {"nsubj", "nsubjpass"}:
                         self.officer = (s.number, self.acting[lower])
+
+    def _recount(self, s: Sentence) -> None:
+        """Take a counted bloc for those listed before: after Mali, Niger and Chad, "the three Sahel states"."""
+        for token, named in enumerate(s.named):
+            if named is None or named.actor.kind != "Bloc":
+                continue
+            counts = {COUNTED.get(s.tree.lower[k]) for k in s.tree.children(token, "nummod")}
+            if len(self.several) in counts and all(a.actor.kind in STATES for a in self.several):
+                s.named[token] = None
+                s.references[token] = [as_reference(s, token, a) for a in self.several]
 
     def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
         """Fill in "I", "we" and "you", once it is known who speaks; ``speakers`` gives the speaker per token."""
@@ -165,6 +179,7 @@ class Discourse:
         together = [t for t in s.tree.conjuncts_after(token) if (n := s.named[t]) and n.nature is not Nature.ADJECTIVE]
         if len(together) > 2:
             self.several = [self.body(self.of_name(s, t, n)) for t in together if (n := s.named[t])]
+            self.all_act = s.number if s.tree.deps[token] == "nsubj" else -2
         if len(together) == 2:
             self.pair([self.of_name(s, t, n) for t in together if (n := s.named[t])], s.number)
 
@@ -186,6 +201,9 @@ class Discourse:
             run = [*run, argument] if place and _LINKED.fullmatch(between) else [argument]
             if _JOINED.fullmatch(between):
                 self._note_run(run, number)
+                if len(run) > 2:
+                    opens = self._standing(run[0].span, first=False) == 1
+                    self.all_act = number if opens else -2
 
     def _note_run(self, run: list[Argument], number: int) -> None:
         """Note those whom a list of a sentence that was not parsed named: "Kenya, Uganda and Rwanda"."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
 
 
+_TELLING = frozenset({"prep", "relcl", "appos", "acl"})
+
+
 def of_land(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
     """The group of a country last spoken of: after Hezbollah, "the Lebanese group" is not Lebanon."""
     tree = s.tree
@@ -26,6 +29,18 @@ def of_land(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
         return []
     land = lands[0].actor.id
     return discourse.last(s, token, lambda actor: actor.kind in GROUPS and actor.country == land, reach=9)
+
+
+def of_side(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
+    """The group last spoken of, by whose side it is on: after the Houthis, "the Iran-backed group"."""
+    tree = s.tree
+    sided = [k for k in tree.children(token, "amod") if any(s.named[i] is not None for i in tree.kids[k])]
+    if len(sided) != 1 or tree.words[sided[0] - 1] not in {"-", "–"}:
+        return []
+    others = [k for k in tree.kids[token] if k not in sided and tree.deps[k] not in {"det", "punct", "case"}]
+    if any((k < token and not describes(tree.lower[k])) or tree.deps[k] in _TELLING for k in others):
+        return []
+    return discourse.last(s, token, lambda actor: actor.kind in GROUPS, reach=9)
 
 
 def describes(word: str, *, union: bool = False) -> bool:

@@ -94,14 +94,15 @@ class GivingFrames(Family):
             return False
         return any(tree.lower[k] in {"leave", "depart", "go", "quit", "pack"} for k in wanted)
 
-    @staticmethod
-    def _goes_to_others(s: Sentence, verb: int) -> bool:
+    def _goes_to_others(self, s: Sentence, verb: int) -> bool:
         """Whether it is told who gets what is given, though not by name, or that it comes home."""
-        tree = s.tree
+        tree, nouns = s.tree, self._lexicon.nouns
+        people = nouns["office_references"] | nouns["people"] | nouns["representatives"]
         objects = [
             t for t in tree.children(verb, "dobj", "dative") if tree.deps[t] == "dobj" or tree.tags[t][:1] == "N"
         ]
         told = any(tree.lower[k] in {"to", "into", "against"} for t in (verb, *objects) for k in tree.kids[t])
+        told = told or any(tree.lower[k] in people for t in objects for k in tree.children(t, "compound", "nmod"))
         return told or len(objects) > 1 or any(tree.lower[k] in {"home", "back"} for k in tree.kids[verb])
 
     @staticmethod

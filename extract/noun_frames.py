@@ -38,6 +38,8 @@ _HEEDING = frozenset(
     "resists resisted resisting".split()
 )
 """What is done with a request by the one to whom it goes."""
+_REACTIONS = frozenset({"accuse", "protest", "support"})
+"""What an act draws from others: "the strikes drew condemnation from Oman"."""
 _WHERE = frozenset({"in", "at", "near", "inside", "within", "across", "throughout"})
 
 
@@ -75,7 +77,8 @@ class NounFrames(Family):
         if verb is not None:
             target = target or (self._heeds(s, noun, relation, verb) if source else [])
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
-                rule, target = "event-suffered", target or self._suffers(s, noun, relation, verb)
+                rule, source = "event-suffered", source or self._drawn_from(s, relation, verb)
+                target = target or self._suffers(s, noun, relation, verb)
             elif (light := tree.lower[verb] in self._lexicon.verbs["light"]) or self._carries_out(
                 s, verb, noun, relation
             ):
@@ -222,7 +225,19 @@ class NounFrames(Family):
         tree = s.tree
         if relation == "support" and any(tree.lower[k] in {"to", "for"} for k in tree.children(noun, "prep")):
             return []
-        return self._clauses.subject(s, verb, SOURCE)
+        found = self._clauses.subject(s, verb, SOURCE)
+        subject = self._clauses.subject_token(tree, verb)
+        if found or subject is None or relation not in _REACTIONS:
+            return found
+        return self._targets.target(s, subject, relation)
+
+    def _drawn_from(self, s: Sentence, relation: str, verb: int) -> list[Argument]:
+        """Whose reaction it is that the tree hangs on the verb: "drew condemnation from Oman"."""
+        tokens = s.tree.prepositions(verb, {"from"}) if relation in _REACTIONS else ()
+        found = [a for t in tokens if s.tree.deps[t] == "pobj" for a in self._nominals.resolve(s, t, NEAR)]
+        if found:
+            self._memory.note_speakers(found)
+        return found
 
     def _struck_at(
         self, s: Sentence, noun: int, words: frozenset[str], source: list[Argument], weight: float

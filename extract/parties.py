@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import GROUPS, STATES
 from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.tools import Family
+
+_SIDES = STATES | GROUPS | {"Force", "Person"}
+"""Kinds of actors that others make peace between."""
 
 
 class Parties(Family):
@@ -38,7 +42,7 @@ class Parties(Family):
             other = self._affected(s, verb)
         if len(makers) > 1 or (makers and other):
             return makers + other
-        return other or self._both()
+        return other or [a for a in self._both() if broker is None or a.actor.kind in _SIDES]
 
     def _affected(self, s: Sentence, verb: int) -> list[Argument]:
         """With whom one does under a deal what it lays down: "freed two Chadians under a truce brokered by Oman"."""

@@ -213,6 +213,9 @@ class Pronouns:
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
+        if tree.lower[token] in {"they", "their"} and self._discourse.all_act == s.number - 1:
+            self._discourse.all_act = s.number
+            return self._discourse.several
         pairs = self._discourse.pairs
         together = pairs.all_together if tree.lower[token] == "they" else pairs.latest
         return together(s.number, 4 if opening else 1) or self._discourse.last(s, token, of_kind(_PLURALS), reach=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from detente.extract.attribution import Attribution
@@ -90,17 +90,19 @@ class DocumentReader:
 
     def read(self, claims_of: Callable[[DocumentReader, Sentence], Iterator[Claim]]) -> Extraction:
         """The document's claims, in text order; ``claims_of`` takes a sentence through the steps of this reader."""
-        claims: dict[tuple[object, ...], Claim] = {}
+        claims: list[Claim] = []
         self._quotes.mark(self._sentences)
         for s in self._sentences:
+            best: dict[tuple[str, str, str], Claim] = {}
             for claim in claims_of(self, s):
-                key = (claim.subject.actor, claim.relation, claim.object.actor, s.number)
-                if key not in claims or claims[key].confidence < claim.confidence:
-                    claims[key] = claim
+                triple = (claim.subject.actor, claim.relation, claim.object.actor)
+                if triple not in best or best[triple].confidence < claim.confidence:
+                    best[triple] = claim
+            claims += (claim for claim in best.values() if not _told_of_persons(claim, best.values()))
             self._discourse.note(s)
-        mentions = [m for c in claims.values() for m in (c.subject, c.object, c.claimant) if m]
+        mentions = [m for c in claims for m in (c.subject, c.object, c.claimant) if m]
         minted = self._roster.cast.minted_among({actor for m in mentions for actor in (m.actor, m.principal) if actor})
-        ordered = tuple(sorted(claims.values(), key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
+        ordered = tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
         return Extraction(self._document, ordered, minted)
 
     def resolve(self, s: Sentence, _: Iterator[object]) -> Iterator[object]:
@@ -219,6 +221,25 @@ class DocumentReader:
         if self._scale(confidence) < self._threshold:
             return None
         return self._writer.found(s, statement.finding, statement.status, statement.claimant, confidence)
+
+
+def _told_of_persons(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Whether a claim repeats for two bodies what its sentence says of their people: "Tokayev and Xi agreed to boost
+    trade between Kazakhstan and China".
+    """
+    return any(
+        other is not claim
+        and (other.relation, other.negated, other.modality) == (claim.relation, claim.negated, claim.modality)
+        and other.claimant == claim.claimant
+        and _acts_for(other.subject, claim.subject)
+        and _acts_for(other.object, claim.object)
+        for other in told
+    )
+
+
+def _acts_for(one: Mention, body: Mention) -> bool:
+    """Whether a mention is of the body's own, or of the body."""
+    return body.actor in {one.actor, one.principal}
 
 
 def _announced(claim: Claim) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import is_thing
 from detente.extract.lexicon import Entry
+from detente.extract.names import Nature
 from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import VISITED, Sides, source_reach
@@ -18,6 +19,7 @@ _LEADING = frozenset({"into", "of", "from"})
 """Last words of a verb that lead to its thing."""
 
 
+_TIES = frozenset({"warmingTiesWith", "coolingTiesWith", "alliedWith", "partnerOf"})
 _SIDE_BY_SIDE = frozenset("against alongside beside together under off back shoulder jointly hard".split())
 
 
@@ -86,7 +88,7 @@ class ReciprocalFrames(Family):
         for place in (verb, *parts, *tree.children(verb, "prt", "advmod")):
             for token in tree.prepositions(place, words):
                 if tree.deps[token] == "pobj":
-                    other += self._nominals.resolve(s, token, NEAR)
+                    other += self._partner(s, token, cue.relation)
         if not things and not other and not passive and not cue.matter:
             for token in objects:  # "discussed it", "settled it": a matter, no partner
                 other += [] if tree.lower[token] == "it" else self._nominals.resolve(s, token, NEAR)
@@ -110,6 +112,19 @@ class ReciprocalFrames(Family):
         """Whether what the two accept or sign is another's: "Oslo and Riga accepted the Chadian plan"."""
         owners = ids_of(a for t in papers for a in self._nominals.owners(s, t))
         return bool(owners) and not owners & ids_of(two)
+
+    def _partner(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        """Whom a phrase behind the verb names; ties are with who governs in a capital: "moved closer to Moscow"."""
+        if relation not in _TIES:
+            return self._nominals.resolve(s, token, NEAR)
+        found: list[Argument] = []
+        for part in s.tree.conjuncts_after(token):
+            named = s.named[part]
+            if named is not None and named.nature is Nature.CAPITAL:
+                found.append(self._nominals.argument(s, part, part, named.actor, "name"))
+            else:
+                found += self._nominals.resolve_one(s, part, NEAR)
+        return found
 
     def _between(self, s: Sentence, things: list[int]) -> list[Argument]:
         """Whose it is that others sign: "the heads of state signed a treaty on trade between Oman and Chad"."""

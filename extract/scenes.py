@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from detente.extract.classes import STATES
@@ -14,6 +15,7 @@ from detente.extract.selection import words_of
 from detente.extract.sentences import split_sentences
 
 _STRUCK = STATES | {"Force"}
+_WORD = re.compile(r"(?:['’]s)?\s+(\w+)")
 _BACK = 2
 """How many sentences before the claim the attack may stand, and how many open a report of it."""
 
@@ -53,7 +55,7 @@ class Scenes:
         """The one state whose people or places a sentence names, those by adjective first."""
         near: dict[Nature, dict[str, tuple[Named, Span]]] = {}
         for place, named in self._roster.within(span):
-            if named.actor.kind not in _STRUCK:
+            if named.actor.kind not in _STRUCK or self._beside(place.end):
                 continue
             state = self._roster.cast.principal(named.actor) or named.actor.id
             if named.actor.id in own or self._roster.cast.get(state).kind not in STATES:
@@ -65,6 +67,16 @@ class Scenes:
             if len(states) == 1:
                 return next(iter(states.values()))
         return None
+
+    def _beside(self, end: int) -> bool:
+        """Whether a name only says which border or envoy is meant: "near the Afghan border"."""
+        after = _WORD.match(self._document.text, end)
+        return after is not None and after[1].casefold() in self._no_victims
+
+    @cached_property
+    def _no_victims(self) -> frozenset[str]:
+        nouns = self._lexicon.nouns
+        return nouns["office_references"] | {"border", "frontier", "envoy", "ambassador", "charge", "chargé", "side"}
 
     @cached_property
     def _spans(self) -> list[Span]:

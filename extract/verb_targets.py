@@ -12,6 +12,7 @@ from detente.extract.verb_forms import is_passive
 
 _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marines trainers instructors".split())
 """Whom one hosts, not to talk with them."""
+_LAND = frozenset({"soil", "territory"})
 _VISITING = ("visit", "revisit", "tour")
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
@@ -101,7 +102,9 @@ class VerbTargets(Family):
         victims = [t for act in told for t in s.tree.children(act, "dobj")]
         vessels = self._lexicon.nouns["instruments"]
         aboard = [t for v in victims for t in s.tree.prepositions(v, {"on", "aboard"}) if s.tree.lower[t] in vessels]
-        for token in (*aboard, *(t for place in (*told, *victims) for t in s.tree.prepositions(place, words))):
+        scenes = [t for place in (*told, *victims) for t in s.tree.prepositions(place, words)]
+        scenes += [t for p in (*told, *victims) for t in s.tree.prepositions(p, {"on"}) if s.tree.lower[t] in _LAND]
+        for token in (*aboard, *scenes):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []

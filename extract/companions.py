@@ -1,0 +1,31 @@
+"""With whom a subject does something: "Oman, along with Chad, has …", "together with Oman, Chad sent …"."""
+
+from __future__ import annotations
+
+from detente.extract.tree import Tree
+
+_WITH = frozenset({"along", "alongside", "together", "jointly"})
+
+
+def companions(tree: Tree, verb: int) -> list[int]:
+    """The heads of the phrases that name them, on whichever of the words the parser hangs these."""
+    subject = tree.child(verb, "nsubj")
+    found = _behind_with(tree, verb, subject)
+    if subject is None:
+        return found
+    found += tree.prepositions(subject, {"alongside"})  # "Peru alongside Chile"
+    joined = [k for k in tree.children(subject, "acl") if tree.lower[k] == "joined" and k < verb]
+    return found + [t for k in joined for t in tree.prepositions(k, {"by"})]
+
+
+def _behind_with(tree: Tree, verb: int, subject: int | None) -> list[int]:
+    """Those behind "together with" anywhere, or "along with" right behind the subject."""
+    beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]
+    places = [verb] if subject is None else [verb, subject]
+    if subject is not None and tree.lower[subject + 1 : subject + 2] == [","]:
+        between = [k for p in places for k in tree.children(p, "prep", "advmod") if subject < k < verb]
+        beside += [k for k in between if tree.lower[k] in _WITH and k not in beside]
+    joint = [t for k in beside for t in tree.prepositions(k, {"with"}) if tree.deps[t] == "pobj"]
+    prepositions = [k for p in places for k in tree.children(p, "prep")]
+    hung = [k for k in prepositions if tree.lower[max(k - 1, 0) : k + 1] == ["together", "with"]]
+    return joint + [t for k in hung for t in tree.children(k, "pobj")]
