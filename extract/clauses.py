@@ -258,7 +258,7 @@ class Clauses:
             subject = tree.child(verb, "nsubj")
             if subject is not None and tree.lower[subject] not in RELATIVE:
                 return [tree.heads[verb]]
-        shared = [k for k in tree.children(verb, "conj") if tree.tags[k][:1] == "V"]
+        shared = [k for k in tree.children(verb, "conj") if tree.tags[k][:1] == "V" and not tree.child(k, "nsubj")]
         if shared and (after := tree.child(shared[0], "dobj")) is not None:
             return [after]
         return tree.children(verb, "oprd", "attr")[:1] if not objects else []

@@ -310,7 +310,7 @@ class Descriptions:
             return list(distinct.values())
         men = self._discourse.two_persons(s.number) or self._discourse.pairs.people()
         men = men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
-        return men or (self._discourse.quarrel() if lower in {"sides", "parties"} else [])
+        return men or (self._discourse.quarrel() if lower in {"sides", "parties", "leaders"} else [])
 
 
 def _realm(noun: str) -> Callable[[Actor], bool]:

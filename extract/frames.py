@@ -21,6 +21,7 @@ from detente.extract.helping_frames import HelpingFrames
 from detente.extract.joining_frames import JoiningFrames
 from detente.extract.kinds import fit, own_affair
 from detente.extract.lexicon import Entry, Lexicon
+from detente.extract.memory import SHUNNING
 from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import Nominals
 from detente.extract.noun_frames import NounFrames
@@ -153,6 +154,8 @@ class Frames:
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         opposed = tools.memory.opponent(half) if half and not found else []
+        if half and not found and not opposed and entry.cue.relation in SHUNNING:
+            opposed = tools.memory.shunned(half, s.tree.starts[trigger])
         if half and not found and not opposed and entry.cue.understood:
             opposed = self._fought(s, trigger, half if entry.cue.relation == "retreat" else [])
         if opposed:
@@ -160,7 +163,8 @@ class Frames:
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         if not found and not whole and alone and self._means_topic(s, trigger, entry):
-            about = [a for a in self._about(s, trigger, alone) if not self._spared(entry, alone, a)]
+            shunned = tools.memory.opponent(alone) if entry.cue.relation in SHUNNING else []
+            about = shunned or [a for a in self._about(s, trigger, alone) if not self._spared(entry, alone, a)]
             for subject, obj in self._pairs(s, trigger, Sides(alone, about, "topic"), entry):
                 finding = Finding(trigger, entry, subject, obj, "topic", entry.cue.confidence * 0.6)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
@@ -242,7 +246,9 @@ class Frames:
             return obj
         if (second := s.seconds.get(obj.token)) is None and relation in _HARMFUL:
             second = _second(s, obj, sources)
-        return second if second is not None and second.actor.id not in sources else None
+        if second is None or (second.span.start > obj.span.start and relation in _HARMFUL):
+            return None  # "warns that a raid would be a war against it, and Chad …" warns not Chad
+        return second if second.actor.id not in sources else None
 
     @staticmethod
     def _other_reading(s: Sentence, subject: Argument, obj: Argument, entry: Entry) -> Argument:

@@ -13,6 +13,8 @@ _BETWEEN = frozenset(
     {",", "and", "or", "&", "as", "well", "plus", "along", "with", "together", "the", "both", "then", "also"}
 )
 """What may stand between the names of one list."""
+_OPENING = 6
+"""How far in a phrase that opens a sentence may name its place."""
 _LOOSE = frozenset({"appos", "conj", "nsubj", "npadvmod", "dep", "compound", "nmod", "dobj", "pobj", "ROOT", "amod"})
 """Relations by which a parser ties a name of a list to the sentence."""
 
@@ -21,16 +23,36 @@ def lists(tree: Tree, named: list[Named | None]) -> Iterator[list[int]]:
     """Names of three or more in a row, with commas between them and "and" or "or" before the last."""
     token = 0
     while token < len(tree):
-        names = [token] if plain(named[token]) else []
+        names = [token] if plain(named[token]) and not _is_fronted_place(tree, named, token) else []
         closed = False
         while names and not closed:
             following, closed = _next_name(tree, named, names[-1])
             if following is None:
                 break
             names.append(following)
-        if closed and len(names) > 2:
+        fronted = len(names) == 2 and names[0] > 1 and _is_fronted_place(tree, named, names[0] - 2)
+        if closed and (len(names) > 2 or fronted):
             yield names
         token = (names[-1] if len(names) > 1 else token) + 1
+
+
+def _is_fronted_place(tree: Tree, named: list[Named | None], token: int) -> bool:
+    """Whether a sentence opens with where it happens: "In Oslo, Chad, Mali and Niger signed …"; not "From A, B and C"."""
+    here = named[token]
+    if here is None or here.nature not in {Nature.CAPITAL, Nature.PLACE, Nature.SEAT} or token > _OPENING:
+        return False
+    opens = tree.tags[0] == "IN" and tree.lower[0] in {"in", "at", "after", "during", "following"}
+    return opens and tree.lower[token - 1] in {"in", "at", "of"} and tree.lower[token + 1 : token + 2] == [","]
+
+
+def open_with_list(tree: Tree, named: list[Named | None], names: list[int], heads: list[int], deps: list[str]) -> None:
+    """Make a list behind a fronted place, which the parser took for more places, the subject of its verb, in place."""
+    place, verb = names[0] - 2, names[-1] + 1
+    if place < 1 or verb >= len(tree) or not _is_fronted_place(tree, named, place) or tree.tags[verb][:1] != "V":
+        return
+    heads[names[0]], deps[names[0]] = verb, "nsubj"
+    for before, name in itertools.pairwise(names):
+        heads[name], deps[name] = before, "conj"
 
 
 def _next_name(tree: Tree, named: list[Named | None], token: int) -> tuple[int | None, bool]:

@@ -15,6 +15,10 @@ _DEEDS = frozenset(
 """What others judge."""
 _FIGHTS = frozenset({"assault", "coerce", "mobilize", "enemyOf"})
 """What makes two the sides of a conflict."""
+SHUNNING = frozenset({"coolingTiesWith", "sanction", "protest"})
+"""What several states do to one, each in a clause of its own."""
+_BESIDE = 160
+"""Characters back to the target that the clauses of one sentence share."""
 _FAR = 400
 """Characters back to the deed that a judgement takes up without naming it."""
 _RECENT = 8
@@ -84,6 +88,17 @@ class Memory:
         """Whether the doers spoke or acted for another in what was told so far: whom they then hardly mean to blame."""
         ids, others = ids_of(doers), ids_of([other])
         return any(event.done_by(ids) and event.struck(others) for event in self._events.get("support", []))
+
+    def shunned(self, doers: list[Argument], offset: int) -> list[Argument]:
+        """Whom others right before ``offset`` broke with or protested to: "Peru recalled its envoy from Oslo, and Chad
+        broke off relations".
+        """
+        ids = ids_of(doers)
+        for event in reversed(self._quarrels[-2:]):
+            near = 0 <= offset - event.undergoer.span.start <= _BESIDE
+            if near and event.relation in SHUNNING and not event.struck(ids) and not event.done_by(ids):
+                return [event.undergoer]
+        return []
 
     def quarrel(self) -> list[Argument]:
         """Doer and undergoer of the hostile act that was told last, if any was told of two that can fight."""

@@ -62,8 +62,19 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
             words = f"{first.text} {kept[-1].text} {token.text}"
             kept[-2:] = [Token(words, first.start, token.end, "together")]
             continue
+        if token.text.lower() == "command" and (first := _second(kept)) is not None:
+            kept[-first:] = [Token("second-in-command", kept[-first].start, token.end, "deputy")]
+            continue
         kept.append(token)
     return kept
+
+
+def _second(tokens: list[Token]) -> int | None:
+    """How many tokens of "second in command" or "second-in-command" stand last; None if they don't."""
+    for words in (["second", "in"], ["second", "-", "in", "-"]):
+        if [token.text.lower() for token in tokens[-len(words) :]] == words:
+            return len(words)
+    return None
 
 
 def comma_as_and(tokens: list[Token], names: Sequence[Span]) -> list[Token]:

@@ -77,7 +77,11 @@ class PrepositionFrames(Family):
         if handed and act.entry.after and finite and not act.patient:
             return []  # "hands over to his successor"
         freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
-        if not act.passive and not freed and any(not handed or a.actor.kind != "Person" for a in held):
+        if (
+            not act.passive
+            and not freed
+            and any(not handed or (a.actor.kind != "Person" and a.how != "people") for a in held)
+        ):
             return []
         reach = TARGET if cue.relation == "protest" else VICTIM if cue.swap else SOURCE
         source = self._clauses.agent(s, verb) if act.passive else self._clauses.source(s, verb, reach)
@@ -139,7 +143,12 @@ class PrepositionFrames(Family):
                 yield Sides(source, alarmed, "prepositional-alarmed", 0.85)
             elif self._deployments.on_guard(s, verb, act.patient):
                 yield Sides(source, [], OPEN)
-        elif act.things and not act.passive and (not placed or cue.understood) and not self._with_whom(act):
+        elif (
+            (act.things or cue.understood)
+            and not act.passive
+            and (not placed or cue.understood)
+            and not self._with_whom(act)
+        ):
             yield Sides(source, [], OPEN)
 
     def _with_whom(self, act: Act) -> list[Argument]:

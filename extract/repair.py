@@ -23,6 +23,7 @@ from detente.extract.list_repair import (
     left_neighbour,
     listed_apposition,
     lists,
+    open_with_list,
     own_verb,
     parted_list,
     titled_pair,
@@ -41,6 +42,7 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     mend_clauses(tree, named, heads, deps)
     for names in lists(tree, named):
         chain(names, heads, deps)
+        open_with_list(tree, named, names, heads, deps)
     for token in range(len(tree)):
         _mend_token(tree, named, token, heads, deps)
     read_anew = missing_verb(tree, named, heads, deps) or plain_verb(tree, named, heads, deps)
@@ -78,7 +80,8 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
     left = left_neighbour(tree, named, token)
     if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
         heads[token] = left
-    if (verb := own_verb(tree, named, token)) is not None and deps[token] == "conj":
+    verb = own_verb(tree, named, token) if deps[token] == "conj" else None
+    if verb is not None and not any(heads[k] == verb and deps[k] == "nsubj" for k in range(token)):
         heads[token], deps[token] = verb, "nsubj"
     if deps[token] == "nsubj" and (first := fresh_subject(tree, named, token)) is not None:
         heads[first], deps[first] = heads[token], "nsubj"

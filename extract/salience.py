@@ -74,12 +74,18 @@ def barred_tokens(s: Sentence, token: int) -> set[int]:
     return barred | {tree.heads[head]} if tree.deps[head] == "relcl" else barred
 
 
+_OFFICERS = frozenset(
+    "leader commander chief head secretary secretary-general founder deputy emir second-in-command spokesman".split()
+)
+_HARMING = ("kill", "wound", "injur", "captur", "arrest", "detain", "assassinat", "seiz", "abduct")
+
+
 def binder(s: Sentence, token: int) -> tuple[int | None, float]:
     """Whose thing a possessive in a clause is first, and how surely: whoever is asked to act ("urged Chad to end its
     raids"), else of whom a relative clause is about ("Riyadh, which restored its ties") or the clause's subject.
     """
     tree = s.tree
-    if (whole := _its_whole(s, token)) is not None:
+    if (whole := _its_whole(s, token) or _struck_with(s, token)) is not None:
         return whole, _ASKED
     below = token
     for here in tree.ancestors(token):
@@ -127,6 +133,20 @@ def sayers(s: Sentence, token: int, saying: Set[str]) -> set[int]:
         return set()
     beside = tree.children(subject, "appos")
     return {subject, *beside, *(k for t in beside for k in tree.children(t, "appos"))}
+
+
+def _struck_with(s: Sentence, token: int) -> int | None:
+    """Whose leader is killed with what is struck: "bombed a base of the FARC, killing its commander"."""
+    tree, man = s.tree, s.tree.heads[token]
+    verb = tree.heads[man]
+    if tree.deps[man] != "dobj" or tree.lower[man] not in _OFFICERS or not tree.lower[verb].startswith(_HARMING):
+        return None
+    above = tree.heads[verb]
+    if above == verb or tree.deps[verb] not in {"advcl", "conj"} or tree.child(verb, "nsubj", "mark") is not None:
+        return None
+    barred = {k for subject in tree.children(above, "nsubj") for k in tree.subtree(subject)}
+    struck = (t for t in range(above + 1, verb) if t not in barred and s.named[t] is not None)
+    return next(struck, None)
 
 
 def _its_whole(s: Sentence, token: int) -> int | None:

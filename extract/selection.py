@@ -46,7 +46,11 @@ class Selection:
             for form, listed in lexicon.entries.items()
         }
         self._understood = {
-            form: tuple(need for e in listed if _leaves_open(e) and e.cue.things and (need := _need(e, lexicon)))
+            form: tuple(
+                need
+                for e in listed
+                if _leaves_open(e) and (e.cue.things or e.cue.understood) and (need := _need(e, lexicon))
+            )
             for form, listed in lexicon.entries.items()
             if any(_leaves_open(e) and (e.cue.frame in {"prepositional", "demand"} or e.cue.topical) for e in listed)
         }
