@@ -37,7 +37,7 @@ def lists(tree: Tree, named: list[Named | None]) -> Iterator[list[int]]:
 
 
 def _is_fronted_place(tree: Tree, named: list[Named | None], token: int) -> bool:
-    """Whether a sentence opens with where it happens: "In Oslo, Chad, Mali and Niger signed …"; not "From A, B and C"."""
+    """Whether a sentence opens with where it happens: "In Oslo, Chad, Mali and Niger signed …"."""
     here = named[token]
     if here is None or here.nature not in {Nature.CAPITAL, Nature.PLACE, Nature.SEAT} or token > _OPENING:
         return False

@@ -62,8 +62,8 @@ def join_adverbs(tokens: list[Token]) -> list[Token]:
             words = f"{first.text} {kept[-1].text} {token.text}"
             kept[-2:] = [Token(words, first.start, token.end, "together")]
             continue
-        if token.text.lower() == "command" and (first := _second(kept)) is not None:
-            kept[-first:] = [Token("second-in-command", kept[-first].start, token.end, "deputy")]
+        if token.text.lower() == "command" and (length := _second(kept)) is not None:
+            kept[-length:] = [Token("second-in-command", kept[-length].start, token.end, "deputy")]
             continue
         kept.append(token)
     return kept

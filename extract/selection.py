@@ -114,6 +114,6 @@ def _need(entry: Entry, lexicon: Lexicon) -> Need | None:
         some.append(lexicon.bonds)
     if things := lexicon.things.get(entry.cue.id):
         some.append(frozenset(part for thing in things for part in (thing, thing.split("-")[-1])))
-    elif entry.cue.frame == "prepositional" and entry.cue.relation not in _UNPREPARED:
+    elif entry.cue.frame == "prepositional" and entry.cue.relation not in _UNPREPARED and not entry.cue.understood:
         some.append(frozenset(entry.cue.prepositions))
     return frozenset(entry.before + entry.after), tuple(some)
