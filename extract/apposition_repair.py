@@ -14,6 +14,10 @@ _MEANS = frozenset("telephone phone letter email video text post force name surp
 """What something is done by without being its author: "told him by telephone"."""
 
 
+_POSTED = frozenset("ambassador envoy representative delegate negotiator consul affaires attache attaché judge".split())
+"""Who is sent to a body or sits in a place: "its ambassador to the UN, Ali Tamim"."""
+
+
 def named_officers(tree: Tree, named: list[Named | None], token: int) -> bool:
     """Whether a person listed behind a plural says who is meant: "its two leaders, Issa Kabir and Ali Dost"."""
     here, head = named[token], tree.heads[token]
@@ -55,7 +59,8 @@ def borne_by(tree: Tree, named: list[Named | None], token: int) -> int | None:
         tree.tags[body] == "NN" and tree.lower[body] in _GROUPS and any(tree.lower[k] == "the" for k in tree.kids[body])
     )
     is_body = is_body or group
-    is_office = tree.tags[office] == "NN" and tree.lower[preposition] in {"of", "at", "for"}
+    posted = tree.lower[office] in _POSTED and tree.lower[preposition] in {"to", "in"}
+    is_office = tree.tags[office] == "NN" and (posted or tree.lower[preposition] in {"of", "at", "for"})
     return office if is_body and is_office else None
 
 

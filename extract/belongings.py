@@ -12,7 +12,7 @@ from detente.extract.nominals import Nominals
 from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 
-_BODIES = GROUPS | {"Force", "Organ"}
+_BODIES = GROUPS | {"Force", "Organ", "Organisation"}
 _OPPOSED = frozenset({"rival", "enemy", "ally", "foe", "opponent", "partner", "archrival", "adversary", "neighbour"})
 """What a group beside its possessor is to it, rather than part of it: "its rival Fatah"."""
 _KINSHIP = MappingProxyType(
@@ -63,6 +63,8 @@ class Belongings:
             if named is None or named.nature is Nature.ADJECTIVE or named.actor.kind not in _BODIES:
                 continue
             group = self._nominals.argument(s, token, token, named.actor, "name")
+            if (member := self._member(s, token)) is not None:
+                yield token, member, group
             yield from ((token, person, group) for person in self._people_of(s, token) if named.actor.kind in GROUPS)
             if any(s.tree.lower[k] in _OPPOSED for k in s.tree.children(token, "amod", "compound", "nmod")):
                 continue
@@ -72,7 +74,7 @@ class Belongings:
                         continue
                     if owner.actor.kind == "Person" and named.actor.kind in GROUPS:
                         yield token, owner, group
-                    elif owner.actor.kind in GROUPS | {"Force"}:
+                    elif owner.actor.kind in GROUPS | {"Force"} and named.actor.kind != "Organisation":
                         yield token, group, owner
 
     def friends(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
@@ -93,6 +95,18 @@ class Belongings:
             plural = s.tree.tags[token] in {"NNS", "NNPS"} and s.tree.child(token, "poss") is None
             if relation is not None and len(meant) == 2 and plural:
                 yield relation, token, meant[0], meant[1]
+
+    def _member(self, s: Sentence, token: int) -> Argument | None:
+        """The person named as a body's: "Amnesty International's Agnès Callamard"."""
+        tree, head = s.tree, s.tree.heads[token]
+        named = s.named[head]
+        if tree.deps[token] != "poss" or named is None or named.actor.kind != "Person":
+            return None
+        person = named.actor
+        if not person.minted or self._nominals.argument(s, head, head, person, "name").principal is not None:
+            return None
+        bare = all(k == token or tree.deps[k] not in {"amod", "compound", "poss"} for k in tree.kids[head])
+        return self._nominals.argument(s, head, head, named.actor, "name") if bare and head > token else None
 
     def _people_of(self, s: Sentence, token: int) -> list[Argument]:
         """Persons beside their group: "Rahul Gandhi of Congress", "the Tatmadaw under Min Aung Hlaing"."""

@@ -34,6 +34,13 @@ _OFFICES = (
     "chief", "commander",
 )  # fmt: skip
 """Offices that a body's name behind a person's leads to, the first that is found: "Ali Tamim, Omani minister"."""
+_POST = re.compile(
+    r"\b(?P<office>(?:(?:prime|foreign|defen[cs]e|interior|justice|finance|trade|deputy|vice|permanent|special|chief)"
+    r" ){0,2}"
+    r"(?:minister|president|premier|ambassador|envoy|representative|consul|negotiator|spokes(?:man|woman|person)))"
+    r"(?: (?:to|in|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?, \Z"
+)
+"""An office, perhaps with where it is held, before the comma in front of a name."""
 _LINKS = frozenset({"of", "for", "and", "the"})
 """Words inside a title."""
 
@@ -182,6 +189,8 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
         principal = state_before(roster, span.start - len(office))
         if principal is not None:
             return office, principal
+    if (posted := _posted(text, span, roster)) is not None:
+        return posted
     if (match := _RIGHT_OFFICE.match(text, span.end)) and (body := _body_at(roster, match.end())):
         return office or match["office"].title(), body.actor.id
     if (match := _RIGHT_OF.match(text, span.end)) and (body := _body_at(roster, match.end())):
@@ -191,6 +200,16 @@ def _office(text: str, span: Span, roster: Roster, words: WordClasses) -> tuple[
         if any(f" {title}" in after for title in words.titles if len(title) > 4):
             return office or next((o.title() for o in _OFFICES if o in after), None), body.actor.id
     return office, None
+
+
+def _posted(text: str, span: Span, roster: Roster) -> tuple[str, str] | None:
+    """Office and state where the office stands before a comma: "Oman's ambassador to the UN, Ali Tamim"."""
+    start = max(0, span.start - 90)
+    match = _POST.search(text[start : span.start])
+    if match is None:
+        return None
+    principal = state_before(roster, start + match.start("office"))
+    return (match["office"].title(), principal) if principal is not None else None
 
 
 def _title_before(text: str, span: Span, words: WordClasses) -> str | None:

@@ -147,6 +147,11 @@ class Memory:
         """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""
         return [event.doer for event in self._last if not event.done_by(self._speakers)][-1:]
 
+    def asker(self) -> list[Argument]:
+        """Whom a refusal answers: whoever asked something of the one who now speaks."""
+        asked = [event for event in self._events.get("request", [])[-_RECENT:] if event.struck(self._speakers)]
+        return [event.doer for event in asked if event.act == asked[-1].act]
+
     def accuser(self) -> list[Argument]:
         """Who is contradicted by "denies it", "rejected the charge": whoever accused the one who now speaks."""
         charges = [event for event in self._events.get("accuse", []) if event.struck(self._speakers)]

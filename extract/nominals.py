@@ -131,12 +131,15 @@ class Nominals:
             return places
         return self._stand_ins.predicated(s, token, depth)
 
-    @staticmethod
-    def _antecedent(s: Sentence, token: int) -> int | None:
+    def _antecedent(self, s: Sentence, token: int) -> int | None:
         """The noun that a relative pronoun takes up."""
         here = token
         for above in s.tree.ancestors(token):
             if s.tree.deps[here] == "relcl":
+                whole, nouns = s.tree.heads[above], self._lexicon.nouns
+                beside = s.tree.deps[above] == "appos" and s.named[above] is None and s.named[whole] is not None
+                if beside and s.tree.lower[above] in nouns["representatives"] | nouns["group_references"]:
+                    return whole  # "the ELN, Colombia's oldest rebel group, which …"
                 return above if above != token else None
             here = above
         return None

@@ -43,6 +43,12 @@ _REACTIONS = frozenset({"accuse", "protest", "support"})
 _WHERE = frozenset({"in", "at", "near", "inside", "within", "across", "throughout"})
 
 
+_REFUSING = ("reject", "refus", "deni", "deny", "turn", "brush", "spurn", "rebuff", "dismiss", "declin", "grant")
+"""Beginnings of verbs whose subject is whoever was asked: "rejected a request by Oman"."""
+_ANSWERED = frozenset("accuse sanction coerce assault threaten reject protest".split())
+"""What one may act in response to."""
+
+
 class NounFrames(Family):
     """``event``."""
 
@@ -159,6 +165,8 @@ class NounFrames(Family):
         if not target:
             target = self._befallen.told_of(s, noun, relation) or self._befallen.behind_doer(s, noun, entry)
             target = target or self._befallen.felt_by(s, noun, relation) or self._befallen.reached(s, noun, relation)
+        if not target and source and relation in _ANSWERED:
+            target = self._befallen.answered(s, noun)
         if not target and source and relation == "threaten":
             target = self._befallen.threatened(s, noun)
         if not target and source and relation in FORCE | {"threaten"}:
@@ -197,6 +205,9 @@ class NounFrames(Family):
     def _asked(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is to do what is asked: "Iran's demand that Chad lift the ban", "its call for Chad to withdraw"."""
         tree = s.tree
+        verb = tree.heads[noun]
+        if tree.lower[verb].startswith(_REFUSING) and tree.deps[noun] == "dobj":
+            return self._clauses.source(s, verb, NEAR)  # "rejected a request by Peru"
         clauses = tree.children(noun, "acl", "ccomp", "relcl", "advcl")
         marked = (c for c in clauses if any(tree.lower[k] in {"that", "for"} for k in tree.children(c, "mark")))
         return [a for c in marked for t in tree.children(c, "nsubj") for a in self._nominals.resolve(s, t, NEAR)]

@@ -25,6 +25,10 @@ _HURTING = (
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
+_UNDERGONE = frozenset({"release", "extradition", "handover", "return", "deportation", "arrest", "transfer"})
+_ANSWERS = frozenset("response retaliation reaction answer reply revenge reprisal".split())
+
+
 class NounTargets(Family):
     """Whom what a noun says befalls, by the words around it."""
 
@@ -91,6 +95,8 @@ class NounTargets(Family):
         tree = s.tree
         tokens = [t for t in tree.prepositions(word, prepositions) if tree.deps[t] == "pobj"]
         tokens = [t for t in tokens if tree.lower[t] not in INVITATIONS]
+        if relation == "request":  # a request for somebody's extradition asks nothing of him
+            tokens = [t for t in tokens if tree.lower[t] not in _UNDERGONE]
         if not tokens:  # "the support of Peru and other members for Chad": the tree hangs it on the last of the list
             doers = [p for t in tree.prepositions(word, {"of"}) for p in tree.conjuncts_after(t)[1:]]
             behind = prepositions & {"for", "on", "against"}
@@ -141,6 +147,19 @@ class NounTargets(Family):
                 return [a for t in objects for a in self._nominals.resolve(s, t, TARGET)]
             return self._clauses.subject(s, above, NEAR)
         return self._nominals.resolve(s, above, NEAR) if tree.tags[above][:1] == "N" else []
+
+    def answered(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who answers it, to whom it was done: "froze the trade in response to Canadian criticism"."""
+        tree, preposition = s.tree, s.tree.heads[noun]
+        answer = tree.heads[preposition]
+        if (
+            tree.deps[noun] != "pobj"
+            or tree.lower[preposition] not in {"to", "for"}
+            or tree.lower[answer] not in _ANSWERS
+        ):
+            return []
+        verb = next((v for v in tree.ancestors(answer) if tree.tags[v][:1] == "V"), None)
+        return self._clauses.source(s, verb, NEAR) if verb is not None else []
 
     def felt_by(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
         """Whom the act does something to in its own clause: "sanctions that have isolated North Korea"."""

@@ -16,8 +16,9 @@ _SEATED = frozenset(
     "officials authorities government governments leaders leadership minister ministers courts court police "
     "regime administration junta rulers ruler lawmakers parliament diplomats embassy ambassador envoy "
     "ministry ministries premier legislature senate congress "
-    "prosecutors commanders troops forces army military generals judges investigators detectives tribunal spies "
-    "politicians rulership cabinet elements parties factions sides".split()
+    "prosecutors prosecutor judge magistrate magistrates attorney commanders troops forces army military generals "
+    "judges investigators detectives tribunal spies politicians rulership cabinet elements parties factions "
+    "sides".split()
 )
 _ELSEWHERE = frozenset(
     "relief aid hospital medical health rescue humanitarian western diplomatic union opposition rebel church industry "
@@ -53,15 +54,20 @@ class Owners:
                 done_by = done_by or tree.lower[token] in {"side", "sides", "part", "parts", "half", "halves"}
                 for inner in tree.children(kid, "pobj"):
                     if (tree.lower[kid] == "of" and not (done_by and found)) or not found:
-                        found += [_widened(self._nominals, s, a, token, how) for a in self._inner(s, inner, depth)]
+                        found += [
+                            _widened(self._nominals, s, a, token, how)
+                            for a in self._inner(s, inner, depth, seated=tree.lower[kid] == "in")
+                        ]
         return found
 
-    def _inner(self, s: Sentence, token: int, depth: int) -> list[Argument]:
+    def _inner(self, s: Sentence, token: int, depth: int, *, seated: bool = False) -> list[Argument]:
         found: list[Argument] = []
         for part in s.tree.conjuncts_after(token):
             named = s.named[part]
             if named is not None:
                 found.append(self._nominals.argument(s, part, part, named.actor, "name"))
+            elif seated and part in s.places:  # "prosecutors in Istanbul"
+                found.append(self._nominals.argument(s, part, part, s.places[part].actor, "place"))
             else:
                 deeper = self._nominals.resolve_one(s, part, NEAR, depth + 1)
                 if not deeper and depth < 2:

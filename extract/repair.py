@@ -94,6 +94,9 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
     if (noun := told_by(tree, token)) is not None:
         heads[token] = noun
     if (role := borne_by(tree, named, token)) is not None:
+        for clause in tree.children(heads[token], "relcl"):
+            if clause > token and any(tree.lower[k] == "who" for k in tree.kids[clause]):
+                heads[clause] = role
         heads[token] = role
     if (year := year_before(tree, named, token)) is not None:
         heads[year], deps[year] = heads[token], "pobj"

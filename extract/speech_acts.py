@@ -119,7 +119,9 @@ def _known(tree: Tree, noun: int) -> bool:
     return any(tree.lower[k] in {"the", "this", "these"} or tree.deps[k] == "poss" for k in tree.kids[noun])
 
 
-_DEMANDS = frozenset("demand demanded demands demanding seek seeks sought urge urged urges request requested".split())
+_DEMANDS = frozenset(
+    "demand demanded demands demanding seek seeks sought seeking urge urged urges urging request requested".split()
+)
 
 
 def _bare(s: Sentence, verb: int) -> bool:

@@ -20,6 +20,7 @@ BLAMING = frozenset(
 )
 _BACKING = ("support", "back", "assist", "help", "aid", "join", "follow")
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
+_MEASURES = frozenset("sanctions sanction embargo ban bans tariffs restrictions fine penalties blockade".split())
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
 _CONGRATULATING = ("congratulat", "compliment")
@@ -113,6 +114,8 @@ class Subjects:
         return self.of(tree, governor, depth + 1)
 
     def _through_preposition(self, tree: Tree, preposition: int, depth: int) -> int | None:
+        while tree.deps[preposition] == "conj" and tree.lower[tree.heads[preposition]] == tree.lower[preposition]:
+            preposition = tree.heads[preposition]  # "for refusing to leave and for arming the rebels"
         governor = tree.heads[preposition]
         if tree.tags[governor] == "RB":
             governor = tree.heads[governor]
@@ -137,6 +140,8 @@ class Subjects:
                 return self.of(tree, governor, depth + 1)
             if (blamed := tree.child(governor, "dobj")) is not None:
                 return blamed
+        if tree.lower[preposition] == "for" and (hit := _measured(tree, governor)) is not None:
+            return hit
         return self.of(tree, governor, depth + 1)
 
     @staticmethod
@@ -148,6 +153,15 @@ class Subjects:
         if tree.deps[verb] == "pcomp" and tree.tags[tree.heads[head]].startswith("N"):
             return tree.heads[head]
         return None
+
+
+def _measured(tree: Tree, verb: int) -> int | None:
+    """Whom a measure hits that is taken for what they did: "imposed sanctions on Chad for arming the rebels"."""
+    if is_passive(tree, verb):
+        return None
+    measures = [t for t in tree.children(verb, "dobj") if tree.lower[t] in _MEASURES]
+    places = [t for m in measures for place in (m, verb) for t in tree.prepositions(place, {"on", "against"})]
+    return next((t for t in places if tree.deps[t] == "pobj"), None)
 
 
 def _cleft(tree: Tree, verb: int, pronoun: int) -> int | None:

@@ -79,7 +79,9 @@ class VerbTargets(Family):
         which = any(s.tree.lower[k] == "which" for k in objects)
         if which:
             return self._memory.accuser() or self._targets.teller(s, verb)
-        return self._memory.accuser() if s.tree.lower[token] in {"it", "this", "that", "them"} else []
+        if s.tree.lower[token] == "that":  # "asked Peru to expel him, but Peru ruled that out"
+            return self._memory.asker() or self._memory.accuser()
+        return self._memory.accuser() if s.tree.lower[token] in {"it", "this", "them"} else []
 
     def _accusing(self, s: Sentence, verb: int, token: int) -> list[Argument]:
         """The state that accuses another of what it did to its men or land: "accused Chad of killing four soldiers"."""
