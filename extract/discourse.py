@@ -166,7 +166,7 @@ class Discourse:
         for token, arguments in s.references.items():
             if s.tree.lower[token] not in {"i", "we", "you", "our", "my", "your", "us", "me"}:
                 self.recent += [Recent(a, s.number, lasting_weight(s, token), is_listed(s, token)) for a in arguments]
-                if s.tree.tags[token] in {"NNS", "NNPS"}:
+                if s.tree.tags[token] in {"NNS", "NNPS"} and all(a.actor.kind == "State" for a in arguments):
                     self.pair(arguments, s.number)  # "both countries" are spoken of together again
         del self.recent[:-_KEPT]
         if not self._events.isdisjoint(s.tree.lower):

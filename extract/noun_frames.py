@@ -11,7 +11,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.noun_sources import NounSources
 from detente.extract.noun_targets import NounTargets
 from detente.extract.reach import NEAR, SOURCE, VICTIM
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Sides
 from detente.extract.tools import Family, Tools
 
@@ -207,7 +207,9 @@ class NounFrames(Family):
         tree = s.tree
         verb = tree.heads[noun]
         if tree.lower[verb].startswith(_REFUSING) and tree.deps[noun] == "dobj":
-            return self._clauses.source(s, verb, NEAR)  # "rejected a request by Peru"
+            askers = ids_of(self._doers.of(s, noun))  # "rejected a request by Peru", but not by one's own premier
+            asked = self._clauses.source(s, verb, NEAR)
+            return [a for a in asked if not {a.actor.id, a.principal} & askers]
         clauses = tree.children(noun, "acl", "ccomp", "relcl", "advcl")
         marked = (c for c in clauses if any(tree.lower[k] in {"that", "for"} for k in tree.children(c, "mark")))
         return [a for c in marked for t in tree.children(c, "nsubj") for a in self._nominals.resolve(s, t, NEAR)]

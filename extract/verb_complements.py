@@ -61,11 +61,10 @@ class VerbComplements(Family):
             for token in (*kept_from, *tree.prepositions(deed, {"to", "with", "from"})):
                 if tree.tags[token][:1] != "V" and (found := self._targets.target(s, token, "reject")):
                     return found
-            if not any(
-                n is not None and n.actor.kind != "Person" for n in map(s.named.__getitem__, tree.subtree(deed))
-            ):
-                if asked := self._memory.asker():
-                    return asked  # "Peru asked for him, but Japan refused to hand him over"
+            within = (s.named[t] for t in tree.subtree(deed))
+            about = any(n is not None and n.actor.kind != "Person" for n in within)
+            if not about and tree.deps[verb] != "relcl" and (asked := self._memory.asker()):
+                return asked  # "Peru asked for him, but Japan refused to hand him over"
             for token in [] if self._spares(s, deed) else tree.children(deed, "dobj"):
                 return [a for a in self._targets.target(s, token, "reject") if a.how == "name"]
         return []
