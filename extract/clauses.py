@@ -6,6 +6,7 @@ from detente.extract.classes import RELATIVE
 from detente.extract.companions import companions
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import Nominals
+from detente.extract.own_words import own_doer
 from detente.extract.reach import NEAR, Reach
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import Subjects
@@ -92,7 +93,8 @@ class Clauses:
         """Who does it: the subject, or the by-phrase of a passive."""
         if is_passive(s.tree, verb):
             return self.agent(s, verb, reach)
-        return self._among_them(s, verb) or self.subject(s, verb, reach) + self._companions(s, verb)
+        named = self._among_them(s, verb) or self.subject(s, verb, reach) + self._companions(s, verb)
+        return named or own_doer(s, verb)
 
     def _among_them(self, s: Sentence, verb: int) -> list[Argument]:
         """Those named of a number: "Five members of the league, among them Oman and Chad, signed it"."""

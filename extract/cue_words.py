@@ -50,6 +50,7 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
     ):
         return False
     kids = {tree.lower[kid] for kid in tree.kids[token]}
+    kids |= {word for kid in kids if " " in kid for word in kid.split()}  # "side by side" is one word to the parser
     if cue.pos == "verb" and not entry.after and _is_other_verb(tree, token):
         return False
     if cue.frame == "transitive" and not entry.after and _asks(tree, token):

@@ -112,6 +112,9 @@ class Descriptions:
             return pair[lower == "latter" :][:1]
         if lower == "head" and (held := _headship(tree, token)):
             return self._office(s, token, held)
+        if tree.words[token] == "Administration" and (issuer := self._discourse.turns.issuer) is not None:
+            alone = all(tree.deps[k] in {"det", "case"} for k in tree.kids[token] if k < token)
+            return [self._discourse.plain(issuer)] if alone else []
         if lower in _HALVES and s.tree.words[token][0].isupper() and s.tree.lower[token - 1] == "the":
             return self._half(s, token, lower)
         if lower == "enemy" or (token and tree.lower[token - 1] == "enemy" and tree.heads[token - 1] == token):

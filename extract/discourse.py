@@ -132,6 +132,7 @@ class Discourse:
         speaker, addressee = self.turns.at(s.span.end - 1), self.turns.addressee(s.span.end - 1)
         if speaker is not None and addressee is not None:
             self.pair([self.plain(speaker), self.plain(addressee)], s.number)
+        s.voices = self._voices(s, speakers)
         for token, speaking in speakers.items():
             self._spare_speaker(s, token, speaking)
         for token, lower in enumerate(s.tree.lower):
@@ -140,6 +141,15 @@ class Discourse:
                 if lower == "we" and s.tree.deps[token] == "nsubj":  # "we stand by it and its army": not our own army
                     for other in (t for t in range(token, len(s.tree)) if s.tree.lower[t] == "its"):
                         self._spare_speaker(s, other, found[0])
+
+    def _voices(self, s: Sentence, speakers: dict[int, Argument]) -> dict[int, Argument]:
+        """Whose words each token is: the speaker's, or else the document's issuer's."""
+        issuer = None if self.turns.unknown(s.span.end - 1) else self.turns.issuer
+        own = self.plain(issuer) if issuer is not None else None
+        voices = dict(speakers)
+        if own is not None:
+            voices |= {t: own for t in range(len(s.tree)) if t not in voices and not (s.quoted and s.quoted[t])}
+        return voices
 
     @staticmethod
     def _spare_speaker(s: Sentence, token: int, speaker: Argument) -> None:

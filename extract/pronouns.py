@@ -237,7 +237,7 @@ class Pronouns:
             if lower in _WE and quoted.principal is not None:
                 return [self._discourse.plain(cast.get(quoted.principal))]
             return [quoted]
-        if s.quoted and s.quoted[token]:
+        if (s.quoted and s.quoted[token]) or turns.unknown(s.span.end - 1):
             return []
         actor = (turns.at(s.span.end - 1) or turns.author) if lower in _I else turns.issuer or turns.author
         if actor is None and lower in _WE and not speakers:

@@ -54,6 +54,8 @@ class Sentence:
     """Towns, regions and sites, with the state that each lies in, by token; they are not in :attr:`named` either."""
     references: dict[int, list[Argument]] = field(default_factory=dict)
     """Arguments that pronouns and definite descriptions take up, by token; filled in reading order."""
+    voices: dict[int, Argument] = field(default_factory=dict)
+    """Who speaks, by token, where the words are somebody's own: a speaker's or the document's issuer's."""
 
     def mention_span(self, first: int, last: int) -> Span:
         """The characters from token ``first`` to token ``last``, inclusive."""

@@ -14,6 +14,7 @@ from detente.extract.tools import Family
 
 _OF_A_BODY = frozenset({"affiliateOf", "memberOf", "accuse"})
 _BECOME = frozenset("become became becomes becoming remain remains remained".split())
+_TURNING = frozenset({"become", "became", "becomes", "becoming"})
 _HAVING = frozenset("has have had comprises".split())
 _CALLING = (
     "call", "nam", "count", "regard", "describ", "see", "saw", "consider", "label", "defin", "treat", "rank", "view",
@@ -60,6 +61,8 @@ class RoleFrames(Family):
             holders = self._beside(s, tree.heads[noun], cue.relation)
         if not holders and cue.relation in MUTUAL_TIES and not (tree.deps[noun] == "ccomp" and len(bearers) > 1):
             holders = self._callers(s, noun) or self._dealing(s, noun)
+        if not holders and cue.ours and len(bearers) == 1:
+            holders = self._speaking(s, noun, bearers[0])
         if not bearers and cue.relation == "threaten" and tree.deps[noun] == "attr":
             bearers = self._clauses.subject(s, tree.heads[noun], TARGET)
         if not bearers:
@@ -137,6 +140,24 @@ class RoleFrames(Family):
             return []
         verb = next((v for v in tree.ancestors(name) if tree.tags[v][:1] == "V"), None)
         return self._clauses.source(s, verb, NEAR) if verb is not None else []
+
+    def _speaking(self, s: Sentence, noun: int, bearer: Argument) -> list[Argument]:
+        """Whose ally a statement's "Chad is a key ally" means: the one whose statement it is."""
+        tree = s.tree
+        if noun not in s.voices or tree.tags[noun] != "NN" or any(tree.lower[k] == "of" for k in tree.kids[noun]):
+            return []
+        first = tree.conjuncts(noun)[0]
+        told = (
+            tree.deps[first] == "attr"
+            and tree.lower[tree.heads[first]] not in _TURNING
+            and tree.child(tree.heads[first], "neg") is None
+        )
+        single = any(tree.lower[k] in {"a", "an"} for k in tree.kids[noun])
+        if not (told and single):
+            return []
+        speaker = s.voices[noun]
+        body = None if bearer.actor.kind == "Person" else self._nominals.homeland(s, noun, speaker)
+        return [body or speaker]
 
     @staticmethod
     def _calling(s: Sentence, noun: int) -> int | None:

@@ -12,6 +12,7 @@ from detente.extract.sides import OPPOSING
 from detente.ontology.words import load_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.‐‑–][^\W\d_]+)*")
+_CONTRACTED = re.compile(r"['’](?:s|m|re|ve|d|ll)\b")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){0,2}?([\w-]+)", re.IGNORECASE)
 _OBLIGING = re.compile(
     r"\b(?:must|should|ought|(?:has|have|needs?)\s+to"
@@ -31,6 +32,13 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 """What is answered to an accuser or opponent named before: "Chad denies this", "Chad vowed to respond in kind"."""
+_PAPER = re.compile(
+    r"\b(?:this|these|today['’]s|the|an)\s+(?:executive\s+)?(?:order|proclamation)\b"
+    r"|\b(?:these|today['’]s|this)\s+(?:actions?|designations?|measures)\b"
+    r"|\b(?:honou?r|pleasure|privilege|great|good|delight) to\b",
+    re.IGNORECASE,
+)
+"""What a statement's issuer does by its paper, or is glad to do: "this order bars", "an honor to welcome"."""
 _UNPREPARED = frozenset({"mobilize"})
 """Relations whose frame also finds a target without its preposition: "called up reservists to fight Hamas"."""
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
@@ -55,6 +63,11 @@ class Selection:
             if any(_leaves_open(e) and (e.cue.frame in {"prepositional", "demand"} or e.cue.topical) for e in listed)
         }
         groups = "|".join(sorted(load_words().names["armed"] | load_words().names["party"]))
+        ours = {form for form, listed in lexicon.entries.items() if any(e.cue.ours for e in listed)}
+        self._told = re.compile(
+            rf"\b(?:is|was|been|remains?|remained) (?:an?|our) (?:[\w-]+,? ){{0,4}}?(?:{'|'.join(sorted(ours))})\b"
+        )
+        """Whose ally somebody is goes without saying: "Jordan is a key partner"."""
         self._owned = re.compile(rf"(?:['’]s|\bwhose|\bhis|\bher|\bits)\s(?:[A-Z][\w-]*\s){{0,4}}?(?:{groups})\b")
         """A group named as somebody's, which belongs to them without a cue: "Aung San Suu Kyi's National League"."""
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
@@ -80,13 +93,13 @@ class Selection:
 
     def references(self, sentence: str) -> int:
         """How many actors the sentence may refer to without naming them: by pronoun, description, recalled act, or
-        a threat, sanction or claimed attack whose target is understood.
+        a threat, sanction or claimed attack whose target is understood, or as whose ally another is told of.
         """
-        pronouns = sum(self._referring.get(word.lower(), 0) for word in _WORD.findall(sentence))
+        pronouns = sum(self._referring.get(word, 0) for word in _WORD.findall(_CONTRACTED.sub("", sentence.lower())))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
         acts += len(_HALF.findall(sentence)) + bool(_ANSWER.search(sentence))
         understood = self._stands(words_of(sentence), self._understood)
-        return pronouns + acts + understood
+        return pronouns + acts + understood + bool(self._told.search(sentence) or _PAPER.search(sentence))
 
 
 def words_of(sentence: str) -> set[str]:

@@ -9,6 +9,7 @@ from detente.extract.governors import Governors
 from detente.extract.lexicon import Lexicon
 from detente.extract.model import Modality
 from detente.extract.moods import DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, infinitive
+from detente.extract.own_words import gladly_done
 from detente.extract.purposes import DECIDED
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import WARNING
@@ -82,6 +83,8 @@ class StatusReader:
         tree = s.tree
         dep = tree.deps[here]
         if dep in {"xcomp", "advcl"} and infinitive(tree, here) and self._is_ranked(tree, head):
+            return self._moods.own(tree, head, here), True
+        if gladly_done(tree, here):
             return self._moods.own(tree, head, here), True
         if dep in {"appos", "csubj"} or (dep == "relcl" and not infinitive(tree, here)):
             return PLAIN, False

@@ -13,10 +13,19 @@ from detente.extract.roster import Roster
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
-_TURN = re.compile(r"^(?P<who>[A-Z][^\n:.!?\"“”]{2,70}|Q):\s", re.MULTILINE)
+_TURN = re.compile(
+    r"^(?:(?P<who>(?:(?:MR|MRS|MS|DR|GEN|Mr|Mrs|Ms|Dr)\. )?[A-Z][^\n:.!?\"“”]{2,70}|Q):\s"
+    r"|(?P<asks>Q)[ \t]+(?=[A-Z“\"]))",
+    re.MULTILINE,
+)
 _QUESTION = re.compile(r"(?:Question|Q|Answer|Moderator|Reporter|Journalist)\b")
 _OUTLET = re.compile(r"[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}")
 """Who asks: "AFP", "China Daily"."""
+_ABROAD = re.compile(
+    r"(?:PRIME |FOREIGN |DEFEN[CS]E )?MINISTER|PRESIDENT|CHANCELLOR|PREMIER|KING|EMIR|CROWN PRINCE|TAOISEACH|SULTAN"
+)
+"""Who speaks beside a state's own officers in what it prints: "FOREIGN MINISTER AL-ZAYANI"."""
+_AT_HOME = re.compile(r"(?:MR|MRS|MS|DR|GEN)\. |(?:SENIOR|ADMINISTRATION|SECRETARY|AMBASSADOR|GENERAL|ADMIRAL|NSC)\b")
 _LEAD = re.compile(
     r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b"
     r"[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])",
@@ -71,6 +80,10 @@ class Turns:
         """Who has the word at ``offset``; None where it is the narrator."""
         place = bisect_right(self._starts, offset) - 1
         return self._speakers[place] if place >= 0 else None
+
+    def unknown(self, offset: int) -> bool:
+        """Whether somebody has the word of whom nothing is known, so that his "we" is nobody's: a reporter's."""
+        return not self._led and self.at(offset) is None and bisect_right(self._starts, offset) > 0
 
     def text(self, start: int, end: int) -> str:
         """The document's words from ``start`` to ``end``."""
@@ -160,8 +173,9 @@ class Turns:
         """The turns of a transcript: "Vladimir Putin: …"."""
         turns: list[tuple[int, Actor | None]] = []
         for match in _TURN.finditer(self._document.text):
-            speaker = self._labelled(match)
-            if speaker is not None or _QUESTION.match(match["who"]) or _OUTLET.fullmatch(match["who"]):
+            speaker = self._labelled(match) if match["who"] else None
+            label = match["who"] or match["asks"]
+            if speaker is not None or _QUESTION.match(label) or _OUTLET.fullmatch(label) or _ABROAD.match(label):
                 turns.append((match.start(), speaker))
         return turns if len(turns) > 1 and any(speaker for _, speaker in turns) else []
 
@@ -174,13 +188,22 @@ class Turns:
         if persons:
             return persons[-1]
         label = match["who"]
-        if not label.isupper():
+        if not label.replace("Mc", "MC").replace("Mr", "MR").isupper():
             return None
         surname = label.split()[-1].title()
         principal = self.issuer.id if self.issuer else None
         if principal and label.removeprefix("THE ") in {"PRESIDENT", "VICE PRESIDENT", "PRIME MINISTER"}:
             return self._cast.office_holder(label.removeprefix("THE ").casefold(), principal)
-        return self._cast.titled(surname, principal)
+        return self._cast.titled(surname, principal) or self._unnamed(label)
+
+    def _unnamed(self, label: str) -> Actor | None:
+        """For whom somebody unknown speaks, by the label: a state's own officers for it ("MR. SNOW"), others for the
+        one other state that the title names ("PRESIDENT RUTO", in remarks with the president of Kenya).
+        """
+        if _AT_HOME.match(label):
+            return self.issuer
+        other = [actor for actor in self.partners() if actor is not self.issuer] if _ABROAD.match(label) else []
+        return other[0] if len(other) == 1 else None
 
     def _leads(self) -> list[tuple[int, Actor | None]]:
         """Statements printed unquoted behind "The Foreign Secretary said:"."""

@@ -87,6 +87,8 @@ class Cue:
     """What its two sides must be together (:data:`SIDES`); anything, if empty."""
     understood: bool = False
     """Whether the target may be left unsaid, for the opponent that the text has told of."""
+    ours: bool = False
+    """Whether its holder may be left unsaid, for whoever speaks: "Jordan is a key partner" in a statement."""
     means: bool = False
     """Whether its things stand behind "with", as what it is done with: retaliated with missiles."""
     spares: bool = False
