@@ -30,5 +30,7 @@ COUNTS = frozenset({"both", "two", "three", "four", "five"})
 """Words that count the members of a group named before: "the three", "both"."""
 COUNTED = MappingProxyType({"three": 3, "four": 4, "five": 5, "six": 6})
 """How many are listed before that a number takes up: "the three Sahel states"."""
+MATERIEL = frozenset({"defences", "defenses"})
+"""Plurals that name things to hit or give, where the singular names an act."""
 INVITATIONS = frozenset({"invitation", "request", "behest", "urging"})
 """At whose what one comes is at whose word, not against whom: "at the request of the president"."""

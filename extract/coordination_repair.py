@@ -17,6 +17,8 @@ def mend_coordination(tree: Tree, named: list[Named | None], heads: list[int], d
             heads[token], deps[token] = first, "conj"
         elif (predicate := _next_predicate(tree, token)) is not None:
             heads[token], deps[token] = predicate, "conj"
+        elif (verb := _verb_before(tree, token)) is not None:
+            heads[token] = verb
         elif named[token] is not None and (preposition := _cut_phrase(tree, token)) is not None:
             heads[token], deps[token] = preposition, "pobj"
 
@@ -53,6 +55,21 @@ def _next_predicate(tree: Tree, token: int) -> int | None:
         return None
     one = tree.heads[tree.heads[several]]
     return one if tree.lower[one] == "one" and tree.deps[one] in _PREDICATES else None
+
+
+def _verb_before(tree: Tree, token: int) -> int | None:
+    """The verb that one goes on from which the parser hangs on a word between: "accused Chad of fraud and recalled its envoy"."""
+    between = tree.heads[token]
+    unlike = tree.tags[between][:1] == "N" or tree.tags[between] == "VBG"
+    goes_on = tree.deps[token] == "conj" and tree.tags[token] in {"VBD", "VBZ"} and unlike
+    if (
+        not goes_on
+        or tree.lower[token - 1] not in {"and", "but"}
+        or tree.child(token, "nsubj", "nsubjpass") is not None
+    ):
+        return None
+    finite = (v for v in tree.ancestors(between) if tree.tags[v] == tree.tags[token] and v < between)
+    return next((v for v in finite if tree.child(v, "nsubj") is not None), None)
 
 
 def _cut_phrase(tree: Tree, token: int) -> int | None:

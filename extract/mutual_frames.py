@@ -220,7 +220,11 @@ class MutualFrames(Family):
         """Who is in it without a verb: "Chad, at odds with Libya, …"."""
         tree, preposition = s.tree, s.tree.heads[noun]
         head = tree.heads[preposition]
-        if tree.deps[noun] != "pobj" or tree.lower[preposition] not in {"at", "in"} or s.named[head] is None:
+        if tree.deps[noun] != "pobj" or tree.lower[preposition] not in {"at", "in"}:
+            return []
+        if tree.words[preposition - 2 : preposition][1:] == [","] and tree.tags[head][:1] == "V":
+            head = preposition - 2  # "Chad, at odds with Libya, sent …": the parser hangs it on the verb
+        if s.named[head] is None:
             return []
         return self._nominals.resolve(s, tree.conjuncts(head)[0], NEAR)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.extract.classes import COPULAS, FORCE, RELATIVE
+from detente.extract.classes import COPULAS, FORCE, MATERIEL, RELATIVE
 from detente.extract.doers import governor
 from detente.extract.homeland import kept_in
 from detente.extract.lexicon import Entry
@@ -61,6 +61,8 @@ class NounFrames(Family):
         """The sides of the act, first by the words beside the noun, then by its clause's verb."""
         tree, relation = s.tree, entry.cue.relation
         if tree.deps[noun] == "pobj" and tree.lower[tree.heads[tree.heads[noun]]] in _ENDING:
+            return
+        if tree.lower[noun] in MATERIEL and relation == "support":
             return
         words = frozenset(entry.cue.prepositions)
         if relation == "assault" and self._befallen.slays(s, noun):

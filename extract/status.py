@@ -36,6 +36,10 @@ class Status:
     modality: Modality = "actual"
 
 
+_REASONS = frozenset({"over", "amid", "despite"})
+"""What stands behind them has happened, whatever becomes of what is done for it or in spite of it."""
+
+
 class StatusReader:
     """Reads negation and modality off the path from a trigger up to the clause that asserts it.
 
@@ -115,6 +119,8 @@ class StatusReader:
             or above == "instead"
         ):
             return DENIED, False
+        if word in _REASONS and tree.deps[here] == "pobj":
+            return PLAIN, False  # "refused to punish Oslo over its invasion of Chad": it did invade
         if word == "against" and tree.deps[here] == "pcomp" and above.startswith(WARNING):
             return POSSIBLE, False
         return PLAIN, tree.deps[head] in {"prep", "agent", "dative"} and (word != "by" or tree.deps[here] == "pcomp")

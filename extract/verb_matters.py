@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.extract.classes import FORCE
+from detente.extract.classes import FORCE, MATERIEL
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.reach import NEAR
@@ -20,8 +20,6 @@ _CARRIED_OUT = frozenset(
     "contract contracts policy agreement mandate ruling rulings sentence judgment instructions".split()
 )
 """What is executed without anybody's death."""
-_MATERIEL = frozenset({"defences", "defenses"})
-"""Plurals that name things to hit, where the singular names an act."""
 
 
 _INTANGIBLE = frozenset(
@@ -87,7 +85,7 @@ class VerbMatters(Family):
 
     def _is_deed(self, s: Sentence, token: int, relation: str) -> bool:
         """Whether the object names an act without force or a tie, which nobody is hurt by: "hit relations"."""
-        if s.tree.words[token].casefold() in _MATERIEL:
+        if s.tree.words[token].casefold() in MATERIEL:
             return False
         cues = [entry.cue for entry in entries_at(self._lexicon, s, token)]
         others = {"protest"} if relation == "coerce" else set()
