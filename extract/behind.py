@@ -21,6 +21,8 @@ _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation",
 """Acts whose "of" leads to whom they befall, not to who does them."""
 
 
+_REASONS = frozenset({"over", "for", "after", "following", "since"})
+"""What leads to why somebody is punished."""
 _MEASURES = frozenset("percent cent % dollars euros pounds".split())
 """How much a duty is: "duties of 80 percent on Omani steel"."""
 
@@ -59,7 +61,10 @@ class Behind(Family):
         found = [t for t in tree.prepositions(verb, words) if tree.lower[t] not in _SIDING]
         found += self._beside(act)
         if act.entry.after or act.things or act.relation == "request":
-            inner = [p for kid in tree.children(verb, "prep") for p in tree.children(kid, "pobj")]
+            led = (
+                k for k in tree.children(verb, "prep") if act.relation != "sanction" or tree.lower[k] not in _REASONS
+            )
+            inner = [p for kid in led for p in tree.children(kid, "pobj")]
             inner = [p for p in inner if tree.lower[p] not in _SIDING | _OCCASIONS and not self._leaves(act.s, p)]
             found += [t for place in inner for t in tree.prepositions(place, words)]
         if act.relation == "concede" and not act.things:  # "yielded to pressure from Chad", often read as a verb
@@ -68,6 +73,8 @@ class Behind(Family):
         if act.things and not act.passive and not found:  # "fired rockets and sent drones against the base"
             after = [k for k in tree.children(verb, "conj") if tree.child(k, "dobj") and not tree.child(k, "nsubj")]
             found = [t for k in after for t in tree.prepositions(k, words)]
+        if act.relation == "sanction" and (hit := [t for t in found if tree.lower[tree.heads[t]] not in _REASONS]):
+            return hit  # "sanctions on Russia over the annexation of Crimea"
         if act.relation == "assault" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):
             return against  # "used tear gas against migrants at the border"
         return found

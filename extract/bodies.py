@@ -54,7 +54,9 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
         return
     if _office_or_text(parts, words) or _generic(name, parts, words):
         return
-    if not inside and _called_body(text, name, parts, words):
+    if not inside and parts[0] == "Ministry" and (seat := _seat(text, span, roster)):
+        roster.names[span] = Named(roster.cast.organ(name, seat), Nature.NAME)
+    elif not inside and _called_body(text, name, parts, words):
         roster.names[span] = Named(roster.cast.group(name, _kind(parts, words), None), Nature.NAME)
     elif len(inside) == 1 and _names_organ(text, span, inside[0], words):
         part, whole = inside[0]
@@ -64,6 +66,14 @@ def add_body(text: str, span: Span, roster: Roster, words: WordClasses) -> None:
         part, whole = inside[0]  # "the National Party of Samoa" is not Samoa
         del roster.names[part]
         roster.names[span] = Named(roster.cast.group(name, "Party", whole.actor.id), Nature.NAME)
+
+
+def _seat(text: str, span: Span, roster: Roster) -> str | None:
+    """The state in which a body is said to sit: "the Ministry of Commerce in Beijing"."""
+    match = re.match(r",? (?:in|of) ", text[span.end : span.end + 6])
+    start = span.end + match.end() if match else -1
+    found = (n.actor for s, n in roster.names.items() if s.start == start and n.actor.kind in {"State", "Territory"})
+    return next((actor.id for actor in found), None)
 
 
 def _names_other(name: str, parts: list[str], words: WordClasses) -> bool:

@@ -134,6 +134,8 @@ class Descriptions:
             return own
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
+        if plural and lower in _HEADS | _RANKS and "the" in kids and (known := self._discourse.acting.get(lower)):
+            return [known]  # "NATO ministers met … The ministers also agreed"
         if lower in _BESIDE and not plural and (other := self._other(s, token)):
             return other
         if (
@@ -304,7 +306,8 @@ class Descriptions:
         if lower in BROTHERS:
             return self._discourse.pairs.brothers(lower) or self._discourse.last_two()
         if lower in _RANKS:
-            return self._discourse.pairs.protagonists or self._discourse.pairs.people()
+            met = self._discourse.pairs.protagonists or self._discourse.pairs.people()
+            return met or self._discourse.pairs.brothers("countries") or self._discourse.last_two()
         here = [
             self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t]) and n.actor.kind == "Person"
         ]

@@ -112,7 +112,8 @@ class Discourse:
             elif lower in self._offices and s.named[token] is None:
                 owners = nominals.resolve_one(s, token)
                 bodies = [self.body(owner).actor for owner in owners]
-                if len(bodies) == 1 and bodies[0].kind in {"State", "Territory"}:
+                plural = s.tree.tags[token] == "NNS"
+                if len(bodies) == 1 and bodies[0].kind in ({"Organisation"} if plural else {"State", "Territory"}):
                     self.acting[lower] = self.plain(bodies[0])
                     if s.tree.deps[token] in {"nsubj", "nsubjpass"}:
                         self.officer = (s.number, self.acting[lower])

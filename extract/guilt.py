@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.classes import COPULAS
 from detente.extract.cue_words import entries_at
-from detente.extract.reach import NEAR
+from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.role_frames import RoleFrames
 from detente.extract.tools import Family, Tools
@@ -49,7 +49,7 @@ class Guilt(Family):
         if lower == "blame" and dep == "xcomp" and tree.lower[head] in COPULAS:
             return self._condemned(s, head)
         if lower == "behind" and tree.lower[head] in COPULAS and self._is_attack(s, tree.children(token, "pobj")):
-            return self._clauses.source(s, head, NEAR)
+            return self._clauses.source(s, head, SOURCE)
         if lower in _PERPETRATED and is_passive(tree, token):
             done = self._is_attack(s, [self._clauses.subject_token(tree, token)])
             return self._clauses.agent(s, token) if done else None

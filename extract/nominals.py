@@ -33,6 +33,7 @@ _HELPERS = frozenset(
     "instructors technicians volunteers medicine vaccines helicopters".split()
 )
 """Who and what helps on behalf of a state: "Cuban doctors treated …"."""
+_FELLOWS = frozenset("ally allies partner partners".split())
 _MOVING = frozenset({"assault", "mobilize", "retreat", "consult", "concede"})
 """Acts that come from or go to a town."""
 MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
@@ -118,6 +119,8 @@ class Nominals:
             return (
                 self._agents(s, token) or self.owners_of(s, token, "owner", depth) or self._stand_ins.layers(s, token)
             )
+        if lower in _FELLOWS and self._of_a_union(s, token):
+            return []  # "its NATO ally" is one of several
         if lower in nouns["adversaries"]:
             return []  # "opponents of Ortega" stand for anybody but him
         if "owner" in reach and (found := self.owners_of(s, token, "owner", depth)):
@@ -130,6 +133,11 @@ class Nominals:
         ):
             return places
         return self._stand_ins.predicated(s, token, depth)
+
+    def _of_a_union(self, s: Sentence, token: int) -> bool:
+        """Whether a body's name stands right before a noun that says what somebody is within it."""
+        beside = (s.named[k] for k in s.tree.children(token, "compound", "amod", "nmod"))
+        return any(named is not None and named.actor.kind == "Organisation" for named in beside)
 
     def _antecedent(self, s: Sentence, token: int) -> int | None:
         """The noun that a relative pronoun takes up."""

@@ -144,6 +144,8 @@ def necessities(s: Sentence) -> list[int]:
     for token, tag in enumerate(tree.tags):
         if not tag.startswith("V"):
             continue
+        if _is_time_for(tree, token):
+            found.append(token)
         if any(tree.lower[k] in _NECESSITY for k in tree.children(token, "aux")):
             able = any(tree.lower[k] == "able" for k in tree.children(token, "acomp"))
             if not able and not _supposed(tree, token):  # "must be able to" is wished for, not asked
@@ -155,6 +157,12 @@ def necessities(s: Sentence) -> list[int]:
                 k for k in tree.children(token, "xcomp") if any(tree.lower[a] == "to" for a in tree.children(k, "aux"))
             ]
     return found
+
+
+def _is_time_for(tree: Tree, verb: int) -> bool:
+    """Whether it is said to be time for somebody to do something: "it is time for Mr Gbagbo to go"."""
+    due = tree.lower[tree.heads[verb]] == "time" and tree.deps[verb] in {"relcl", "acl", "advcl"}
+    return due and any(tree.lower[k] == "for" for k in tree.children(verb, "mark"))
 
 
 def _supposed(tree: Tree, verb: int) -> bool:

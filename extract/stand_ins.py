@@ -39,6 +39,8 @@ class StandIns:
                 named = s.named[part]
                 if named is not None and named.nature is not Nature.ADJECTIVE:
                     found.append(self._nominals.argument(s, part, part, named.actor, "name"))
+                elif named is None and found:  # "its minister, Ali Tamim, and his Omani counterpart"
+                    found += self._nominals.resolve_one(s, part, NEAR, 1)
         return found
 
     def bearer(self, s: Sentence, token: int) -> list[Argument]:
