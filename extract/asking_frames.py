@@ -27,6 +27,8 @@ _NEEDS_A_DEED = tuple(
 )
 """Beginnings of verbs that ask something of somebody only where what is to be done stands with them."""
 
+_ASKED_OF = frozenset({("on",), ("upon",)})
+"""Behind which several may be asked one after the other: "called on Oman to talk, and on Chad to stop"."""
 _UNDERGONE = frozenset({"release", "extradition", "handover", "return"})
 """Deeds whose owner is not the one to do them: "called for Navalny's release"."""
 
@@ -57,19 +59,27 @@ class AskingFrames(Family):
                 for v in inner
                 if (things or is_infinitive(tree, v)) and not (is_passive(tree, v) and self._befalls(s, v))
             ]
-            tokens += [t for v in willed for t in tree.children(v, "nsubj", "nsubjpass")]
+            undone = [(v, t) for v in willed for t in tree.children(v, "nsubj", "nsubjpass")]
+            tokens += [
+                t for v, t in undone if not (tree.lower[t] == "it" and is_passive(tree, v))
+            ]  # "want it to be kept"
         wanted = any(is_infinitive(s.tree, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
         wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
         wanted = wanted or (tree.lower[verb].startswith("invit") and any(True for _ in tree.prepositions(verb, {"to"})))
         if not wanted and tree.lower[verb].startswith(_NEEDS_A_DEED):
             return
+        found = False
         for token in tokens:
             target = self._nominals.resolve(s, token, TARGET if things else NEAR)
             if not target and (named := s.named[token]) is not None and entry.after == ("to",):  # "turned to Moscow"
                 target = [self._nominals.argument(s, token, token, named.actor, "name")]
             if target:
                 yield Sides(source, target, "control", 1.0 if wanted else 0.6)
+                found = True
+            if found and entry.after not in _ASKED_OF:
                 return
+        if found:
+            return
         if "for" in entry.after or not entry.after:
             for token in tokens:
                 yield Sides(source, self._deed(s, token, not entry.after), "control-deed", 0.9)

@@ -77,6 +77,8 @@ class Behind(Family):
             return hit  # "sanctions on Russia over the annexation of Crimea"
         if act.relation == "assault" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):
             return against  # "used tear gas against migrants at the border"
+        if act.relation == "enemyOf" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):
+            return against  # "fought with Oman against Chad"
         return found
 
     def _beside(self, act: Act) -> list[int]:

@@ -12,6 +12,9 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family, Tools
 
+_STATES = frozenset({"state", "condition", "level", "character", "nature", "quality", "spirit"})
+"""Of which a bond's quality is told: "the excellent state of their relations"."""
+
 
 class BondFrames(Family):
     """``change`` and ``quality``."""
@@ -70,6 +73,8 @@ class BondFrames(Family):
         bond: int | None = None
         if dep == "amod" and tree.lower[head] in self._lexicon.bonds:
             bond = head
+        elif dep == "amod" and tree.lower[head] in _STATES:
+            bond = next((t for t in tree.prepositions(head, {"of"}) if tree.lower[t] in self._lexicon.bonds), None)
         elif dep in {"acomp", "oprd", "attr"}:
             subject = self._clauses.subject_token(tree, head)
             if subject is not None and tree.lower[subject] in self._lexicon.bonds:

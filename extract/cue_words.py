@@ -71,6 +71,8 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
 
 def _is_other_verb(tree: Tree, token: int) -> bool:
     """Whether a particle makes another verb of it: "put off the summit" puts nothing anywhere."""
+    if tree.lower[token].startswith(("tak", "took")) and tree.lower[token + 1 : token + 2] == ["into"]:
+        return True  # "taking into account"
     if tree.lower[token] in _FALLING and tree.lower[token + 1 : token + 2] == ["back"]:
         return True  # who falls back to a place is not taken by it
     return any(tree.lower[k] in _TURNING for k in tree.children(token, "prt")) and tree.lower[token] in _SHIFTING

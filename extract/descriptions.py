@@ -78,7 +78,7 @@ _RULING = frozenset({"government", "regime", "pro-government", "pro-regime"})
 _GOVERNED = frozenset("forces troops soldiers aircraft helicopters warplanes jets side positions artillery".split())
 """What is the state's that "government" stands beside: "government troops"."""
 _BANDS = frozenset("front army brigade movement party alliance coalition union".split())
-_BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary"})
+_BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "counterpart"})
 
 
 class Descriptions:
@@ -110,6 +110,8 @@ class Descriptions:
         ):
             pair = listed_before(s, token, self._discourse) or self._discourse.pairs.latest(s.number, 1)
             return pair[lower == "latter" :][:1]
+        if lower == "heads" and plural_heads(tree, token):
+            return self._discourse.pairs.people()
         if lower == "head" and (held := _headship(tree, token)):
             return self._office(s, token, held)
         if tree.words[token] == "Administration" and (issuer := self._discourse.turns.issuer) is not None:
@@ -223,9 +225,17 @@ class Descriptions:
         """ "Its neighbour": the other of the two bodies last spoken of together, or in the sentence before."""
         tree = s.tree
         owner = tree.child(token, "poss")
-        if owner is None or tree.lower[owner] not in {"its", "their"} or tree.children(token, "appos", "relcl", "amod"):
+        if (
+            owner is None
+            or tree.lower[owner] not in {"its", "their", "his", "her"}
+            or tree.children(token, "appos", "relcl", "amod")
+        ):
             return []
         own = {a.actor.id for a in s.references.get(owner, ())}
+        if tree.lower[token] == "counterpart":
+            people = self._discourse.pairs.protagonists
+            met = [a for a in people if a.actor.id not in own]
+            return met if own and len(people) == 2 and len(met) == 1 else []
         for pair in (self._discourse.pairs.latest(s.number, 2), self._discourse.last_two()):
             others = [a for a in pair if a.actor.id not in own]
             if len(pair) == 2 and len(others) == 1 and others[0].actor.kind in STATES:
@@ -335,6 +345,14 @@ def _within_name(s: Sentence, token: int) -> bool:
     tree, before = s.tree, token - 1
     capital = tree.words[token][0].isupper() and token > 0 and tree.words[before][0].isupper()
     return capital and tree.heads[before] == token and tree.deps[before] in {"compound", "amod", "nmod"} and before > 0
+
+
+def plural_heads(tree: Tree, token: int) -> bool:
+    """Whether "the heads of state" are two spoken of together."""
+    led = {tree.lower[t] for t in tree.prepositions(token, {"of"})}
+    return bool(led & {"state", "government"}) and all(
+        tree.lower[k] == "the" for k in tree.children(token, "det", "amod")
+    )
 
 
 def _headship(tree: Tree, token: int) -> str:

@@ -85,6 +85,10 @@ class Discourse:
         """Whom each noun for those who act last stood for: the Malian one of "the Malian army … the army"."""
         self.officer: tuple[int, Argument] | None = None
         """For whom an official without a name last did something, and in which sentence."""
+        self.holder: tuple[int, Argument] | None = None
+        """Who holds the office that was a sentence's subject, and of which sentence: "The president of Chad"."""
+        self.plural: tuple[int, list[Argument]] | None = None
+        """Whom the plural subject of a sentence last stood for, and of which sentence: "The members of the Council"."""
         self.several: list[Argument] = []
         """Three and more bodies last listed together."""
         self.all_act = -2
@@ -117,6 +121,7 @@ class Discourse:
                     self.acting[lower] = self.plain(bodies[0])
                     if s.tree.deps[token] in {"nsubj", "nsubjpass"}:
                         self.officer = (s.number, self.acting[lower])
+        self._note_subject(s, nominals)
 
     def _recount(self, s: Sentence) -> None:
         """Take a counted bloc for those listed before: after Mali, Niger and Chad, "the three Sahel states"."""
@@ -127,6 +132,17 @@ class Discourse:
             if len(self.several) in counts and all(a.actor.kind in STATES for a in self.several):
                 s.named[token] = None
                 s.references[token] = [as_reference(s, token, a) for a in self.several]
+
+    def _note_subject(self, s: Sentence, nominals: Nominals) -> None:
+        """Keep whom the sentence is about: who holds the office that it names, and several that it speaks of as one."""
+        subject = s.tree.child(s.tree.root, "nsubj")
+        if subject is None or s.named[subject] is not None:
+            return
+        found = nominals.resolve_one(s, subject)
+        if s.tree.lower[subject] in {"members", "they"}:
+            self.plural = (s.number, found) if found else None
+        elif len(found) == 1 and found[0].actor.kind == "Person" and subject not in s.references:
+            self.holder = (s.number, found[0])
 
     def address(self, s: Sentence, speakers: dict[int, Argument]) -> None:
         """Fill in "I", "we" and "you", once it is known who speaks; ``speakers`` gives the speaker per token."""
@@ -179,6 +195,8 @@ class Discourse:
                 self.recent += [Recent(a, s.number, lasting_weight(s, token), is_listed(s, token)) for a in arguments]
                 if s.tree.tags[token] in {"NNS", "NNPS"} and all(a.actor.kind == "State" for a in arguments):
                     self.pair(arguments, s.number)  # "both countries" are spoken of together again
+        if self.holder is not None and self.holder[0] == s.number:
+            self.recent.append(Recent(self.holder[1], s.number, 1.0, False))
         del self.recent[:-_KEPT]
         if not self._events.isdisjoint(s.tree.lower):
             self.act = s.number

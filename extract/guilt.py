@@ -20,6 +20,8 @@ _WRONGS = frozenset(
 )
 """Verbs of what nobody does rightly: who says so of another accuses him."""
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
+_BEARING = ("bear", "bore", "carries", "carry")
+_BURDENS = frozenset({"responsibility", "blame", "guilt"})
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
 
@@ -53,6 +55,8 @@ class Guilt(Family):
         if lower in _PERPETRATED and is_passive(tree, token):
             done = self._is_attack(s, [self._clauses.subject_token(tree, token)])
             return self._clauses.agent(s, token) if done else None
+        if lower.startswith(_BEARING) and any(tree.lower[k] in _BURDENS for k in tree.children(token, "dobj")):
+            return self._clauses.source(s, token, NEAR)
         if lower in _CULPRITS and dep == "attr":
             return self._roles.bearers(s, token)
         return None

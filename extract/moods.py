@@ -106,7 +106,9 @@ class Moods:
                 )
             elif dep in _OBJECTS and (dep[0] == "n" or tree.tags[token][0] == "V"):
                 negated |= word in _NOBODY or any(
-                    tree.lower[k] in {"no", "neither"} and tree.deps[k] == "det" for k in tree.kids[kid]
+                    (tree.lower[k] in {"no", "neither"} and tree.deps[k] == "det")
+                    or (tree.lower[k] == "neither" and dep[0] == "n" and tree.deps[k] in {"preconj", "cc"})
+                    for k in tree.kids[kid]
                 )
         if _is_scheduled(tree, token):
             modality = weaker(modality, "planned")

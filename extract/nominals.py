@@ -34,6 +34,9 @@ _HELPERS = frozenset(
 )
 """Who and what helps on behalf of a state: "Cuban doctors treated …"."""
 _FELLOWS = frozenset("ally allies partner partners".split())
+_WHOLE = frozenset({"allies", "nations", "states", "countries", "capitals"})
+_BODIES = frozenset({"Organisation", "Bloc"})
+"""Whose fellows act for the whole: "NATO allies condemned", but not "American allies"."""
 _MOVING = frozenset({"assault", "mobilize", "retreat", "consult", "concede"})
 """Acts that come from or go to a town."""
 MODEL = re.compile(r"[a-z]{1,4}-\d{1,3}[a-z]{0,2}")
@@ -102,6 +105,12 @@ class Nominals:
             return examples
         if lower in nouns["representatives"] and (owners := self.owners_of(s, token, "people", depth)):
             return [self._in_office(s, token, a) for a in owners]
+        if (
+            lower in _WHOLE
+            and s.tree.child(token, "poss") is None
+            and (body := [a for a in self.owners_of(s, token, "people", depth) if a.actor.kind in _BODIES])
+        ):
+            return body
         if (
             lower in nouns["words"]
             and s.tree.deps[token] == "nsubj"

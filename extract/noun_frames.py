@@ -31,6 +31,7 @@ _ENJOYING = frozenset(
     "relying depend depends depended depending count counts counted counting bank banks "
     "have has had having gain gains gained secure secures secured".split()
 )
+_NEEDING = frozenset("need needs needed deserve deserves deserved require requires required lack lacks lacked".split())
 _OFFERS = frozenset("offer offers proposal proposals invitation invitations".split())
 _HEEDING = frozenset(
     "heed heeds heeded heeding accept accepts accepted accepting meet meets met answer answers answered answering "
@@ -82,6 +83,8 @@ class NounFrames(Family):
             yield turned
             return
         rule, weight = "event", 1.0
+        if verb is not None and relation in {"support", "aid"} and tree.lower[verb] in _NEEDING:
+            return  # "the mission needs the full support of Oslo": not given yet
         if verb is not None:
             target = target or (self._heeds(s, noun, relation, verb) if source else [])
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:

@@ -52,7 +52,8 @@ class Owners:
             ):
                 done_by = tree.deps[token] == "pobj" and tree.lower[tree.heads[token]] == "by"
                 done_by = done_by or tree.lower[token] in {"side", "sides", "part", "parts", "half", "halves"}
-                for inner in tree.children(kid, "pobj"):
+                again = [k for k in tree.children(kid, "conj") if tree.lower[k] == tree.lower[kid]]
+                for inner in (t for k in (kid, *again) for t in tree.children(k, "pobj")):
                     if (tree.lower[kid] == "of" and not (done_by and found)) or not found:
                         found += [
                             _widened(self._nominals, s, a, token, how)

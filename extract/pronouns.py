@@ -216,6 +216,8 @@ class Pronouns:
         if tree.lower[token] in {"they", "their"} and self._discourse.all_act == s.number - 1:
             self._discourse.all_act = s.number
             return self._discourse.several
+        if opening and (told := self._discourse.plural) is not None and s.number - told[0] <= 2:
+            return told[1]
         pairs = self._discourse.pairs
         together = pairs.all_together if tree.lower[token] == "they" else pairs.latest
         return together(s.number, 4 if opening else 1) or self._discourse.last(s, token, of_kind(_PLURALS), reach=2)
@@ -225,6 +227,8 @@ class Pronouns:
         turns, cast = self._discourse.turns, self._discourse.cast
         if lower in _YOU:
             addressee = turns.addressee(s.span.end - 1)
+            if addressee is None and (speaker := speakers.get(token)) is not None:
+                return self._hearer(speaker)
             return [self._discourse.plain(addressee)] if addressee is not None else []
         if (lower not in _WE and lower not in _I) or s.tree.words[token] in {"US", "I.", "i"}:
             return []
@@ -239,10 +243,18 @@ class Pronouns:
             return [quoted]
         if (s.quoted and s.quoted[token]) or turns.unknown(s.span.end - 1):
             return []
+        if lower in _WE and turns.signatories and turns.at(s.span.end - 1) is None:
+            return [self._discourse.plain(actor) for actor in turns.signatories]
         actor = (turns.at(s.span.end - 1) or turns.author) if lower in _I else turns.issuer or turns.author
         if actor is None and lower in _WE and not speakers:
             return self._discourse.narrator(s, token)
         return [self._discourse.plain(actor)] if actor is not None else []
+
+    def _hearer(self, speaker: Argument) -> list[Argument]:
+        """Whom a quoted speaker means by "you": the other of the two persons whom a readout is about."""
+        people = self._discourse.pairs.protagonists
+        others = [a for a in people if a.actor.id != speaker.actor.id]
+        return others if len(people) == 2 and len(others) == 1 else []
 
     def _shared(self, tree: Tree, token: int) -> bool:
         """Whether "our" countries, relations or trade are the speaker's and the hearer's."""

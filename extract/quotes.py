@@ -20,6 +20,8 @@ _MARK = re.compile(r"[\"“”]")
 _PARAGRAPHS = 6
 """Over how many paragraphs a quotation may go on."""
 _WORD = re.compile(r"[a-z]+")
+_STATEMENTS = frozenset({"statement", "remarks", "comment"})
+"""What may stand before a quotation instead of a verb of saying: "The minister made a statement:"."""
 _LONG = 25
 """Shorter quotations are single words in a sentence that is the narrator's."""
 
@@ -97,7 +99,8 @@ class Quotes:
         for gap in (behind, before):
             if gap is None:
                 continue
-            verbs = [gap.start(1) + word.start() for word in _WORD.finditer(gap.group(1)) if word.group() in self._says]
+            says = self._says | (_STATEMENTS if gap is before else frozenset())
+            verbs = [gap.start(1) + word.start() for word in _WORD.finditer(gap.group(1)) if word.group() in says]
             names = [
                 (span, named.actor)
                 for span, named in self._roster.within(Span(*gap.span(1)))
@@ -125,12 +128,21 @@ class Quotes:
                     self._speaker_of[quote] = found
                     return found
                 self._hear_earlier(quote)
+                if (opened := self._paragraph_before(quote)) is not None:
+                    return opened
                 before = [(q, c) for q, c in self._speaker_of.items() if q.end <= quote.start]
                 if before:
                     last, claimant = max(before, key=lambda item: item[0])
                     if self._document.text.count("\n", last.end, quote.start) <= 1:
                         return claimant
         return None
+
+    def _paragraph_before(self, quote: Span) -> Claimant | None:
+        """Who speaks a quotation that opens anew in each paragraph, as of the paragraph before."""
+        text = self._document.text
+        earlier = [q for q in self._quoted if q.end <= quote.start and not text[q.end : quote.start].strip(' \n"“')]
+        unclosed = earlier and text[earlier[-1].end : earlier[-1].end + 1] == "\n"
+        return self._speaker_at(earlier[-1].start) if unclosed else None
 
     def _hear_earlier(self, quote: Span) -> None:
         """Find the speaker of the quotation before, if it stands in the same paragraph."""

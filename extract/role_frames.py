@@ -73,6 +73,8 @@ class RoleFrames(Family):
         if bearers and holders:
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in MUTUAL_TIES:
+            if tree.child(noun, "poss") is not None:
+                return  # "Oman, Chad and our other partners"
             if any(tree.lower[k] in {"including", "like", "as"} for k in tree.children(noun, "prep")):
                 return  # "other close friends, including Oman and Chad" are somebody else's
             yield Sides(bearers, [], "role-joint")

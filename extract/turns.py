@@ -10,6 +10,7 @@ from detente.extract.folding import fold
 from detente.extract.model import Claimant, Document, Span
 from detente.extract.names import catalogue_index
 from detente.extract.roster import Roster
+from detente.extract.signatories import signatories
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
@@ -63,6 +64,8 @@ class Turns:
         """The state or body that issued the document, if it is a statement: its "we"."""
         self.author = self._author()
         """The person or body whose "I" the document's is."""
+        self.signatories = signatories(document.text, roster)
+        """Those who say "we" together in a statement of several."""
         found = self._dialogue()
         self._led = not found and bool(found := self._leads())
         found = found or self._speech()
@@ -225,6 +228,8 @@ class Turns:
             before = [n.actor for s, n in names if s.end <= match.start() and n.actor.kind == "Person"]
             if before:
                 return before[-1]
+            if re.search(r"\bfor\b", match["who"]) and self.issuer is not None:
+                return self.issuer  # "the Minister for Africa said"
         return inside[0] if inside else None
 
     def _speech(self) -> list[tuple[int, Actor | None]]:

@@ -12,6 +12,8 @@ from detente.extract.tools import Family
 from detente.extract.verb_forms import is_passive
 
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
+_OUTLAWED = frozenset("banned outlawed proscribed prohibited".split())
+"""What a state does to a group in its own country: "a movement banned in Russia"."""
 _ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")
 """Beginnings of participles that tell what only a state does in its country."""
 
@@ -34,12 +36,14 @@ class VerbDoers(Family):
             return source
         if entry.cue.swap and (found := self._behind(s, verb, {"to", "into"})):
             return found
-        if relation == "coerce":
+        if relation == "coerce" and s.tree.lower[verb] not in _OUTLAWED:
             return self._keepers(s, verb)
         if relation == "protest":  # "was summoned to the Dutch foreign ministry", "the ambassador to Oslo was summoned"
             hosts = [t for k in self._clauses.target_tokens(s.tree, verb) for t in s.tree.prepositions(k, {"to", "in"})]
             here = [a for t in hosts for a in self._nominals.resolve(s, t, VISITED)]
             return self._behind(s, verb, {"to", "into"}) or here
+        if relation in {"sanction", "coerce"} and s.tree.lower[verb] in _OUTLAWED:
+            return [a for a in self._behind(s, verb, {"in"}) if a.actor.kind == "State"]
         if relation == "sanction":
             return [a for a in self._behind(s, verb, {"from"}) if a.actor.kind in {"Organisation", "Bloc"}]
         return []
