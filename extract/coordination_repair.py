@@ -86,9 +86,7 @@ def _next_predicate(tree: Tree, token: int) -> int | None:
 
 
 def _verb_before(tree: Tree, token: int) -> int | None:
-    """The verb that another goes on from, which the parser hangs on a word between: "accused Chad of fraud and recalled
-    its envoy".
-    """
+    """The verb that another goes on from, hung on a word between: "accused Chad of fraud and recalled its envoy"."""
     between = tree.heads[token]
     unlike = tree.tags[between][:1] == "N" or tree.tags[between] == "VBG"
     goes_on = tree.deps[token] == "conj" and tree.tags[token] in {"VBD", "VBZ"} and unlike

@@ -71,7 +71,7 @@ class Discourse:
         """The two last told of as being at odds."""
         self.cast = roster.cast
         self.turns = turns
-        self._names = sorted(roster.names.items())
+        self.names = sorted(roster.names.items())
         self._titled = [Recent(self.plain(self.cast.get(a)), -1, _UNSAID) for a in self._topics]
         self._next = 0
         self._last_sentence = -1
@@ -201,7 +201,7 @@ class Discourse:
         if not self._events.isdisjoint(s.tree.lower):
             self.act = s.number
         self._last_sentence = s.number
-        while self._next < len(self._names) and self._names[self._next][0].start < s.span.end:
+        while self._next < len(self.names) and self.names[self._next][0].start < s.span.end:
             self._next += 1
 
     def _note_pair(self, s: Sentence, token: int, named: Named) -> None:
@@ -217,8 +217,8 @@ class Discourse:
     def _catch_up(self, s: Sentence) -> None:
         """Remember the names of the sentences before ``s`` that were not worth parsing."""
         passed: list[tuple[Span, Argument]] = []
-        while self._next < len(self._names) and self._names[self._next][0].start < s.span.start:
-            span, named = self._names[self._next]
+        while self._next < len(self.names) and self.names[self._next][0].start < s.span.start:
+            span, named = self.names[self._next]
             passed.append((span, Argument(named.actor, 0, span, "name", self.cast.principal(named.actor))))
             self._next += 1
         numbers = self._sentences_of([span for span, _ in passed], s)

@@ -10,6 +10,7 @@ from detente.extract.classes import COPULAS, COUNTS, GROUPS, REFLEXIVE
 from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import PRONOUNS, Nominals
 from detente.extract.persons import Genders
+from detente.extract.plurals import people_of
 from detente.extract.reach import NEAR
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
@@ -213,6 +214,8 @@ class Pronouns:
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"
         if {"we", "our", "i"} & set(tree.lower[:token]):
             return []
+        if opening and token == 0 and (acting := people_of(s, self._discourse)) is not None:
+            return [self._discourse.plain(acting)]
         if tree.lower[token] in {"they", "their"} and self._discourse.all_act == s.number - 1:
             self._discourse.all_act = s.number
             return self._discourse.several

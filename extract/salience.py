@@ -21,6 +21,7 @@ _BOUND = 1.0
 """What the subject of a possessive's clause stands out by."""
 _ASKED = 2.0
 """What whoever is asked or made to do something with a thing stands out by as its owner."""
+_STRIVING = frozenset("fight dispute conflict struggle effort efforts battle war campaign quest bid attempt attempts".split())
 _INNER = frozenset({"ccomp", "relcl", "advcl", "acl"})
 _DEPTH = 0.15
 """What a subject inside another clause stands back by, once its sentence is over."""
@@ -87,6 +88,10 @@ def binder(s: Sentence, token: int) -> tuple[int | None, float]:
     tree = s.tree
     if (whole := _its_whole(s, token) or _struck_with(s, token)) is not None:
         return whole, _ASKED
+    if tree.lower[tree.heads[token]] in _STRIVING and tree.lower[token - 1] == "in" and token > 1:
+        helped = token - 2  # "support for Chad in its fight against …"
+        if s.named[helped] is not None or helped in s.references:
+            return helped, _ASKED
     below = token
     for here in tree.ancestors(token):
         if tree.deps[below] in {"nsubj", "nsubjpass"}:
