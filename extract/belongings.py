@@ -115,6 +115,8 @@ class Belongings:
         places = tree.children(behind, "pobj") if behind > token else []
         if tree.deps[token] == "pobj" and tree.lower[prep] in {"of", "from"} and tree.deps[prep] == "prep":
             places.append(tree.heads[prep])
+        if tree.deps[token] == "poss" and tree.heads[token] == token + 2:
+            places.append(token + 2)  # "Sinn Féin's Gerry Adams"
         named = ((place, s.named[place]) for place in places)
         people = ((place, n.actor) for place, n in named if n is not None and n.actor.kind == "Person")
         return [self._nominals.argument(s, place, place, actor, "name") for place, actor in people]

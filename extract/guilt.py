@@ -80,4 +80,8 @@ class Guilt(Family):
         subject = self._clauses.subject_token(s.tree, verb)
         if subject is None:
             return []
-        return self._nominals.resolve(s, subject, NEAR) or self._doers.by(s, subject)
+        named = self._nominals.resolve(s, subject, NEAR) or self._doers.by(s, subject)
+        pointed = any(s.tree.lower[k] in {"the", "this", "these", "such"} for k in s.tree.children(subject, "det"))
+        return named or (
+            self._targets.target(s, subject, "accuse") if pointed else []
+        )  # "says that the raid is illegal"

@@ -26,6 +26,8 @@ def kept_in(s: Sentence, act: int, nominals: Nominals) -> list[Argument]:
         return []
     behind = [t for t in s.tree.prepositions(act, {"in", "at"}) if s.tree.deps[t] == "pobj"]
     behind += [t for spot in list(behind) for t in s.tree.prepositions(spot, {"in"})]
+    if s.tree.deps[act] == "relcl" and any(s.tree.lower[k] == "where" for k in s.tree.children(act, "advmod")):
+        behind.append(s.tree.heads[act])  # "landed in Minsk, where police arrested him"
     behind += [t for held in s.tree.prepositions(act, {"of"}) for t in s.tree.prepositions(held, {"in", "at"})]
     found = (a for t in behind for a in nominals.resolve(s, t, _PLACE))
     return [a for a in found if a.actor.kind == "State"][:1]

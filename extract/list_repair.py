@@ -135,6 +135,15 @@ def left_neighbour(tree: Tree, named: list[Named | None], token: int) -> int | N
     return None
 
 
+def beside_titled(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The person whom another is listed with, rather than with his office: "A, head of the army, and B, its chief"."""
+    office = tree.heads[token]
+    person = tree.heads[office]
+    if tree.deps[token] != "conj" or tree.deps[office] != "appos" or named[office] is not None:
+        return None
+    return person if _is_person(named[token]) and _is_person(named[person]) and person < office < token else None
+
+
 def own_verb(tree: Tree, named: list[Named | None], token: int) -> int | None:
     """The finite verb right behind a name that was taken for part of a list: "backs the Houthis and Iran leads …", or
     behind a noun with a name before it: "blew up a pipeline and the Colombian army bombed its camps".

@@ -145,7 +145,8 @@ class Memory:
 
     def last_actor(self) -> list[Argument]:
         """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""
-        return [event.doer for event in self._last if not event.done_by(self._speakers)][-1:]
+        others = [event for event in self._last if not event.done_by(self._speakers)]
+        return list({e.doer.actor.id: e.doer for e in others if e.act == others[-1].act}.values())
 
     def asker(self) -> list[Argument]:
         """Whom a refusal answers: whoever asked something of the one who now speaks."""

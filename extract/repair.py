@@ -16,6 +16,7 @@ from detente.extract.apposition_repair import (
 from detente.extract.clause_repair import mend_clauses, retagged
 from detente.extract.coordination_repair import mend_coordination
 from detente.extract.list_repair import (
+    beside_titled,
     chain,
     cut_lists,
     fresh_subject,
@@ -77,6 +78,8 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
         deps[token] = "appos"
     if (noun := named_apart(tree, named, token)) is not None:
         heads[token], deps[token] = noun, "appos"
+    if (person := beside_titled(tree, named, token)) is not None:
+        heads[token] = person
     left = left_neighbour(tree, named, token)
     if left is not None and deps[token] == "conj" and heads[token] == tree.heads[token]:
         heads[token] = left

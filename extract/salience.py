@@ -178,6 +178,10 @@ def _several_doers(s: Sentence, token: int) -> set[int]:
     return set()
 
 
+_MEN = frozenset("militants fighters rebels gunmen guerrillas insurgents members troops soldiers forces".split())
+"""Who act for the group that they are said to be of."""
+
+
 def weight(s: Sentence, token: int) -> float:
     """How much a mention stands out: subjects do, adjectives and places do not."""
     tree = s.tree
@@ -192,7 +196,11 @@ def weight(s: Sentence, token: int) -> float:
     for _ in range(4):
         if tree.deps[here] in {"nsubj", "nsubjpass"}:
             return 1.0 if named is None or named.nature is not Nature.ADJECTIVE else 0.6
-        if tree.deps[here] not in {"conj", "compound", "poss", "amod", "appos"}:
+        if tree.deps[here] == "pobj" and tree.lower[tree.heads[here]] in {"of", "from"}:
+            here = tree.heads[here]  # "fighters of the FARC"
+            if tree.lower[tree.heads[here]] not in _MEN:
+                break
+        elif tree.deps[here] not in {"conj", "compound", "poss", "amod", "appos"}:
             break
         here = tree.heads[here]
     return (

@@ -23,7 +23,7 @@ _PLURAL = "took"
 _SINGULAR = "takes"
 _BEARERS = ("men", "police", "aircraft", "personnel", "cavalry", "infantry", "people", "military", "troops", "forces")
 """Endings of plurals without an s."""
-_OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN"})
+_OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "PRP"})
 """Tags of the words that an object may begin with."""
 _ARTICLES = frozenset({"DT", "PRP$", "CD"})
 _WHOLE = frozenset(
@@ -77,9 +77,10 @@ def is_better(tree: Tree, lost: list[int]) -> bool:
 
 def _is_lost(tree: Tree, named: list[Named | None], verb: int) -> bool:
     """Whether the noun at ``verb`` stands where only a verb can."""
-    if tree.tags[verb][:1] not in "NJ" or named[verb] is not None or not _opens_object(tree, named, verb):
-        return False
     word = tree.lower[verb]
+    noun = tree.tags[verb][:1] in "NJ" or tree.deps[verb] in {"nsubj", "compound"} or word == "back"
+    if not noun or named[verb] is not None or not _opens_object(tree, named, verb):
+        return False
     if word in READ_AS_NOUNS:
         return _behind_one(tree, named, verb) or _behind_and(tree, named, verb)
     plain = word in load_words().verbs["noun_like"] or f"{word}s" in READ_AS_NOUNS
@@ -91,7 +92,12 @@ def _opens_object(tree: Tree, named: list[Named | None], verb: int) -> bool:
     after = verb + 1
     if f"{tree.lower[verb]} {tree.lower[after]}" in _WHOLE:
         return True
-    return tree.tags[after] in _OPENING or named[after] is not None
+    return tree.tags[after] in _OPENING or named[after] is not None or _is_act(tree, after)
+
+
+def _is_act(tree: Tree, noun: int) -> bool:
+    """Whether a word that may be a verb is what is ordered or announced: "strikes on", "raids against"."""
+    return tree.lower[noun] in READ_AS_NOUNS and tree.lower[noun + 1 : noun + 2] in (["on"], ["against"])
 
 
 def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
@@ -102,10 +108,12 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return tree.tags[last] in {"NNS", "NNPS"} or tree.lower[last].endswith(_BEARERS)
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
         return tree.lower[last].endswith("s")
-    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and"}]
+    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by"}]
     if not before or (tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None):
         return tree.tags[verb + 1] in _ARTICLES and here.actor.kind in {"ArmedGroup", "Movement"} and verb < 4
     joint = before[-1]
+    if tree.lower[joint] == "by":  # "rebels led by Ansaru"
+        return tree.lower[joint - 1] in {"led", "commanded", "headed", "backed"} and tree.tags[joint - 2] == "NNS"
     return tree.tags[joint - 1] == "NNS" or (named[joint - 1] is not None and tree.lower[joint] == "and")
 
 
@@ -113,6 +121,7 @@ def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:
     """Whether a subject in the singular ends right before ``verb``: "the army raids a village"."""
     last = verb - 1
     opened = tree.tags[verb + 1] in _ARTICLES or named[verb + 1] is not None
+    opened = opened or _is_act(tree, verb + 1)
     here = named[last]
     subject = tree.tags[last] == "NN" if here is None else here.nature is not Nature.ADJECTIVE
     return subject and opened and not any(tag in {"VBZ", "VBD", "VBP"} for tag in tree.tags[:verb])

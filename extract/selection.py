@@ -39,6 +39,7 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 """What a statement's issuer does by its paper, or is glad to do: "this order bars", "an honor to welcome"."""
+_BEING = frozenset({"is", "are", "was", "were", "be"})
 _UNPREPARED = frozenset({"mobilize"})
 """Relations whose frame also finds a target without its preposition: "called up reservists to fight Hamas"."""
 Need = tuple[frozenset[str], tuple[frozenset[str], ...]]
@@ -62,6 +63,7 @@ class Selection:
             for form, listed in lexicon.entries.items()
             if any(_leaves_open(e) and (e.cue.frame in {"prepositional", "demand"} or e.cue.topical) for e in listed)
         }
+        self._blame = lexicon.things["accuse.label"]
         groups = "|".join(sorted(load_words().names["armed"] | load_words().names["party"]))
         ours = {form for form, listed in lexicon.entries.items() if any(e.cue.ours for e in listed)}
         self._told = re.compile(
@@ -79,7 +81,8 @@ class Selection:
         """Whether some cue could apply (its head and the words that must stand with it are there) or none need."""
         if _OBLIGING.search(sentence) or self._owned.search(sentence):
             return True
-        return self._stands(words_of(sentence), self._needs)
+        words = words_of(sentence)
+        return self._stands(words, self._needs) or (not words.isdisjoint(_BEING) and not words.isdisjoint(self._blame))
 
     @staticmethod
     def _stands(words: set[str], needs: Mapping[str, tuple[Need, ...]]) -> bool:
