@@ -30,6 +30,7 @@ from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.reciprocal_frames import ReciprocalFrames
 from detente.extract.role_frames import RoleFrames
 from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
+from detente.extract.speech_acts import under_way
 from detente.extract.tools import Struck, Tools
 from detente.extract.trace import Trace
 from detente.extract.verb_frames import VerbFrames
@@ -150,7 +151,8 @@ class Frames:
             for subject, obj in self._pairs(s, trigger, sides, entry):
                 if entry.cue.things and not self._apart(entry.cue) and not sides.name.endswith("parties"):
                     # what is stopped was done, and what one brokers others do
-                    self._consumed |= things_of(tools.lexicon, tools.clauses, s, trigger, entry)
+                    taken = things_of(tools.lexicon, tools.clauses, s, trigger, entry)
+                    self._consumed |= {thing for thing in taken if not under_way(s.tree, thing)}
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         opposed = tools.memory.opponent(half) if half and not found else []

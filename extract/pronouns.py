@@ -35,6 +35,8 @@ _BODIES = frozenset(
 _PLURALS = GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _CALLING = ("call", "describ", "term", "label", "brand", "denounc", "condemn", "dismiss", "consider", "regard")
+_HELPING = ("support", "back", "assist", "help", "aid", "solidarity")
+"""Beginnings of words for help, whose "in its fight" is the fight of whoever is helped."""
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 
 
@@ -73,7 +75,9 @@ class Pronouns:
                 return []
             itself = self._predicated(s, token)
             return (
-                self._blamed(s, token)
+                self._sharing(s, token)
+                or self._helped(s, token)
+                or self._blamed(s, token)
                 or self._discourse.last(s, token, lambda a: a.kind in _BODIES and a.id != itself)
                 or self._ahead(s, token)
             )
@@ -171,6 +175,44 @@ class Pronouns:
                             s.seconds[token] = as_reference(s, token, self._discourse.of_name(s, subject, accuser))
                     return [self._discourse.of_name(s, target, named)] if named.actor.kind in _BODIES else []
                 return self._punished(s, governor) if tree.lower[here] in {"for", "over"} else []
+        return []
+
+    def _sharing(self, s: Sentence, token: int) -> list[Argument]:
+        """ "Chad's aggression against Libya and its annexation of Aozou": the owner of what goes before the "and"."""
+        tree = s.tree
+        noun = tree.heads[token]
+        if tree.deps[token] != "poss" or tree.deps[noun] != "conj" or tree.tags[noun][:2] != "NN":
+            return []
+        first = tree.heads[noun]
+        if tree.deps[first] == "pobj" and s.named[first] is not None:
+            first = tree.heads[tree.heads[first]]  # the parser hangs the second deed on whom the first befell
+        owner = tree.child(first, "poss")
+        if owner is None or tree.lower[owner] in _IT or (named := s.named[owner]) is None:
+            return []
+        acts = self._lexicon.events
+        alike = tree.lower[noun] in acts and tree.lower[first] in acts
+        return [self._discourse.of_name(s, owner, named)] if alike else []
+
+    def _helped(self, s: Sentence, token: int) -> list[Argument]:
+        """ "Support for Oman in its fight", "backs the mission in its operation": the one who is helped."""
+        tree, noun = s.tree, s.tree.heads[token]
+        at = tree.heads[noun]
+        if tree.deps[token] != "poss" or tree.deps[noun] != "pobj" or tree.lower[at] != "in":
+            return []
+        above = tree.heads[at]
+        helps = [above, *tree.children(above, "dobj")]
+        helped = [
+            t
+            for place in helps
+            if tree.lower[place].startswith(_HELPING) and place < at
+            for t in (
+                tree.children(place, "dobj") if tree.tags[place][:1] == "V" else tree.prepositions(place, {"for", "to"})
+            )
+            if t < at and not tree.lower[t].startswith(_HELPING)
+        ]
+        for t in (k for h in helped for k in (h, *tree.children(h, "appos"))):
+            if (named := s.named[t]) is not None and named.actor.kind in _BODIES:
+                return [self._discourse.of_name(s, t, named)]
         return []
 
     def _punished(self, s: Sentence, verb: int) -> list[Argument]:

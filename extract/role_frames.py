@@ -15,6 +15,7 @@ from detente.extract.tools import Family
 _OF_A_BODY = frozenset({"affiliateOf", "memberOf", "accuse"})
 _BECOME = frozenset("become became becomes becoming remain remains remained".split())
 _TURNING = frozenset({"become", "became", "becomes", "becoming"})
+_TIES = frozenset({"ties", "links", "connections"})
 _HAVING = frozenset("has have had comprises".split())
 _CALLING = (
     "call", "nam", "count", "regard", "describ", "see", "saw", "consider", "label", "defin", "treat", "rank", "view",
@@ -196,6 +197,16 @@ class RoleFrames(Family):
         beside = (k for t in tree.prepositions(noun, {"of"}) for k in tree.children(t, "appos"))
         return [a for k in beside if s.named[k] is not None for a in self._nominals.resolve(s, k, NEAR)]
 
+    def _tied(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who has ties: "the band has links to al-Qaeda", "Jund al-Islam, a group with ties to al-Qaeda"."""
+        tree, head = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] == "dobj" and tree.lower[head] in _HAVING:
+            return self._clauses.subject(s, head, NEAR)
+        if tree.deps[noun] != "pobj" or tree.lower[head] != "with" or tree.tags[tree.heads[head]][:1] != "N":
+            return []
+        bearer = tree.heads[head]
+        return self._nominals.resolve(s, bearer, NEAR) or self.bearers(s, bearer)
+
     def bearers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who is said to be what a role noun says."""
         tree = s.tree
@@ -255,6 +266,8 @@ class RoleFrames(Family):
                 if targets:
                     return self._nominals.resolve(s, targets[0], NEAR)
                 return self._clauses.subject(s, governor, NEAR)
+        if tree.lower[noun] in _TIES:
+            return self._tied(s, noun)
         if dep == "dobj" and tree.lower[head] in _BECOME:
             return self._clauses.subject(s, head, NEAR)
         if noun + 1 == len(tree) or s.named[noun + 1] is None:

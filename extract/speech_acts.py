@@ -87,6 +87,8 @@ def requested(s: Sentence, trigger: int) -> bool:
         if tree.tags[here][:1] == "V" and any(tree.lower[k] in _NECESSITY for k in tree.children(here, "aux")):
             return True
         head, dep = tree.heads[here], tree.deps[here]
+        if under_way(tree, here):
+            return False
         if dep == "acl" and tree.tags[here] == "VBN":
             return False  # "a call arranged by Oman" asks nobody
         if head == here or dep not in _INWARD or (dep == "nsubjpass" and _known(tree, here)):
@@ -101,6 +103,20 @@ def requested(s: Sentence, trigger: int) -> bool:
             return True
         here = head
     return False
+
+
+_ENDING = frozenset({"stop", "cease", "halt", "quit", "end"})
+
+
+def under_way(tree: Tree, act: int) -> bool:
+    """Whether an act is what somebody is told to end: who "must stop arming rebels" or "end its support" does it."""
+    verb = tree.heads[act]
+    if tree.lower[verb] not in _ENDING or tree.tags[verb] != "VB":
+        return False
+    asked = any(tree.lower[k] in _NECESSITY for k in tree.children(verb, "aux"))
+    asked = asked or (tree.deps[verb] == "xcomp" and tree.lower[tree.heads[verb]] in _REQUESTS)
+    own = tree.deps[act] == "dobj" and tree.child(act, "poss") is not None
+    return asked and (own or (tree.deps[act] == "xcomp" and tree.tags[act] == "VBG"))
 
 
 _MEN = frozenset("army navy military troops soldiers forces police tanks jets warships commandos".split())

@@ -12,6 +12,7 @@ from detente.extract.moods import DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods,
 from detente.extract.own_words import gladly_done
 from detente.extract.purposes import DECIDED
 from detente.extract.reading import Argument, Sentence
+from detente.extract.speech_acts import under_way
 from detente.extract.subjects import WARNING
 from detente.extract.tree import Tree
 
@@ -88,6 +89,8 @@ class StatusReader:
         dep = tree.deps[here]
         if dep in {"xcomp", "advcl"} and infinitive(tree, here) and self._is_ranked(tree, head):
             return self._moods.own(tree, head, here), True
+        if under_way(tree, here):
+            return PLAIN, False
         if gladly_done(tree, here):
             return self._moods.own(tree, head, here), True
         if dep in {"appos", "csubj"} or (dep == "relcl" and not infinitive(tree, here)):
