@@ -238,7 +238,7 @@ class Targets:
         if s.tree.lower[noun] in self._lexicon.nouns["acts"] and not self._nominals.owners(s, noun):
             bare = not any(s.tree.deps[k] in {"prep", "acl", "relcl", "amod", "compound"} for k in s.tree.kids[noun])
             pointed = any(s.tree.lower[k] in {"the", "this", "these"} for k in s.tree.kids[noun])
-            return self._memory.last_actor() if bare and pointed else []
+            return self._memory.last_actor() if bare and pointed else self._deed_of(s, noun)
         if governed := self._deed_of(s, noun):
             return governed
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
