@@ -64,7 +64,10 @@ class AskingFrames(Family):
                 t for v, t in undone if not (tree.lower[t] == "it" and is_passive(tree, v))
             ]  # "want it to be kept"
         wanted = any(is_infinitive(s.tree, v) for v in tree.children(verb, "xcomp", "ccomp", "advcl") if v > verb)
-        wanted = wanted or any(tree.lower[k] in {"for", "against"} for k in tree.children(verb, "prep"))
+        contested = tree.lower[verb].startswith("challeng")  # "challenged Kiir for the chairmanship"
+        wanted = wanted or any(
+            tree.lower[k] in {"for", "against"} and not contested for k in tree.children(verb, "prep")
+        )
         wanted = wanted or (tree.lower[verb].startswith("invit") and any(True for _ in tree.prepositions(verb, {"to"})))
         if not wanted and tree.lower[verb].startswith(_NEEDS_A_DEED):
             return
@@ -109,6 +112,8 @@ class AskingFrames(Family):
         head = tree.heads[verb]
         asking = tree.deps[verb] in {"advcl", "xcomp"} and tree.lower[head].startswith(_TURNING)
         places = [*notes, head] if asking else notes
+        if tree.deps[verb] == "advcl" and tree.lower[head].startswith("visit") and is_infinitive(tree, verb):
+            return [a for t in tree.children(head, "dobj") for a in self._targets.target(s, t, "consult")]
         return [
             a for at in places for t in tree.prepositions(at, {"to"}) for a in self._targets.target(s, t, "consult")
         ]

@@ -15,6 +15,9 @@ from detente.ontology.catalogue import Catalogue, load_catalogue
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
+_RULERS = ("president", "prime minister", "king", "emir", "supreme leader", "chancellor", "sultan", "leader", "premier")
+
+
 class Cast:
     """Actors met so far in a document dated ``date`` (ISO, or None for today)."""
 
@@ -210,6 +213,12 @@ class Cast:
             if any(r.office.casefold() == wanted and r.of == principal and r.holds(self.date) for r in a.roles)
         ]
         return holders[0] if len(holders) == 1 else None
+
+    def ruler(self, principal: str) -> Actor | None:
+        """Who "the Omani leader" is: the only person met in the text who rules the state ``principal``."""
+        met = [a for a in self.met.values() if a.kind == "Person" and self.principal(a) == principal]
+        found = [a for a in met if any(self._holds(a, office) for office in _RULERS) and not self._holds(a, "vice")]
+        return found[0] if len(found) == 1 else None
 
     def _holds(self, actor: Actor, office: str) -> bool:
         return any(office in role.office.casefold() and (role.holds(self.date) or actor.minted) for role in actor.roles)

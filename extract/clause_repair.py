@@ -40,11 +40,32 @@ def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: 
             _share_verb(tree, name, heads, deps)
     _lead_on(tree, heads, deps)
     _set_behind(tree, named, heads, deps)
+    for token in range(len(tree)):
+        if tree.lower[token] == "whose" and tree.deps[token + 1 : token + 2] == ["nsubj"]:
+            heads[token] = token + 1
+        if (person := _who_it_is(tree, named, token)) is not None:
+            heads[token] = person
     for verb in range(len(tree)):
         if (telling := _told_at(tree, verb)) is not None:
             heads[verb], deps[verb] = telling, "ccomp"
         if deps[verb] == "ccomp" and ";" in tree.lower[verb : heads[verb]]:
             deps[verb] = "dep"  # told beside the main clause, not by its verb
+
+
+def _who_it_is(tree: Tree, named: list[Named | None], verb: int) -> int | None:
+    """The person told of by "who" behind a body's name: "Ali Tamim, the founder of Rally, who fled to Oman"."""
+    body = tree.heads[verb]
+    about = tree.deps[verb] == "relcl" and any(
+        tree.lower[k] == "who" for k in tree.children(verb, "nsubj", "nsubjpass")
+    )
+    if not about or tree.deps[body] != "pobj" or not tree.tags[body].startswith("NNP"):
+        return None
+    office = tree.heads[tree.heads[body]]
+    here, bearer = named[body], named[tree.heads[office]]
+    if here is not None and here.actor.kind == "Person":
+        return None
+    is_person = bearer is not None and bearer.actor.kind == "Person" and tree.deps[office] == "appos"
+    return tree.heads[office] if is_person else None
 
 
 def _meeting(tree: Tree, token: int) -> bool:

@@ -100,7 +100,7 @@ class Descriptions:
         ):
             if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
                 return self._listed_here(s, token) or self._discourse.pairs.latest(s.number, 1)
-            return self._discourse.pairs.people()
+            return self._discourse.two_here(s, token) or self._discourse.pairs.people()
         if lower in {"three", "four"} and tree.lower[token - 1] == "the" and tree.deps[token] in _SIDES:
             return self._discourse.several
         if (
@@ -286,6 +286,9 @@ class Descriptions:
         """ "The North", once one of the Koreas has been named."""
         recent = {r.argument.actor.id for r in self._discourse.recent}
         recent |= {n.actor.id for n in s.named[:token] if n is not None}
+        southern = lower == "south" and "south-sudan" in recent and recent.isdisjoint(_HALVES.values())
+        if southern and s.tree.deps[token] not in {"amod", "compound", "nmod"}:
+            return [self._discourse.plain(self._discourse.cast.get("south-sudan"))]
         if recent.isdisjoint(_HALVES.values()) or s.tree.deps[token] in {"amod", "compound", "nmod"}:
             return []
         return [self._discourse.plain(self._discourse.cast.get(_HALVES[lower]))]
@@ -314,7 +317,9 @@ class Descriptions:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return self._discourse.several
         if lower in BROTHERS:
-            return self._discourse.pairs.brothers(lower) or self._discourse.last_two()
+            two = self._discourse.pairs.brothers(lower) or self._discourse.last_two()
+            states = lower not in {"countries", "nations", "states"} or all(a.actor.kind in STATES for a in two)
+            return two if states else []
         if lower in _RANKS:
             met = self._discourse.pairs.protagonists or self._discourse.pairs.people()
             return met or self._discourse.pairs.brothers("countries") or self._discourse.last_two()
@@ -324,6 +329,8 @@ class Descriptions:
         distinct = {a.actor.id: a for a in here}
         if len(distinct) > 1:
             return list(distinct.values())
+        if lower in {"sides", "parties"} and len(named := self._discourse.pairs.titled()) == 2:
+            return named
         men = self._discourse.two_persons(s.number) or self._discourse.pairs.people()
         men = men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
         return men or (self._discourse.quarrel() if lower in {"sides", "parties", "leaders"} else [])

@@ -115,6 +115,8 @@ class Discourse:
                 s.references[token] = [as_reference(s, token, a) for a in found]
             elif lower in self._offices and s.named[token] is None:
                 owners = nominals.resolve_one(s, token)
+                if len(owners) == 1 and owners[0].actor.kind == "Person":  # "The Syrian leader … his envoy"
+                    self.recent.append(Recent(owners[0], s.number, lasting_weight(s, token)))
                 bodies = [self.body(owner).actor for owner in owners]
                 plural = s.tree.tags[token] == "NNS"
                 if len(bodies) == 1 and bodies[0].kind in ({"Organisation"} if plural else {"State", "Territory"}):
@@ -277,6 +279,12 @@ class Discourse:
         """The only two bodies that the sentence before tells of."""
         told = [self.body(r.argument) for r in self.recent if r.sentence == self._last_sentence]
         found = {a.actor.id: a for a in told if a.actor.kind != "Person"}
+        return list(found.values()) if len(found) == 2 else []
+
+    def two_here(self, s: Sentence, token: int) -> list[Argument]:
+        """The two persons named before ``token`` in its sentence: "Blair phoned Bush, and the two agreed"."""
+        named = [(t, n) for t in range(token) if (n := s.named[t]) is not None and n.actor.kind == "Person"]
+        found = {n.actor.id: self.of_name(s, t, n) for t, n in named}
         return list(found.values()) if len(found) == 2 else []
 
     def two_persons(self, sentence: int) -> list[Argument]:

@@ -14,6 +14,8 @@ from detente.extract.tools import Family, Tools
 from detente.extract.verb_forms import is_passive
 
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
+_APPALLED = frozenset("appalled outraged disgusted shocked horrified dismayed angered infuriated alarmed".split())
+"""What one says to be at what another does wrong."""
 _WRONGS = frozenset(
     "lied lying cheated cheating betrayed violated violates violating breached breaches breaching deceived meddled "
     "meddling".split()
@@ -44,6 +46,8 @@ class Guilt(Family):
         tree, lower, dep, head = s.tree, s.tree.lower[token], s.tree.deps[token], s.tree.heads[token]
         if lower in self._lexicon.things["accuse.label"] and dep in {"acomp", "attr"}:
             return self._condemned(s, head) or self._doers.source(s, token, False)
+        if lower in _APPALLED and dep == "acomp":  # "said she was appalled that Iran should show the crew"
+            return [a for c in tree.children(token, "ccomp") for a in self._clauses.source(s, c, NEAR)] or None
         if lower in _GUILTY and dep in {"acomp", "oprd", "attr", "conj"}:
             return self._adjectives.described(s, token)
         if lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):

@@ -13,6 +13,8 @@ _DEEDS = frozenset(
     "cooperate".split()
 )
 """What others judge."""
+_OPINIONS = frozenset({"accuse", "support", "affiliateOf", "memberOf"})
+"""What is neither a move nor a decision."""
 _FIGHTS = frozenset({"assault", "coerce", "mobilize", "enemyOf"})
 """What makes two the sides of a conflict."""
 SHUNNING = frozenset({"coolingTiesWith", "sanction", "protest"})
@@ -145,7 +147,8 @@ class Memory:
 
     def last_actor(self) -> list[Argument]:
         """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""
-        others = [event for event in self._last if not event.done_by(self._speakers)]
+        deeds = (event for event in self._last if event.relation not in _OPINIONS)
+        others = [event for event in deeds if not event.done_by(self._speakers)]
         return list({e.doer.actor.id: e.doer for e in others if e.act == others[-1].act}.values())
 
     def asker(self) -> list[Argument]:

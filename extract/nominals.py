@@ -172,6 +172,8 @@ class Nominals:
             and not s.tree.tags[token].startswith("N")
         ):
             return []
+        if nature is Nature.ADJECTIVE and "owner" not in reach and _is_one_man(s, token):
+            return []
         return [self.argument(s, token, token, actor, "name")]
 
     def land(self, actor: Actor) -> Actor:
@@ -236,9 +238,18 @@ class Nominals:
         if before in {"vice", "prime", "foreign", "defence", "defense", "crown", "supreme"}:
             office = f"{before} {office}"
         holder = self._cast.office_holder(office, argument.actor.id) if office in OFFICES else None
+        if office == "leader":
+            holder = self._cast.ruler(argument.actor.id)
         if holder is None:
             return argument
         return Argument(holder, argument.token, argument.span, "people", argument.actor.id)
+
+
+def _is_one_man(s: Sentence, token: int) -> bool:
+    """Whether a people's name stands for one of them: "the Australian", but not "the British"."""
+    tree = s.tree
+    single = tree.lower[token].endswith(("n", "i")) and tree.tags[token] in {"NN", "NNP", "JJ"}
+    return single and any(tree.lower[k] in {"the", "a", "an"} for k in tree.children(token, "det"))
 
 
 def _distinct(found: list[Argument]) -> list[Argument]:

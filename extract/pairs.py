@@ -52,6 +52,10 @@ class Pairs:
         """The two persons last spoken of together, or else the bodies."""
         return self._people[1] or self._bodies[1]
 
+    def titled(self) -> list[Argument]:
+        """The states that the title names."""
+        return [a for a in self._titled if a.actor.kind in STATES]
+
     def brothers(self, noun: str) -> list[Argument]:
         """The two whom "both countries" or "the two groups" are: those of the title, or else the last such two."""
         kinds = _SHARING.get(noun, STATES)

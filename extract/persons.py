@@ -33,6 +33,10 @@ class Genders:
         known = self._known.get(actor.id) or self._by_name(actor)
         return known is None or known == gender
 
+    def is_woman(self, actor: Actor) -> bool:
+        """Whether ``actor`` is known for a woman."""
+        return (self._known.get(actor.id) or self._by_name(actor)) == "f"
+
     def learn(self, actor: Actor, gender: str) -> None:
         """Note that the text speaks of ``actor`` so."""
         self._known.setdefault(actor.id, gender)

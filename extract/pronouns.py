@@ -11,7 +11,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import PRONOUNS, Nominals
 from detente.extract.persons import Genders
 from detente.extract.plurals import people_of
-from detente.extract.reach import NEAR
+from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.extract.subjects import BLAMING
@@ -66,7 +66,12 @@ class Pronouns:
             return self._reflexive(s, token)
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
-            found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self.genders.may_be(a, gender))
+            found = []
+            if gender == "f":  # most who are not known for women are men
+                found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self.genders.is_woman(a))
+            found = found or self._discourse.last(
+                s, token, lambda a: a.kind == "Person" and self.genders.may_be(a, gender)
+            )
             if found:
                 self.genders.learn(found[0].actor, gender)
             return found or self._unnamed(s, token, nominals) or self._told_before(s)
@@ -250,7 +255,8 @@ class Pronouns:
                 and s.named[before] is None
                 and dep in {"nsubj", "nsubjpass", "dobj", "pobj"}
             ):
-                found = nominals.resolve_one(s, before, NEAR)
+                undergone = tree.deps[token] == "dobj" and dep == "dobj"  # "held eight Britons … before it freed them"
+                found = nominals.resolve_one(s, before, TARGET if undergone else NEAR)
                 if found or dep in {"nsubj", "nsubjpass"}:
                     return found
         opening = tree.deps[token] == "nsubj" and tree.words[token] == "They"

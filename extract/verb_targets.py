@@ -24,7 +24,8 @@ class VerbTargets(Family):
         """Whom the act on ``token`` is done to."""
         relation, things = entry.cue.relation, self._lexicon.things.get(entry.cue.id)
         if entry.cue.kinds:
-            if any(s.tree.lower[k] == "without" for place in (verb, token) for k in s.tree.children(place, "prep")):
+            away = {"without", "with"} if s.tree.lower[verb].startswith("leav") else {"without"}
+            if any(s.tree.lower[k] in away for place in (verb, token) for k in s.tree.children(place, "prep")):
                 return []  # "leaving the bloc without a president"
             return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
         target = self._met(s, verb, token, things) if relation == "consult" else []
