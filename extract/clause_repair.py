@@ -19,6 +19,9 @@ _WHEN_TOLD = frozenset(
 )
 
 
+_MARKERS = frozenset("after before as while since until because once".split())
+
+
 def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
     """Give, in place, each clause its own verb, subject and place in the sentence."""
     for name in range(2, len(tree)):
@@ -36,8 +39,11 @@ def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: 
             first = _first_of_pair(tree, named, name)
             heads[noun], deps[noun], heads[first], deps[first] = above, "dobj", name + 1, "nsubj"
             deps[name + 1] = "conj"
+        if (noun := _after_clause(tree, named, name)) is not None:
+            _open_clause(tree, name, noun, heads, deps)
         if name < len(tree) - 1 and _does_together(tree, named, name):
             _share_verb(tree, name, heads, deps)
+    _hang_second_side(tree, heads, deps)
     _lead_on(tree, heads, deps)
     _set_behind(tree, named, heads, deps)
     for token in range(len(tree)):
@@ -155,6 +161,41 @@ def _lost_object(tree: Tree, named: list[Named | None], name: int) -> int | None
         return None
     bare = above < noun < name and tree.tags[above][:1] == "V" and tree.child(above, "dobj") is None
     return noun if bare and noun in tree.ancestors(name) and tree.child(verb, "mark") is None else None
+
+
+def _after_clause(tree: Tree, named: list[Named | None], name: int) -> int | None:
+    """The object of the main verb that was taken for the subject of a clause behind "after", "as" and the like:
+    "Oman expels two envoys after Chad ignores a deadline".
+    """
+    marker, verb = name - 1, name + 1
+    if not plain(named[name]) or tree.lower[marker] not in _MARKERS or tree.deps[name] != "pobj" or verb >= len(tree):
+        return None
+    noun, above = tree.child(verb, "nsubj"), tree.heads[verb]
+    if tree.tags[verb] not in {"VBZ", "VBD"} or tree.deps[verb] != "ccomp" or noun is None or above >= noun:
+        return None
+    return noun if noun < marker and tree.tags[above][:1] == "V" and tree.child(above, "dobj") is None else None
+
+
+def _open_clause(tree: Tree, name: int, noun: int, heads: list[int], deps: list[str]) -> None:
+    """Give the main verb its object, and the clause behind the conjunction its subject."""
+    marker, verb = name - 1, name + 1
+    heads[noun], deps[noun] = tree.heads[verb], "dobj"
+    heads[name], deps[name], deps[verb] = verb, "nsubj", "advcl"
+    heads[marker], deps[marker] = verb, "mark"
+
+
+def _hang_second_side(tree: Tree, heads: list[int], deps: list[str]) -> None:
+    """Make what was listed with a name inside the first side of a fight its other side: "between soldiers loyal to
+    Kiir and bodyguards of Machar".
+    """
+    for between in (k for k in range(len(tree)) if tree.lower[k] == "between" and tree.deps[k] == "prep"):
+        for side in tree.children(between, "pobj"):
+            if tree.child(side, "cc") is not None:
+                continue
+            inside = [k for k in tree.subtree(side) if k > side]
+            other = next((k for k in inside if tree.deps[k] == "conj" and tree.tags[k] == tree.tags[side]), None)
+            if other is not None:
+                heads[other] = side
 
 
 def _first_of_pair(tree: Tree, named: list[Named | None], name: int) -> int:

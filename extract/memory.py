@@ -60,7 +60,8 @@ class Memory:
         act = (finding.object.span.start, finding.trigger)
         event = _Event(act, finding.subject, finding.object, finding.entry.cue.relation)
         self._events.setdefault(finding.entry.cue.relation, []).append(event)
-        self._last = [*self._last[-_RECENT:], event]
+        if finding.frame != "compound":  # "the Turkish-backed government" tells no step of Turkey's
+            self._last = [*self._last[-_RECENT:], event]
         if finding.entry.cue.relation in _HOSTILE:
             self._quarrels.append(event)
 

@@ -21,7 +21,9 @@ _BOUND = 1.0
 """What the subject of a possessive's clause stands out by."""
 _ASKED = 2.0
 """What whoever is asked or made to do something with a thing stands out by as its owner."""
-_STRIVING = frozenset("fight dispute conflict struggle effort efforts battle war campaign quest bid attempt attempts".split())
+_STRIVING = frozenset(
+    "fight dispute conflict struggle effort efforts battle war campaign quest bid attempt attempts".split()
+)
 _INNER = frozenset({"ccomp", "relcl", "advcl", "acl"})
 _DEPTH = 0.15
 """What a subject inside another clause stands back by, once its sentence is over."""

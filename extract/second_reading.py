@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.extract.classes import GROUPS
 from detente.extract.language import Parser, Token
 from detente.extract.model import Span
 from detente.extract.names import Nature
@@ -26,6 +27,10 @@ _BEARERS = ("men", "police", "aircraft", "personnel", "cavalry", "infantry", "pe
 _OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "PRP"})
 """Tags of the words that an object may begin with."""
 _ARTICLES = frozenset({"DT", "PRP$", "CD"})
+_MOVING = frozenset("march advance retreat".split())
+_WHITHER = frozenset("into on toward towards across from to".split())
+"""What men go, and where to: "fighters march into the town"."""
+_TELLING = frozenset("demands claims urges warns orders vows threatens pledges offers fears hopes".split())
 _WHOLE = frozenset(
     "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|"
     "seize control|seizes control|regain control|regains control|launch attacks|stage attacks|stage raids".split("|")
@@ -64,10 +69,19 @@ def second_reading(tokens: list[Token], tree: Tree, named: list[Named | None]) -
         return None
     found = list(tokens)
     for verb in lost:
-        found[verb] = replace(tokens[verb], stand_in=_SINGULAR if tree.lower[verb].endswith("s") else _PLURAL)
+        found[verb] = replace(tokens[verb], stand_in=_stand_in(tree, verb))
         if tree.tags[verb - 1][:1] == "V":
             found[verb - 1] = replace(tokens[verb - 1], stand_in="soldiers")
     return found, lost
+
+
+def _stand_in(tree: Tree, verb: int) -> str:
+    """What the parser reads for the word at ``verb``, by what goes with it."""
+    if tree.lower[verb + 1] in {"that", "to"}:
+        return "insists" if tree.lower[verb + 1] == "that" else "wants"
+    if tree.lower[verb] in _MOVING and tree.lower[verb + 1] in _WHITHER:
+        return "went"
+    return _SINGULAR if tree.lower[verb].endswith("s") else _PLURAL
 
 
 def is_better(tree: Tree, lost: list[int]) -> bool:
@@ -81,9 +95,9 @@ def _is_lost(tree: Tree, named: list[Named | None], verb: int) -> bool:
     noun = tree.tags[verb][:1] in "NJ" or tree.deps[verb] in {"nsubj", "compound"} or word == "back"
     if not noun or named[verb] is not None or not _opens_object(tree, named, verb):
         return False
-    if word in READ_AS_NOUNS:
+    if word in READ_AS_NOUNS | _TELLING:
         return _behind_one(tree, named, verb) or _behind_and(tree, named, verb)
-    plain = word in load_words().verbs["noun_like"] or f"{word}s" in READ_AS_NOUNS
+    plain = word in load_words().verbs["noun_like"] or f"{word}s" in READ_AS_NOUNS or word in _MOVING
     return plain and _behind_many(tree, named, verb) and not _CONTROL & set(tree.lower[max(0, verb - 8) : verb])
 
 
@@ -92,6 +106,12 @@ def _opens_object(tree: Tree, named: list[Named | None], verb: int) -> bool:
     after = verb + 1
     if f"{tree.lower[verb]} {tree.lower[after]}" in _WHOLE:
         return True
+    if tree.lower[verb] in _TELLING and tree.lower[after] in {"that", "to"}:
+        return tree.lower[verb - 1] == "and"
+    if tree.lower[after] in _WHITHER and tree.lower[verb] in _MOVING:
+        return True
+    if tree.tags[after] == "NN" and tree.tags[after + 1 : after + 2] == ["NNS"]:
+        return True  # "overrun government buildings"
     return tree.tags[after] in _OPENING or named[after] is not None or _is_act(tree, after)
 
 
@@ -106,6 +126,8 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
     here = named[last]
     if here is None:
         return tree.tags[last] in {"NNS", "NNPS"} or tree.lower[last].endswith(_BEARERS)
+    if here.actor.kind in GROUPS and tree.lower[last].endswith(("s", "taliban")):
+        return True
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
         return tree.lower[last].endswith("s")
     before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by"}]
@@ -132,4 +154,6 @@ def _behind_and(tree: Tree, named: list[Named | None], verb: int) -> bool:
     if tree.lower[verb - 1] != "and" or "VBZ" not in tree.tags[:verb]:
         return False
     after, behind = verb + 1, min(verb + 2, len(tree) - 1)
+    if tree.lower[verb] in _TELLING and tree.lower[after] in {"that", "to"}:
+        return True
     return tree.tags[after] in _ARTICLES or named[after] is not None or tree.lower[behind] == "of"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.extract.classes import FORCE
+from detente.extract.classes import FORCE, GROUPS
 from detente.extract.lexicon import Entry
 from detente.extract.reach import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
@@ -14,6 +14,7 @@ _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marin
 """Whom one hosts, not to talk with them."""
 _LAND = frozenset({"soil", "territory"})
 _VISITING = ("visit", "revisit", "tour")
+_FIGHTERS = frozenset("militants rebels fighters insurgents gunmen guerrillas jihadists separatists".split())
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
 
@@ -40,6 +41,8 @@ class VerbTargets(Family):
         rebels = not self._lexicon.nouns["rebels"].isdisjoint(beside)  # "Islamist columns near Konna"
         if not target and relation == "assault" and not things and not rebels:
             target = self._scene(s, verb)
+        if not target and relation == "assault" and not things:
+            target = self._unnamed_fighters(s, token, source)
         if not target and entry.cue.claimed:
             target = self._told_behind(s, token)
         if not target and entry.cue.claimed:
@@ -56,6 +59,13 @@ class VerbTargets(Family):
         if entry.cue.seizes:
             target = [a for a in target if self._is_man(s, token, a) == (entry.cue.seizes == "people")]
         return target
+
+    def _unnamed_fighters(self, s: Sentence, token: int, source: list[Argument]) -> list[Argument]:
+        """Whose fighters are killed where the text told of one group at odds with the doers: "killed 30 militants"."""
+        beside = {"compound", "poss", "nmod", "prep", "relcl", "acl"}
+        if s.tree.lower[token] not in _FIGHTERS or any(s.tree.deps[k] in beside for k in s.tree.kids[token]):
+            return []
+        return [a for a in self._memory.opponent(source) if a.actor.kind in GROUPS]
 
     @staticmethod
     def _visits(s: Sentence, verb: int, things: frozenset[str] | None) -> bool:
