@@ -88,6 +88,21 @@ class Belongings:
             for place in s.tree.children(token, "poss"):
                 yield from ((relation, token, a, group) for a in self._nominals.resolve(s, place, NEAR))
 
+        yield from self._ours(s)
+
+    def _ours(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
+        """Those whom a speaker calls his friends: "our Tajik friends", "our Danish allies"."""
+        tree = s.tree
+        for token, lower in enumerate(tree.lower):
+            relation = {"friends": "partnerOf", "partners": "partnerOf", "allies": "alliedWith"}.get(lower)
+            if relation is None or s.named[token] is not None or tree.children(token, "appos", "conj", "relcl"):
+                continue
+            ours = [k for k in tree.children(token, "poss") if tree.lower[k] == "our"]
+            near = [n for k in tree.children(token, "amod", "compound") if (n := s.named[k]) is not None]
+            if len(near) == 1 and near[0].actor.kind == "State":
+                friend = self._nominals.argument(s, token, token, near[0].actor, "people")
+                yield from ((relation, token, a, friend) for k in ours for a in self._nominals.resolve(s, k, NEAR))
+
     def called(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
         """Two taken up together by what they are to each other: "the two rivals", "both allies"."""
         for token, meant in s.references.items():

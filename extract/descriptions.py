@@ -60,7 +60,8 @@ _OFFICE_PARTS = frozenset({"vice", "prime", "foreign", "defence", "defense", "cr
 _TOWARDS = frozenset({"rival", "warring", "feuding", "hostile", "allied", "friendly", "opposing"})
 """Adjectives that say how the two stand: "the rival countries"."""
 _OPPOSED = frozenset(
-    "sides parties leaders presidents premiers neighbours neighbors rivals foes adversaries belligerents".split()
+    "interlocutors sides parties leaders presidents premiers neighbours neighbors rivals foes adversaries "
+    "belligerents".split()
 )
 """Plurals that mean the two last spoken of without a number."""
 _HEADS = frozenset({"presidents", "leaders", "premiers", "sides", "parties"})
@@ -78,7 +79,7 @@ _RULING = frozenset({"government", "regime", "pro-government", "pro-regime"})
 _GOVERNED = frozenset("forces troops soldiers aircraft helicopters warplanes jets side positions artillery".split())
 """What is the state's that "government" stands beside: "government troops"."""
 _BANDS = frozenset("front army brigade movement party alliance coalition union".split())
-_BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "counterpart"})
+_BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "counterpart", "colleague"})
 
 
 class Descriptions:
@@ -110,6 +111,8 @@ class Descriptions:
         ):
             pair = listed_before(s, token, self._discourse) or self._discourse.pairs.latest(s.number, 1)
             return pair[lower == "latter" :][:1]
+        if tree.words[token] == "Allies" and not tree.children(token, "amod", "poss", "compound"):
+            return self._issuer()  # as an alliance calls its members
         if lower == "heads" and plural_heads(tree, token):
             return self._discourse.pairs.people()
         if lower == "head" and (held := _headship(tree, token)):
@@ -178,6 +181,11 @@ class Descriptions:
             return self._discourse.last(s, token, _realm(lower), subjects=not nearest)
         return self._office(s, token, lower) if tree.child(token, "appos") is None else []
 
+    def _issuer(self) -> list[Argument]:
+        """The organisation that issued the text, as those in it speak for it."""
+        issuer = self._discourse.turns.issuer
+        return [self._discourse.plain(issuer)] if issuer is not None and issuer.kind == "Organisation" else []
+
     def _ruling(self, s: Sentence, token: int) -> list[Argument]:
         """Whose "government forces" are: the state whose rebels the sentence names, or the one last spoken of."""
         tree = s.tree
@@ -201,6 +209,8 @@ class Descriptions:
         noun = tree.lower[token]
         own = noun in _STATE_BODIES and tree.lower[beside] in _CENTRAL
         own = own or (noun in self._groups and describes(tree.lower[beside], union=noun in _UNION_WORDS))
+        if tree.deps[beside] == "compound" and tree.tags[beside] == "NNP" and noun == "community":
+            return True  # "the Masalit community"
         return tree.deps[beside] in {"poss", "amod"} and tree.lower[beside] not in _EPITHETS and not own
 
     def _by_part(self, s: Sentence, token: int, lower: str) -> list[Argument]:
@@ -232,7 +242,7 @@ class Descriptions:
         ):
             return []
         own = {a.actor.id for a in s.references.get(owner, ())}
-        if tree.lower[token] == "counterpart":
+        if tree.lower[token] in {"counterpart", "colleague"}:
             people = self._discourse.pairs.protagonists
             met = [a for a in people if a.actor.id not in own]
             return met if own and len(people) == 2 and len(met) == 1 else []

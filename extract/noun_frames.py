@@ -101,6 +101,8 @@ class NounFrames(Family):
                     target = target or self._befallen.behind(s, verb, words - {"in", "of"}, relation)
         if not source:
             source, target = self._launched(s, noun, relation, words, target)
+        if relation == "assault" and source and not target:
+            target = self._befallen.slain(s, noun)
         if relation == "assault" and not target:
             target, weight = self._struck_at(s, noun, words, source, weight)
         if relation == "mobilize":
@@ -180,7 +182,7 @@ class NounFrames(Family):
             source = source or self._targets.target(s, verb_of[1], relation)
             target = self._clauses.source(s, verb_of[0], NEAR)
         if not target and source and relation in {"support", "aid"}:
-            target = self._befallen.helped_by(s, noun)
+            target = self._befallen.helped_by(s, noun) or self._befallen.appreciated(s, noun)
         return source, target
 
     def _launched(

@@ -22,6 +22,7 @@ _HURTING = (
     "block", "push", "cost", "forc", "appl", "cover",
 )  # fmt: skip
 """Beginnings of verbs of what sanctions do to whom they are laid upon."""
+_DEATHS = frozenset("death deaths killing killings injury injuries wounding loss".split())
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
@@ -42,6 +43,16 @@ class NounTargets(Family):
             elif kid in s.places:
                 found.append(self._nominals.argument(s, kid, kid, s.places[kid].actor, "place"))
         return found
+
+    def slain(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who died in it: "the deaths of two Danes in an air strike by Chad"."""
+        tree = s.tree
+        deaths = tree.heads[tree.heads[noun]]
+        if tree.deps[noun] != "pobj" or tree.lower[tree.heads[noun]] not in {"in", "during", "from"}:
+            return []
+        if tree.lower[deaths] not in _DEATHS:
+            return []
+        return [a for t in tree.prepositions(deaths, {"of"}) for a in self._targets.target(s, t, "assault")]
 
     @staticmethod
     def told_before(s: Sentence, noun: int) -> bool:
@@ -197,6 +208,13 @@ class NounTargets(Family):
             return None
         thanked = self._clauses.target_tokens(tree, verb)
         return (verb, thanked[0]) if thanked else None
+
+    def appreciated(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who values the help that a noun tells of: "Malé appreciated the assistance extended by India"."""
+        tree, first = s.tree, s.tree.conjuncts(noun)[0]
+        verb = tree.heads[first]
+        valued = tree.deps[first] == "dobj" and tree.lower[verb].startswith("appreciat")
+        return self._clauses.source(s, verb, NEAR) if valued else []
 
     def means(self, s: Sentence, noun: int) -> bool:
         """Whether the act is but the means of another, which has the true target: "killed in an air strike in Iraq"."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from detente.extract.classes import GROUPS, STATES
+from detente.extract.cue_words import entries_at
 from detente.extract.reach import NEAR, TARGET
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.tools import Family
 
 _SIDES = STATES | GROUPS | {"Force", "Person"}
 """Kinds of actors that others make peace between."""
+
+
+_OPINIONS = frozenset({"support", "accuse", "reject"})
+"""What others do about a deal: "welcomed the talks brokered by Oman"."""
 
 
 class Parties(Family):
@@ -37,6 +42,8 @@ class Parties(Family):
             above = above[: above.index(broker)]  # "backed Oman in brokering a truce": not between those two
         clauses = [*tree.children(noun, "relcl"), *above]
         verb = next((v for v in clauses if tree.tags[v][:1] == "V" and v != broker), None)
+        if verb is not None and any(e.cue.relation in _OPINIONS for e in entries_at(self._lexicon, s, verb)):
+            return other or [a for a in self._both() if a.actor.id not in ids_of(self._clauses.source(s, verb, NEAR))]
         makers = self._clauses.source(s, verb, NEAR) if verb is not None else []
         if len(makers) == 1 and not other and verb is not None:
             other = self._affected(s, verb)

@@ -279,14 +279,17 @@ class Pronouns:
         if lower in _YOU:
             addressee = turns.addressee(s.span.end - 1)
             if addressee is None and (speaker := speakers.get(token)) is not None:
-                return self._hearer(speaker)
+                return self._hearer(s, speaker)
             return [self._discourse.plain(addressee)] if addressee is not None else []
         if (lower not in _WE and lower not in _I) or s.tree.words[token] in {"US", "I.", "i"}:
             return []
         quoted = speakers.get(token)
         if quoted is not None:
-            if lower == "our" and turns.addressee(s.span.end - 1) is not None and self._shared(s.tree, token):
-                return self._discourse.both()
+            if lower == "our" and self._shared(s.tree, token):
+                if turns.addressee(s.span.end - 1) is not None:
+                    return self._discourse.both()
+                if heard := self._hearer(s, quoted):
+                    return [self._discourse.body(quoted), self._discourse.body(heard[0])]
             if lower == "we" and turns.addressee(s.span.end - 1) is not None and self._done_together(s.tree, token):
                 return self._discourse.both()
             if lower in _WE and quoted.principal is not None:
@@ -301,9 +304,9 @@ class Pronouns:
             return self._discourse.narrator(s, token)
         return [self._discourse.plain(actor)] if actor is not None else []
 
-    def _hearer(self, speaker: Argument) -> list[Argument]:
+    def _hearer(self, s: Sentence, speaker: Argument) -> list[Argument]:
         """Whom a quoted speaker means by "you": the other of the two persons whom a readout is about."""
-        people = self._discourse.pairs.protagonists
+        people = self._discourse.pairs.protagonists or self._discourse.two_persons(s.number)
         others = [a for a in people if a.actor.id != speaker.actor.id]
         return others if len(people) == 2 and len(others) == 1 else []
 

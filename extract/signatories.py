@@ -20,7 +20,8 @@ _SIGNING = frozenset({"State", "Territory", "Organisation", "Bloc", "Party", "Ar
 
 
 def signatories(text: str, roster: Roster) -> list[Actor]:
-    """The two or more who say "we" in ``text``, by the list that it opens with; none if it opens otherwise.
+    """Those who say "we" in ``text``, by the list that it opens with, or the body whose leaders they are; none if it
+    opens otherwise.
 
     In "We, the leaders of Brazil and Chile, condemn …", Brazil and Chile.
     """
@@ -36,4 +37,5 @@ def signatories(text: str, roster: Roster) -> list[Actor]:
         if listed and named.nature is not Nature.ADJECTIVE and named.actor.kind in _SIGNING:
             found.setdefault(named.actor.id, named.actor)
         start = span.end
-    return list(found.values()) if len(found) > 1 else []
+    alone = [actor for actor in found.values() if actor.kind in {"Organisation", "Bloc"}]  # "the Leaders of the G7"
+    return list(found.values()) if len(found) > 1 else alone

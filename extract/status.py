@@ -26,6 +26,9 @@ _SUSPECTED = frozenset({"suspected", "alleged", "presumed"})
 _ROUNDS = frozenset({"round", "rounds", "session", "sessions", "series"})
 """What is held or called off with what it consists of: "cancelled the second round of talks"."""
 _RANKED = frozenset("first second third fourth fifth sixth last latest only sole".split())
+_SEEKING = ("support", "back", "favour", "favor", "seek", "sought", "want", "oppos", "block", "aspir", "bid", "appl",
+            "endors", "advocat", "champion", "complet")  # fmt: skip
+"""Beginnings of words that govern a membership which is yet to come."""
 _COMPLEMENTS = frozenset({"of", "for", "to", "on", "about", "against"})
 
 
@@ -75,6 +78,8 @@ class StatusReader:
             if tree.deps[here] != "prep":
                 via = here
             here = head
+        if relation == "memberOf" and _is_sought(tree, trigger):
+            total = total.with_(PLANNED)
         if s.text.rstrip('"”’) ').endswith("?"):
             total = total.with_(POSSIBLE)
         if sides and _is_suspected(s, sides[0]):
@@ -191,6 +196,14 @@ def _denied_side(s: Sentence, side: Argument) -> bool:
     if before == "the" and side.token > 1:
         before = s.tree.lower[side.token - 2]
     return before == "not"
+
+
+def _is_sought(tree: Tree, noun: int) -> bool:
+    """Whether a membership is wished for rather than held: "supports Oslo's accession to the union"."""
+    governor = tree.heads[noun]
+    if tree.deps[noun] == "pobj":
+        governor = tree.heads[governor]
+    return tree.tags[noun][:1] == "N" and governor != noun and tree.lower[governor].startswith(_SEEKING)
 
 
 def _pledges(tree: Tree, trigger: int, relation: str) -> bool:

@@ -146,7 +146,9 @@ class Subjects:
 
     @staticmethod
     def owner(tree: Tree, verb: int) -> int | None:
-        """The noun whose owner does it: "Iran's plan to attack", "threat of attacking"."""
+        """The noun whose owner does it: "Iran's plan to attack", "threat of attacking", "plan to arm and to attack"."""
+        while tree.deps[verb] == "conj" and tree.tags[tree.heads[verb]][:1] == "V":
+            verb = tree.heads[verb]
         head = tree.heads[verb]
         if tree.deps[verb] == "acl" and tree.tags[head].startswith("N"):
             return head

@@ -29,6 +29,8 @@ _CHARGES = frozenset(
     "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity something".split()
 )
 """What is rejected is what an accuser said: "denied the charge", "denied any role"."""
+_LOSSES = frozenset("death deaths loss losses killing killings murder murders victims".split())
+"""What one condoles for with those who suffered it, not with who did it."""
 _TOLD = frozenset("report reports finding findings remark remarks comment comments statement statements".split())
 """What is said without blaming anybody, and contradicted."""
 
@@ -72,7 +74,8 @@ class Targets:
             return self._memory.judged(relation, s.tree.starts[token])  # nobody judges himself: "Oman condemned them"
         if near:
             return near + self._countrymen(s, token, near, relation)
-        if relation in _JUDGING and (makers := self._doers.far_by(s, token)):
+        mourned = relation == "support" and s.tree.lower[token] in _LOSSES
+        if relation in _JUDGING and not mourned and (makers := self._doers.far_by(s, token)):
             return makers
         if relation in _BLAMES and self.is_charge(s, token) and (authors := self._authors(s, token)):
             return authors

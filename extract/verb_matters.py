@@ -61,8 +61,14 @@ class VerbMatters(Family):
             return _takes_elsewhere(tree, verb)
         if relation == "assault" and tree.lower[verb].startswith("execut") and tree.lower[token] in _CARRIED_OUT:
             return True
+        if entry.cue.kinds == ("Person",) and any(
+            tree.lower[k] in {"which", "that"} for k in tree.children(verb, "dobj")
+        ):
+            return True  # "an exercise, which Oman held"
         if relation == "assault" and tree.lower[token] in _INTANGIBLE:
             return True
+        if relation == "aid" and tree.lower[verb].startswith("reinforc") and s.named[token] is None:
+            return tree.lower[token] not in nouns["people"] | nouns["representatives"] | nouns["forces"]
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
             return tree.lower[token] in nouns["acts"]
         if relation == "coerce" and tree.lower[verb] in {"hold", "holds", "held", "holding"}:
