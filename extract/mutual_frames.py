@@ -29,6 +29,9 @@ _OCCASIONS = frozenset({"during", "after", "following", "at", "in", "before", "t
 """What leads to the talks at which somebody says something: "during talks with Oslo, Rome urged restraint"."""
 _FORCEFUL = frozenset({"assault", "coerce", "mobilize", "retreat"})
 _ALL_OF = frozenset({"agree", "alliedWith", "partnerOf", "cooperate"})
+_FRIENDLY = frozenset({"partnerOf", "alliedWith", "cooperate"})
+_THANKING = ("thank", "commend", "prais", "applaud")
+_OWN = frozenset({"its", "his", "her", "their", "your"})
 _TOWARDS = frozenset({"with", "to"})
 
 
@@ -37,6 +40,11 @@ class MutualFrames(Family):
 
     def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
+        if (thanking := _thanking(s.tree, noun)) is not None:
+            if relation in _FRIENDLY:
+                thanked = [a for t in s.tree.children(thanking, "dobj") for a in self._nominals.resolve(s, t, NEAR)]
+                yield Sides(self._clauses.source(s, thanking, NEAR), thanked, "mutual-thanked", 0.9)
+            return
         words = _TOWARDS if relation in _ALL_OF else _TOWARDS | {"against"}
         found = False
         for sides in self.between(s, noun, "mutual", strict=False, words=words, shared=relation == "cooperate"):
@@ -260,6 +268,17 @@ class MutualFrames(Family):
                 row = ((token - 4, before), (token - 2, left), (token, right))
                 return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in row if n is not None]
         return []
+
+
+def _thanking(tree: Tree, noun: int) -> int | None:
+    """The verb of thanks for what somebody shows: "thanked Oman for its partnership", "for their understanding"."""
+    preposition = tree.heads[noun]
+    verb = tree.heads[preposition]
+    owner = tree.child(noun, "poss")
+    if tree.deps[noun] != "pobj" or tree.lower[preposition] != "for" or owner is None:
+        return None
+    thanks = tree.lower[owner] in _OWN and tree.lower[verb].startswith(_THANKING)
+    return verb if thanks else None
 
 
 def _scenes(s: Sentence, noun: int) -> list[int]:

@@ -191,7 +191,7 @@ class DocumentReader:
         act = speech_act(s, finding.trigger, self._relations[relation]) or _announced(claim)
         if act is not None:
             yield self._act(s, finding, act, claim)
-        stands = act not in {"reject", "threaten"} or relation in {"recognizes", "memberOf", "retreat"}
+        stands = act not in {"reject", "threaten", "sanction"} or relation in {"recognizes", "memberOf", "retreat"}
         if stands and (finding.frame.endswith(CALLED) or not requested(s, finding.trigger)):
             yield claim
         for charge in self._implied.accusation(s, finding, claim):

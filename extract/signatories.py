@@ -14,6 +14,12 @@ _ENDING = re.compile(
     r",?\s+(?:have|are|met|meet|gathered|convened)\b|,\s+(?!(?:the|and|of|as|with|its|members?|on)\b)[a-z]|[.;:]\s|\n"
 )
 """Where the names of those who sign end and what they say begins."""
+_JOINT = re.compile(
+    r"\bjoint\b[^,;:]{0,30}?\b(?:statement|declaration|communiqu[eé]|article|message)\b\s+(?:by|of|from|between)\s+"
+    r"(?P<who>.+?)(?=\s+(?:on|regarding|concerning|about|following|after|in|at)\b|[:;(–]|$)",
+    re.IGNORECASE,
+)
+"""Who makes a statement together, by its title."""
 _BEHIND = re.compile(r"\s*(?:,|and\b|&|\(|$|\n)")
 """What stands behind one who signs: not another noun, as in "the G7 foreign ministers"."""
 _SIGNING = frozenset({"State", "Territory", "Organisation", "Bloc", "Party", "ArmedGroup", "Movement"})
@@ -39,3 +45,12 @@ def signatories(text: str, roster: Roster) -> list[Actor]:
         start = span.end
     alone = [actor for actor in found.values() if actor.kind in {"Organisation", "Bloc"}]  # "the Leaders of the G7"
     return list(found.values()) if len(found) > 1 else alone
+
+
+def joint_makers(title: str) -> str:
+    """The words of a title that say who makes a statement together; empty if it doesn't say.
+
+    Of "Joint Statement by the President and President Uribe on Trade", "the President and President Uribe".
+    """
+    match = _JOINT.search(title)
+    return match.group("who") if match else ""

@@ -52,6 +52,9 @@ def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
     word = s.tree.lower[verb]
     if relation.name == "assault" and word in _ACTS["retreat"] and not requested(s, verb):
         return "retreat"  # "stopped shelling Oman"
+    goes_on = any(s.tree.deps[k] == "neg" or s.tree.lower[k] == "never" for k in s.tree.kids[verb])
+    if relation.name == "aid" and word in _ACTS["retreat"] and not goes_on and not requested(s, verb):
+        return "sanction"  # "stopped funding the agency"
     harm = relation.polarity == "-" or (relation.name == "retreat" and word.startswith("threat"))
     if harm and word in _ACTS["threaten"]:
         return "threaten"  # "threatened to leave the bloc" too

@@ -10,7 +10,7 @@ from detente.extract.folding import fold
 from detente.extract.model import Claimant, Document, Span
 from detente.extract.names import catalogue_index
 from detente.extract.roster import Roster
-from detente.extract.signatories import signatories
+from detente.extract.signatories import joint_makers, signatories
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
@@ -27,6 +27,11 @@ _ABROAD = re.compile(
 )
 """Who speaks beside a state's own officers in what it prints: "FOREIGN MINISTER AL-ZAYANI"."""
 _AT_HOME = re.compile(r"(?:MR|MRS|MS|DR|GEN)\. |(?:SENIOR|ADMINISTRATION|SECRETARY|AMBASSADOR|GENERAL|ADMIRAL|NSC)\b")
+_OFFICER = re.compile(
+    r"\b(?P<office>President|Prime Minister|Chancellor|Foreign Minister|King|Secretary|Premier) (?P<name>[A-Z][\w’'-]+)"
+)
+_BY_THE_HEAD = re.compile(r"(?:the )?(?:President|Prime Minister|Government)(?: and|,)")
+"""The issuer's own head of state or government among those who make a joint statement."""
 _LEAD = re.compile(
     r"^(?P<who>[^\n\"“”:]{3,200}?)\b(?:said|says|added|stated|commented|declared|follows|statement|remarks)\b"
     r"[^\n\"“”:]{0,80}:[ \t]*\n+(?!\s*[\"“•*-])",
@@ -64,13 +69,28 @@ class Turns:
         """The state or body that issued the document, if it is a statement: its "we"."""
         self.author = self._author()
         """The person or body whose "I" the document's is."""
-        self.signatories = signatories(document.text, roster)
+        self.signatories = signatories(document.text, roster) or self._joint()
         """Those who say "we" together in a statement of several."""
         found = self._dialogue()
         self._led = not found and bool(found := self._leads())
         found = found or self._speech()
         self._starts = [start for start, _ in found]
         self._speakers = [speaker for _, speaker in found]
+
+    def _joint(self) -> list[Actor]:
+        """The bodies that make a joint statement, by its title; none if it names fewer than two."""
+        who = joint_makers(self._document.title)
+        found = self.named_in(who)
+        officers = (self._cast.titled(m["name"], None, m["office"]) for m in _OFFICER.finditer(who))
+        found += [officer for officer in officers if officer is not None]
+        if self.issuer is not None and _BY_THE_HEAD.match(who):
+            found.insert(0, self.issuer)
+        bodies: dict[str, Actor] = {}
+        for actor in found:
+            principal = self._cast.principal(actor)
+            body = self._cast.get(principal) if principal else actor
+            bodies.setdefault(body.id, body)
+        return list(bodies.values()) if len(bodies) > 1 else []
 
     def narrator(self) -> bool:
         """Whether one person alone speaks in the document, as in an address, whose words are the narrator's own; an
