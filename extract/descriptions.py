@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from detente.extract.classes import COUNTS, GROUPS, STATES
 from detente.extract.epithets import describes, listed_before, of_land, of_side
 from detente.extract.lexicon import Lexicon
+from detente.extract.office_words import headship, is_called, plural_heads, same_office, within_name
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
-from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
@@ -115,7 +115,7 @@ class Descriptions:
             return self._issuer()  # as an alliance calls its members
         if lower == "heads" and plural_heads(tree, token):
             return self._discourse.pairs.people()
-        if lower == "head" and (held := _headship(tree, token)):
+        if lower == "head" and (held := headship(tree, token)):
             return self._office(s, token, held)
         if tree.words[token] == "Administration" and (issuer := self._discourse.turns.issuer) is not None:
             alone = all(tree.deps[k] in {"det", "case"} for k in tree.kids[token] if k < token)
@@ -163,7 +163,7 @@ class Descriptions:
             or (plural and lower not in _FIGHTERS)
         ):
             return []
-        if lower in _BANDS and _within_name(s, token):
+        if lower in _BANDS and within_name(s, token):
             return []
         nearest = "that" in kids
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
@@ -264,7 +264,7 @@ class Descriptions:
 
     def _by_name(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "The council": the body last met that has the word in its name."""
-        return self._discourse.last(s, token, lambda actor: _is_called(actor, lower), reach=9, subjects=False)
+        return self._discourse.last(s, token, lambda actor: is_called(actor, lower), reach=9, subjects=False)
 
     def _office(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "the president": the person last met in that office, or else the issuing state's."""
@@ -289,7 +289,7 @@ class Descriptions:
         return [
             a
             for a in recent
-            if a.actor.kind == "Person" and any(_same_office(office, role.office.casefold()) for role in a.actor.roles)
+            if a.actor.kind == "Person" and any(same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
 
     def _half(self, s: Sentence, token: int, lower: str) -> list[Argument]:
@@ -355,41 +355,3 @@ def _realm(noun: str) -> Callable[[Actor], bool]:
         monarchies = realms["kingdom"] | realms["sultanate"] | realms["emirate"]
         return lambda actor: actor.kind in STATES and actor.id not in monarchies
     return of_kind(STATES)
-
-
-def _within_name(s: Sentence, token: int) -> bool:
-    """Whether a noun ends a name that nobody knows: "the Islamic Front" is not the front spoken of."""
-    tree, before = s.tree, token - 1
-    capital = tree.words[token][0].isupper() and token > 0 and tree.words[before][0].isupper()
-    return capital and tree.heads[before] == token and tree.deps[before] in {"compound", "amod", "nmod"} and before > 0
-
-
-def plural_heads(tree: Tree, token: int) -> bool:
-    """Whether "the heads of state" are two spoken of together."""
-    led = {tree.lower[t] for t in tree.prepositions(token, {"of"})}
-    return bool(led & {"state", "government"}) and all(
-        tree.lower[k] == "the" for k in tree.children(token, "det", "amod")
-    )
-
-
-def _headship(tree: Tree, token: int) -> str:
-    """The office that "the head of state" holds; none if "head" leads something else."""
-    led = [tree.lower[t] for t in tree.prepositions(token, {"of"}) if tree.child(t, "prep", "poss", "amod") is None]
-    definite = any(tree.lower[k] == "the" for k in tree.children(token, "det"))
-    return {"state": "president", "government": "prime minister"}.get(led[0], "") if led and definite else ""
-
-
-def _same_office(wanted: str, held: str) -> bool:
-    """Whether an office held is the one spoken of: "president" is not the vice president."""
-    return (
-        wanted in held
-        and (wanted != "president" or "vice" not in held)
-        and (wanted != "minister" or held != "prime minister")
-    )
-
-
-def _is_called(actor: Actor, word: str) -> bool:
-    """Whether a body's name has the word in it."""
-    if actor.kind in {"Person", "State", "Territory", "Bloc"}:
-        return False
-    return any(word in name.casefold().split() for name in (actor.label, *actor.names))
