@@ -99,6 +99,8 @@ class NounFrames(Family):
                     True for _ in tree.prepositions(noun, words & {"against"})
                 ):  # "joined Oman in the fight against …"
                     target = target or self._befallen.behind(s, verb, words - {"in", "of"}, relation)
+            if source and not target:
+                target = self._befallen.next_to(s, noun, verb, words - _WHERE, relation)
         if not source:
             source, target = self._launched(s, noun, relation, words, target)
         if relation == "assault" and source and not target:

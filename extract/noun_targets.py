@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.extract.classes import INVITATIONS
+from detente.extract.cue_words import entries_at
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.reach import NEAR, SOURCE, TARGET
@@ -23,6 +24,7 @@ _HURTING = (
 )  # fmt: skip
 """Beginnings of verbs of what sanctions do to whom they are laid upon."""
 _DEATHS = frozenset("death deaths killing killings injury injuries wounding loss".split())
+_JUDGING = frozenset({"accuse", "support", "reject"})
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
@@ -113,6 +115,14 @@ class NounTargets(Family):
             behind = prepositions & {"for", "on", "against"}
             tokens = [t for p in doers for t in tree.prepositions(p, behind) if tree.deps[t] == "pobj"]
         return [a for token in tokens for a in self._targets.target(s, token, relation)]
+
+    def next_to(self, s: Sentence, noun: int, verb: int, prepositions: frozenset[str], relation: str) -> list[Argument]:
+        """The targets right behind the noun that the tree hangs on its verb: "condemned Oslo's support to Chad"."""
+        tree = s.tree
+        if not any(e.cue.relation in _JUDGING for e in entries_at(self._lexicon, s, verb)):
+            return []
+        beside = [k for k in tree.children(verb, "prep", "dative") if k == noun + 1 and tree.lower[k] in prepositions]
+        return [a for k in beside for t in tree.children(k, "pobj") for a in self._targets.target(s, t, relation)]
 
     def aimed(self, s: Sentence, noun: int, of_is_target: bool, relation: str) -> list[Argument]:
         """The targets behind "of" or a participle: "the shelling of Kharkiv", "strikes aimed at Hezbollah"."""

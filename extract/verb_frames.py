@@ -8,7 +8,7 @@ from detente.extract.classes import RECIPROCAL
 from detente.extract.cue_words import entries_at, has_thing, is_thing
 from detente.extract.lexicon import Entry
 from detente.extract.reach import NEAR, TARGET
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import CALLED, Sides, source_reach
 from detente.extract.tools import Family, Tools
 from detente.extract.tree import Tree
@@ -61,6 +61,8 @@ class VerbFrames(Family):
         yield from self._beside_object(s, verb, entry, source)
         for token in _behind_particle(s.tree, verb, entry) or self._clauses.target_tokens(s.tree, verb):
             if _each_other(s.tree, token):
+                if things and s.tree.lower[token] not in RECIPROCAL and not is_thing(s, token, things):
+                    continue
                 several = self._patients.antecedents(s, verb) if len(source) < 2 else source
                 yield Sides(several, several, "transitive-mutual")
                 continue
@@ -70,6 +72,8 @@ class VerbFrames(Family):
                 continue
             if not self._matters.means_another(s, verb, token, entry):
                 target = self._patients.of(s, verb, token, entry, source)
+                if len(source) > 1 and ids_of(target) == ids_of(source):
+                    continue  # what both do alike is done to neither: "both have a policy of turning away boats"
                 yield Sides(source, target, f"{cue.frame}{'-passive' if passive else ''}")
 
     def _note_victims(self, s: Sentence, verb: int, entry: Entry) -> None:
@@ -145,7 +149,8 @@ def _behind_particle(tree: Tree, verb: int, entry: Entry) -> list[int]:
 
 
 def _each_other(tree: Tree, token: int) -> bool:
-    """Whether the object is "each other" or "one another"."""
+    """Whether the object is "each other" or "one another", or a thing of theirs: "shelled each other's towns"."""
+    token = next((k for k in tree.children(token, "poss") if tree.lower[k] in {"other", "another"}), token)
     if tree.lower[token] in {"other", "another"}:
         return True
     return tree.lower[token] == "one" and any(tree.lower[kid] == "another" for kid in tree.kids[token])
