@@ -98,9 +98,12 @@ class Belongings:
             if relation is None or s.named[token] is not None or tree.children(token, "appos", "conj", "relcl"):
                 continue
             ours = [k for k in tree.children(token, "poss") if tree.lower[k] == "our"]
-            near = [n for k in tree.children(token, "amod", "compound") if (n := s.named[k]) is not None]
-            if len(near) == 1 and near[0].actor.kind == "State":
-                friend = self._nominals.argument(s, token, token, near[0].actor, "people")
+            beside = [k for k in tree.children(token, "amod", "compound") if s.named[k] is not None]
+            near = [n for k in beside[:1] for part in tree.conjuncts_after(k) if (n := s.named[part]) is not None]
+            if len(beside) != 1 or any(n.actor.kind != "State" for n in near):
+                continue
+            for n in near:  # "our Polish and Lithuanian friends"
+                friend = self._nominals.argument(s, token, token, n.actor, "people")
                 yield from ((relation, token, a, friend) for k in ours for a in self._nominals.resolve(s, k, NEAR))
 
     def called(self, s: Sentence) -> Iterator[tuple[str, int, Argument, Argument]]:
