@@ -60,8 +60,9 @@ class AdjectiveFrames(Family):
             return self._clauses.subject(s, adjective, NEAR)
         if dep in {"acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ccomp"}:
             return self._clauses.subject(s, head if dep != "conj" else tree.heads[tree.conjuncts(adjective)[0]], NEAR)
-        if tree.tags[head].startswith("N"):
-            return self._nominals.resolve(s, head, NEAR)
+        if tree.tags[head].startswith("N"):  # "men loyal to Chad and guards of Oman": not the guards
+            behind = s.tree.starts[adjective] if adjective > head else s.span.end
+            return [a for a in self._nominals.resolve(s, head, NEAR) if a.span.start < behind]
         return self._clauses.subject(s, adjective, NEAR)
 
     def compound(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:

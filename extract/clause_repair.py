@@ -19,6 +19,7 @@ _WHEN_TOLD = frozenset(
 )
 
 
+_HELD = frozenset("held controlled occupied ruled governed run defended".split())
 _MARKERS = frozenset("after before as while since until because once".split())
 
 
@@ -44,6 +45,15 @@ def mend_clauses(tree: Tree, named: list[Named | None], heads: list[int], deps: 
         if name < len(tree) - 1 and _does_together(tree, named, name):
             _share_verb(tree, name, heads, deps)
     _hang_second_side(tree, heads, deps)
+    for token in range(2, len(tree) - 1):
+        if _shells(tree, token):
+            deps[token - 1] = "nsubj"
+            for kid in tree.children(token, "amod", "det", "poss", "nmod"):
+                heads[kid] = token - 1 if kid < token - 1 else heads[kid]
+        if named[token] is not None and _left_dangling(tree, token):
+            heads[token], deps[token] = token - 1, "pobj"
+        if (place := _held_place(tree, token)) is not None:
+            heads[token] = place
     _lead_on(tree, heads, deps)
     _set_behind(tree, named, heads, deps)
     for token in range(len(tree)):
@@ -182,6 +192,32 @@ def _open_clause(tree: Tree, name: int, noun: int, heads: list[int], deps: list[
     heads[noun], deps[noun] = tree.heads[verb], "dobj"
     heads[name], deps[name], deps[verb] = verb, "nsubj", "advcl"
     heads[marker], deps[marker] = verb, "mark"
+
+
+def _shells(tree: Tree, verb: int) -> bool:
+    """Whether the noun right before a finite verb was taken for a part of it: "Turkish artillery shells Afrin"."""
+    before = verb - 1
+    finite = tree.tags[verb] in {"VBZ", "VBD"} and tree.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
+    bare = tree.deps[before] == "compound" and tree.heads[before] == verb and tree.tags[before] == "NN"
+    return finite and bare and tree.child(verb, "dobj") is not None
+
+
+def _left_dangling(tree: Tree, name: int) -> bool:
+    """Whether a name between a preposition and a verb was taken for part of the verb: "men loyal to Haftar attack"."""
+    before, verb = name - 1, name + 1
+    alone = tree.tags[before] in {"IN", "TO"} and tree.deps[before] == "prep" and not tree.kids[before]
+    inside = tree.heads[name] == verb and tree.deps[name] in {"compound", "nmod"} and tree.tags[verb][:2] == "VB"
+    return alone and inside and (tree.child(verb, "nsubj") or name) < before
+
+
+def _held_place(tree: Tree, held: int) -> int | None:
+    """The place before a comma that is held by somebody, rather than the attack on it: "a raid on Idlib, held by"."""
+    place, attack = held - 2, tree.heads[held]
+    if tree.lower[held] not in _HELD or tree.deps[held] != "acl" or tree.lower[held - 1] != ",":
+        return None
+    on = tree.heads[place]
+    behind = tree.deps[place] == "pobj" and tree.heads[on] == attack and tree.tags[attack][:1] == "N"
+    return place if behind and tree.tags[place][:3] == "NNP" else None
 
 
 def _hang_second_side(tree: Tree, heads: list[int], deps: list[str]) -> None:

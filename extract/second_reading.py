@@ -27,6 +27,7 @@ _BEARERS = ("men", "police", "aircraft", "personnel", "cavalry", "infantry", "pe
 _OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "PRP"})
 """Tags of the words that an object may begin with."""
 _ARTICLES = frozenset({"DT", "PRP$", "CD"})
+_LOYAL = frozenset("loyal linked allied faithful tied affiliated associated".split())
 _MOVING = frozenset("march advance retreat".split())
 _WHITHER = frozenset("into on toward towards across from to".split())
 """What men go, and where to: "fighters march into the town"."""
@@ -130,10 +131,12 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return True
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
         return tree.lower[last].endswith("s")
-    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by"}]
+    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by", "to"}]
     if not before or (tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None):
         return tree.tags[verb + 1] in _ARTICLES and here.actor.kind in {"ArmedGroup", "Movement"} and verb < 4
     joint = before[-1]
+    if tree.lower[joint - 1] in _LOYAL:
+        return tree.tags[joint - 2] == "NNS"
     if tree.lower[joint] == "by":  # "rebels led by Ansaru"
         return tree.lower[joint - 1] in {"led", "commanded", "headed", "backed"} and tree.tags[joint - 2] == "NNS"
     return tree.tags[joint - 1] == "NNS" or (named[joint - 1] is not None and tree.lower[joint] == "and")

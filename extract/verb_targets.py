@@ -14,7 +14,9 @@ _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marin
 """Whom one hosts, not to talk with them."""
 _LAND = frozenset({"soil", "territory"})
 _VISITING = ("visit", "revisit", "tour")
-_FIGHTERS = frozenset("militants rebels fighters insurgents gunmen guerrillas jihadists separatists".split())
+_FIGHTERS = frozenset(
+    "militants rebels fighters insurgents gunmen guerrillas jihadists separatists paramilitaries".split()
+)
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
 
