@@ -181,6 +181,8 @@ class Implied:
 
     def _is_wrong(self, claim: Claim) -> bool:
         """Whether who says it of another accuses the other: hostile acts, and help for armed groups."""
+        if claim.relation == "assault" and self._cast.get(claim.object.actor).kind == "ArmedGroup":
+            return self._cast.get(claim.subject.actor).kind not in {"State", "Force"}  # "drove the group from the town"
         if claim.relation in {"assault", "coerce", "mobilize"}:
             return True
         harboured = re.search(r"\b(?:asylum|refuge|shelter)\b", claim.quote) is not None

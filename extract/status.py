@@ -138,7 +138,7 @@ class StatusReader:
         own = self._moods.own(tree, head, here)
         gerund = tree.deps[here] == "prep" and tree.lower[here] == "to" and tree.child(here, "pcomp") is not None
         if tree.deps[here] == "xcomp" or gerund or (tree.deps[here] == "prep" and infinitive(tree, here)):
-            if word in adjectives["ready"]:
+            if word in adjectives["ready"] and not any(tree.lower[k] == "you" for k in tree.children(here, "dobj")):
                 return own.with_(PLANNED), True
             if word in adjectives["likely"]:
                 return own.with_(POSSIBLE), True

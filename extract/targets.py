@@ -29,6 +29,8 @@ _CHARGES = frozenset(
     "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity something".split()
 )
 """What is rejected is what an accuser said: "denied the charge", "denied any role"."""
+_UNDOING = frozenset("defeat destruction elimination eradication degradation downfall overthrow".split())
+"""What those who support it wish on whom it befalls."""
 _LOSSES = frozenset("death deaths loss losses killing killings murder murders victims".split())
 """What one condoles for with those who suffered it, not with who did it."""
 _TOLD = frozenset("report reports finding findings remark remarks comment comments statement statements".split())
@@ -65,6 +67,8 @@ class Targets:
         return found or (self._nominals.resolve(s, token, NEAR) if token in s.references else [])
 
     def _part_target(self, s: Sentence, token: int, relation: str) -> list[Argument]:
+        if relation == "support" and s.tree.lower[token] in _UNDOING:
+            return []  # "committed to the defeat of the group"
         if relation == "retreat" and s.tree.lower[token] in _POSTS:  # "its embassy in Baghdad"
             abroad = [a for t in s.tree.prepositions(token, {"in", "at"}) for a in self._nominals.resolve(s, t, VICTIM)]
             if abroad:
