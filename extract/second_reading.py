@@ -93,7 +93,7 @@ def is_better(tree: Tree, lost: list[int]) -> bool:
 def _is_lost(tree: Tree, named: list[Named | None], verb: int) -> bool:
     """Whether the noun at ``verb`` stands where only a verb can."""
     word = tree.lower[verb]
-    noun = tree.tags[verb][:1] in "NJ" or tree.deps[verb] in {"nsubj", "compound"} or word == "back"
+    noun = tree.tags[verb][:1] in "NJ" or tree.deps[verb] in {"nsubj", "compound", "pobj"} or word == "back"
     if not noun or named[verb] is not None or not _opens_object(tree, named, verb):
         return False
     if word in READ_AS_NOUNS | _TELLING:
