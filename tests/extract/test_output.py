@@ -72,3 +72,15 @@ def test_a_claimant_is_an_actor_or_a_word() -> None:
 def test_a_document_without_id_goes_by_its_key() -> None:
     extraction = replace(EXTRACTION, document=replace(DOCUMENT, id=""))
     assert claim_record(CLAIM, extraction, load_catalogue())["document"] == DOCUMENT.key
+
+
+def test_a_word_for_several_is_no_name_of_any() -> None:
+    """ "They" of two states is not what either is called; where it stands is told all the same."""
+    span = Span(0, 4)
+    both = tuple(replace(CLAIM, subject=Mention(actor, "They", span, None)) for actor in ("russia", "china"))
+    extraction = replace(EXTRACTION, claims=both)
+    sides = [claim_record(claim, extraction, load_catalogue())["subject"] for claim in both]
+    assert [(side["label"], side["mention"], side["words"]) for side in sides] == [
+        ("Russia", None, "They"),
+        ("China", None, "They"),
+    ]
