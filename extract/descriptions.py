@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, STATES
-from detente.extract.epithets import describes, listed_before, of_land, of_side
+from detente.extract.epithets import describes, of_land, of_side
 from detente.extract.lexicon import Lexicon
-from detente.extract.office_words import headship, is_called, plural_heads, same_office, within_name
+from detente.extract.office_words import headship, is_called, same_office, within_name
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, as_reference, of_kind
+from detente.extract.salience import BROTHERS, of_kind
+from detente.extract.set_phrases import SetPhrases
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
 
-_HALVES = MappingProxyType({"north": "north-korea", "south": "south-korea"})
 _UNIONS = frozenset({"Organisation", "Bloc"})
 _UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
 _FIGHTERS = frozenset(
@@ -26,24 +25,8 @@ _FIGHTERS = frozenset(
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "each"})
 _EPITHETS = frozenset(
-    {
-        "armed",
-        "militant",
-        "same",
-        "rebel",
-        "islamist",
-        "terrorist",
-        "extremist",
-        "jihadist",
-        "vice",
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-        "crown",
-        "supreme",
-        "security",
-    }
+    "armed militant same rebel islamist terrorist extremist jihadist vice prime foreign defence defense crown supreme "
+    "security".split()
 )
 _STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
 _CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
@@ -69,15 +52,7 @@ _HEADS = frozenset({"presidents", "leaders", "premiers", "sides", "parties"})
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 
 
-_NAMESAKES = MappingProxyType(
-    {"koreas": ("north-korea", "south-korea"), "sudans": ("sudan", "south-sudan")}
-    | {"congos": ("democratic-republic-of-the-congo", "republic-of-the-congo")}
-)
-"""States that share a name: "both Koreas"."""
 _FELLOWS = frozenset("members allies partners states countries nations powers economies neighbours neighbors".split())
-_RULING = frozenset({"government", "regime", "pro-government", "pro-regime"})
-_GOVERNED = frozenset("forces troops soldiers aircraft helicopters warplanes jets side positions artillery".split())
-"""What is the state's that "government" stands beside: "government troops"."""
 _BANDS = frozenset("front army brigade movement party alliance coalition union".split())
 _BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "counterpart", "colleague"})
 
@@ -87,6 +62,7 @@ class Descriptions:
 
     def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
         self._discourse = discourse
+        self._phrases = SetPhrases(discourse)
         nouns = lexicon.nouns
         self._pairs, self._groups = nouns["pair_references"], nouns["group_references"]
         self._countries, self._offices = nouns["state_references"], nouns["office_references"]
@@ -96,40 +72,15 @@ class Descriptions:
     def read(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """Whom the phrase headed by ``token`` takes up."""
         tree = s.tree
-        if (lower in {"both", "two", "each"} and tree.deps[token] in _SIDES) or (
-            lower in {"pair", "duo"} and tree.lower[token - 1] == "the"
-        ):
-            if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
-                return self._listed_here(s, token) or self._discourse.pairs.latest(s.number, 1)
-            return self._discourse.two_here(s, token) or self._discourse.pairs.people()
-        if lower in {"three", "four"} and tree.lower[token - 1] == "the" and tree.deps[token] in _SIDES:
-            return self._discourse.several
-        if (
-            lower in {"former", "latter"}
-            and tree.lower[token - 1] == "the"
-            and tree.deps[token] not in {"amod", "compound"}
-        ):
-            pair = listed_before(s, token, self._discourse) or self._discourse.pairs.latest(s.number, 1)
-            return pair[lower == "latter" :][:1]
-        if tree.words[token] == "Allies" and not tree.children(token, "amod", "poss", "compound"):
-            return self._issuer()  # as an alliance calls its members
-        if lower == "heads" and plural_heads(tree, token):
-            return self._discourse.pairs.people()
+        if (found := self._phrases.read(s, token, lower)) is not None:
+            return found
         if lower == "head" and (held := headship(tree, token)):
             return self._office(s, token, held)
-        if tree.words[token] == "Administration" and (issuer := self._discourse.turns.issuer) is not None:
-            alone = all(tree.deps[k] in {"det", "case"} for k in tree.kids[token] if k < token)
-            return [self._discourse.plain(issuer)] if alone else []
-        if lower in _HALVES and s.tree.words[token][0].isupper() and s.tree.lower[token - 1] == "the":
-            return self._half(s, token, lower)
-        if lower == "enemy" or (token and tree.lower[token - 1] == "enemy" and tree.heads[token - 1] == token):
-            return self._enemy(s, token)
-        if lower in _NAMESAKES or lower == "mainland":
-            return self._by_part(s, token, lower)
-        if lower in _GOVERNED and (rulers := self._ruling(s, token)):
-            return rulers
-        if lower not in self._any or tree.tags[token][0] not in "NCD":
-            return []
+        return self._noun(s, token, lower) if lower in self._any and tree.tags[token][0] in "NCD" else []
+
+    def _noun(self, s: Sentence, token: int, lower: str) -> list[Argument]:
+        """Whom a noun for a group, a country, an office or several of them takes up."""
+        tree = s.tree
         kids = [tree.lower[k] for k in tree.kids[token]]
         plural = tree.tags[token] in {"NNS", "NNPS"}
         if plural and lower in _FELLOWS and COUNTS & set(kids) and self._share(s, token):
@@ -139,65 +90,52 @@ class Descriptions:
             return own
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
             return []
-        if plural and lower in _HEADS | _RANKS and "the" in kids and (known := self._discourse.acting.get(lower)):
-            return [known]  # "NATO ministers met … The ministers also agreed"
-        if lower in _BESIDE and not plural and (other := self._other(s, token)):
-            return other
-        if (
-            plural
-            and lower in self._pairs
-            and (
-                (COUNTS | _TOWARDS) & set(kids)
-                or lower in _RANKS | _OPPOSED
-                or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
-            )
-        ):
-            return self._pair(s, token, lower)
-        if lower in self._countries and "the" in kids and not plural and (state := self._state(s, token, kids)):
-            return state
-        if plural and lower in self._groups and (found := self._by_name(s, token, lower)):
-            return found  # "the militias", once the Iraqi militias have been met
-        if (
-            ("of" in kids and not tree.lower[tree.heads[token]].startswith(_CHARGING))
-            or any(self._tells_apart(s, token, k) for k in tree.kids[token])
-            or (plural and lower not in _FIGHTERS)
-        ):
+        found = self._several(s, token, lower, kids) if plural else self._singled_out(s, token, lower, kids)
+        if found is not None:
+            return found
+        apart = "of" in kids and not tree.lower[tree.heads[token]].startswith(_CHARGING)
+        if apart or any(self._tells_apart(s, token, k) for k in tree.kids[token]):
             return []
+        return self._last(s, token, lower, kids)
+
+    def _several(self, s: Sentence, token: int, lower: str, kids: list[str]) -> list[Argument] | None:
+        """Whom a plural takes up; None where fighters may be one group."""
+        tree = s.tree
+        if lower in _HEADS | _RANKS and "the" in kids and (known := self._discourse.acting.get(lower)):
+            return [known]  # "NATO ministers met … The ministers also agreed"
+        shared = bool((COUNTS | _TOWARDS) & set(kids)) or lower in _RANKS | _OPPOSED
+        shared = shared or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
+        if shared and lower in self._pairs:
+            return self._pair(s, token, lower)
+        if lower in self._groups and (found := self._by_name(s, token, lower)):
+            return found  # "the militias", once the Iraqi militias have been met
+        return None if lower in _FIGHTERS else []
+
+    def _singled_out(self, s: Sentence, token: int, lower: str, kids: list[str]) -> list[Argument] | None:
+        """Whom words beside a noun single out: "its neighbour", "the Islamic republic"; None where none do."""
+        if lower in _BESIDE and (other := self._other(s, token)):
+            return other
+        described = lower in self._countries and "the" in kids
+        return (self._state(s, token, kids) or None) if described else None
+
+    def _last(self, s: Sentence, token: int, lower: str, kids: list[str]) -> list[Argument]:
+        """Whom a noun alone takes up: the body, group, country or holder of an office last spoken of."""
+        plural, subjects = s.tree.tags[token] in {"NNS", "NNPS"}, "that" not in kids
         if lower in _BANDS and within_name(s, token):
             return []
-        nearest = "that" in kids
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
             return found
         if lower in self._acting and "the" in kids and (known := self._discourse.acting.get(lower)) is not None:
             holders = self._office(s, token, lower) if lower in self._offices else []
             return [a for a in holders if a.principal == known.actor.id][:1] or [known]
         if lower in self._groups:
-            found = self._discourse.last(
-                s, token, of_kind(_UNIONS if lower in _UNION_WORDS else GROUPS), subjects=not nearest
-            )
+            kinds = _UNIONS if lower in _UNION_WORDS else GROUPS
+            found = self._discourse.last(s, token, of_kind(kinds), subjects=subjects)
             found = found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
-            return found or self._discourse.only(s, token, _UNIONS if lower in _UNION_WORDS else GROUPS)
+            return found or self._discourse.only(s, token, kinds)
         if lower in self._countries:
-            return self._discourse.last(s, token, _realm(lower), subjects=not nearest)
-        return self._office(s, token, lower) if tree.child(token, "appos") is None else []
-
-    def _issuer(self) -> list[Argument]:
-        """The organisation that issued the text, as those in it speak for it."""
-        issuer = self._discourse.turns.issuer
-        return [self._discourse.plain(issuer)] if issuer is not None and issuer.kind == "Organisation" else []
-
-    def _ruling(self, s: Sentence, token: int) -> list[Argument]:
-        """Whose "government forces" are: the state whose rebels the sentence names, or the one last spoken of."""
-        tree = s.tree
-        beside = {tree.lower[k] for k in tree.children(token, "compound", "amod", "nmod")}
-        if beside.isdisjoint(_RULING) or any(s.named[k] is not None for k in tree.subtree(token)):
-            return []
-        cast = self._discourse.cast
-        fought = [n.actor for n in s.named if n is not None and n.actor.kind in GROUPS]
-        for country in (actor.country for actor in fought):
-            if country is not None and cast.get(country).kind in STATES:
-                return [as_reference(s, token, self._discourse.plain(cast.get(country)))]
-        return self._discourse.last(s, token, of_kind(STATES))
+            return self._discourse.last(s, token, _realm(lower), subjects=subjects)
+        return self._office(s, token, lower) if s.tree.child(token, "appos") is None else []
 
     def _tells_apart(self, s: Sentence, token: int, beside: int) -> bool:
         """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",
@@ -212,16 +150,6 @@ class Descriptions:
         if tree.deps[beside] == "compound" and tree.tags[beside] == "NNP" and noun == "community":
             return True  # "the Masalit community"
         return tree.deps[beside] in {"poss", "amod"} and tree.lower[beside] not in _EPITHETS and not own
-
-    def _by_part(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """ "Both Koreas", "the two Sudans"; "the mainland" where the text has named Taiwan."""
-        tree, cast = s.tree, self._discourse.cast
-        if lower in _NAMESAKES:
-            return [self._discourse.plain(cast.get(state)) for state in _NAMESAKES[lower]]
-        placed = tree.children(token, "prep", "appos", "amod", "compound") or tree.deps[token] in {"amod", "compound"}
-        if placed or tree.lower[token - 1] != "the" or "taiwan" not in cast.met:
-            return []
-        return [self._discourse.plain(cast.get("china"))]
 
     @staticmethod
     def _share(s: Sentence, token: int) -> bool:
@@ -291,37 +219,6 @@ class Descriptions:
             for a in recent
             if a.actor.kind == "Person" and any(same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
-
-    def _half(self, s: Sentence, token: int, lower: str) -> list[Argument]:
-        """ "The North", once one of the Koreas has been named."""
-        recent = {r.argument.actor.id for r in self._discourse.recent}
-        recent |= {n.actor.id for n in s.named[:token] if n is not None}
-        southern = lower == "south" and "south-sudan" in recent and recent.isdisjoint(_HALVES.values())
-        if southern and s.tree.deps[token] not in {"amod", "compound", "nmod"}:
-            return [self._discourse.plain(self._discourse.cast.get("south-sudan"))]
-        if recent.isdisjoint(_HALVES.values()) or s.tree.deps[token] in {"amod", "compound", "nmod"}:
-            return []
-        return [self._discourse.plain(self._discourse.cast.get(_HALVES[lower]))]
-
-    def _enemy(self, s: Sentence, token: int) -> list[Argument]:
-        """Whom "the enemy" and "enemy fighters" are to those whom the sentence has named so far."""
-        tree = s.tree
-        definite = any(tree.lower[k] == "the" for k in tree.kids[token])
-        if tree.lower[token] == "enemy" and (tree.deps[token] in {"compound", "amod", "attr"} or not definite):
-            return []
-        if tree.children(token, "prep", "poss", "appos"):
-            return []
-        named = [self._discourse.of_name(s, t, n) for t in range(token) if (n := s.named[t])]
-        return self._discourse.foe(named + [a for t in range(token) for a in s.references.get(t, ())])
-
-    def _listed_here(self, s: Sentence, token: int) -> list[Argument]:
-        """The two that the subject before ``token`` names together: "Mali and Niger fought, each blaming the other"."""
-        for subject in range(token):
-            if s.tree.deps[subject] in {"nsubj", "nsubjpass"}:
-                listed = [t for t in s.tree.conjuncts_after(subject) if t < token and s.named[t] is not None]
-                if len(listed) == 2:
-                    return [self._discourse.of_name(s, t, n) for t in listed if (n := s.named[t]) is not None]
-        return []
 
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -28,6 +27,7 @@ from detente.extract.salience import (
 )
 from detente.extract.titles import topics_of
 from detente.extract.turns import Turns
+from detente.extract.unread import Unread
 from detente.ontology.actor import Actor
 
 _KEPT = 60
@@ -42,15 +42,6 @@ _SAYING = 1.0
 _GOING_ON = 1.0
 """What the subject of the sentence before stands out by behind a pronoun that opens the next."""
 _ISSUERS = frozenset({"State", "Organisation", "Bloc"})
-_JOINED = re.compile(r"\s*(?:,?\s+and\s+(?:the\s+)?|\s*[-–]\s*)")
-_STOP = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘(]?[A-Z0-9]|$)|\n\n")
-"""The end of a sentence."""
-_LINKED = re.compile(r",\s+(?:the\s+)?|" + _JOINED.pattern)
-"""What stands between the names of a list."""
-_OPENING = re.compile(r"(?:[.!?][\"'”’)]*\s+|\n\s*)[\"“]?(?:The\s+)?(?:[A-Z]\w+\s+){0,3}$")
-"""What stands before a sentence's subject."""
-_FIRST = 0.3
-"""How much the first name of a sentence stands out, be it its subject or not."""
 
 
 class Discourse:
@@ -74,6 +65,7 @@ class Discourse:
         self.names = sorted(roster.names.items())
         self._titled = [Recent(self.plain(self.cast.get(a)), -1, _UNSAID) for a in self._topics]
         self._next = 0
+        self._unread = Unread(turns.text)
         self._last_sentence = -1
         self.recent: list[Recent] = []
         self.act = -2
@@ -223,42 +215,13 @@ class Discourse:
             span, named = self.names[self._next]
             passed.append((span, Argument(named.actor, 0, span, "name", self.cast.principal(named.actor))))
             self._next += 1
-        numbers = self._sentences_of([span for span, _ in passed], s)
-        run: list[Argument] = []
-        for place, (span, argument) in enumerate(passed):
-            number = numbers[place]
-            self.recent.append(
-                Recent(argument, number, self._standing(span, place == 0 or numbers[place - 1] != number))
-            )
-            between = self.turns.text(passed[place - 1][0].end, span.start) if place else ""
-            run = [*run, argument] if place and _LINKED.fullmatch(between) else [argument]
-            if _JOINED.fullmatch(between):
-                self._note_run(run, number)
-                if len(run) > 2:
-                    opens = self._standing(run[0].span, first=False) == 1
-                    self.all_act = number if opens else -2
-
-    def _note_run(self, run: list[Argument], number: int) -> None:
-        """Note those whom a list of a sentence that was not parsed named: "Kenya, Uganda and Rwanda"."""
-        if len(run) == 2:
-            self.pair(run, number)
-        elif len(run) > 2:
-            self.several = [self.body(a) for a in run]
-
-    def _standing(self, span: Span, first: bool) -> float:
-        """How much a name in a sentence that was not parsed stands out: one that opens it is its subject."""
-        opens = _OPENING.search(self.turns.text(max(0, span.start - 40), span.start)) or span.start < 5
-        return 1.0 if opens else _FIRST if first else 0.0
-
-    def _sentences_of(self, spans: list[Span], s: Sentence) -> list[int]:
-        """The numbers of the sentences before ``s`` that the names at ``spans`` stand in, by the stops between them."""
-        number, after = s.number, s.span.start
-        numbers: list[int] = []
-        for span in reversed(spans):
-            number -= len(_STOP.findall(self.turns.text(span.end, after)))
-            numbers.append(max(min(number, s.number - 1), self._last_sentence + 1))
-            after = span.end
-        return numbers[::-1]
+        for one in self._unread.names(passed, s, self._last_sentence):
+            self.recent.append(Recent(one.argument, one.sentence, one.weight))
+            if len(one.listed) == 2:
+                self.pair(one.listed, one.sentence)
+            elif len(one.listed) > 2:
+                self.several = [self.body(a) for a in one.listed]
+                self.all_act = one.sentence if one.leads else -2
 
     def pair(self, arguments: list[Argument], sentence: int | None = None) -> None:
         """Note two actors spoken of together."""
