@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
 
 
+_UNIONS = frozenset({"coalition", "alliance", "bloc", "union"})
+"""What somebody leads or backs without its being a group spoken of."""
 _TELLING = frozenset({"prep", "relcl", "appos", "acl"})
 
 
@@ -35,12 +37,14 @@ def of_side(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
     """The group last spoken of, by whose side it is on: after the Houthis, "the Iran-backed group"."""
     tree = s.tree
     sided = [k for k in tree.children(token, "amod") if any(s.named[i] is not None for i in tree.kids[k])]
-    if len(sided) != 1 or tree.words[sided[0] - 1] not in {"-", "–"}:
+    if len(sided) != 1 or tree.words[sided[0] - 1] not in {"-", "–"} or tree.lower[token] in _UNIONS:
         return []
     others = [k for k in tree.kids[token] if k not in sided and tree.deps[k] not in {"det", "punct", "case"}]
     if any((k < token and not describes(tree.lower[k])) or tree.deps[k] in _TELLING for k in others):
         return []
-    return discourse.last(s, token, lambda actor: actor.kind in GROUPS, reach=9)
+    sides = [discourse.plain(n.actor) for k in tree.kids[sided[0]] if (n := s.named[k]) is not None]
+    foes = {a.actor.id for a in discourse.foe(sides)}
+    return discourse.last(s, token, lambda actor: actor.kind in GROUPS and actor.id not in foes, reach=9)
 
 
 def describes(word: str, *, union: bool = False) -> bool:

@@ -91,8 +91,9 @@ class Pronouns:
     def _predicated(self, s: Sentence, token: int) -> str | None:
         """Who is said to be what the owner has, and so not the owner: "Oslo said that Chad is among its partners"."""
         tree, here = s.tree, s.tree.heads[token]
-        if tree.deps[token] != "poss" or tree.lower[here] not in self._lexicon.entries:
-            return None
+        role = any(e.cue.frame == "role" for e in self._lexicon.entries.get(tree.lower[here], ()))
+        if tree.deps[token] != "poss" or not role:
+            return None  # "remains steadfast in its support"
         while tree.deps[here] in {"pobj", "prep", "conj"}:
             here = tree.heads[here]
         verb = tree.heads[here] if tree.deps[here] == "attr" else here
