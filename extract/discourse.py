@@ -164,7 +164,7 @@ class Discourse:
 
     @staticmethod
     def _spare_speaker(s: Sentence, token: int, speaker: Argument) -> None:
-        """Nobody calls himself "he" in his own words, nor a state itself "it", but behind its name: "Chad keeps its word"."""
+        """Nobody calls himself "he" in his own words, nor a state itself "it", but for "Chad keeps its word"."""
         bound, _ = binder(s, token)
         if bound is not None and (named := s.named[bound]) is not None and named.actor.id == speaker.actor.id:
             return
