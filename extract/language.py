@@ -14,7 +14,6 @@ from detente.extract.errors import ModelMissing
 from detente.extract.model import Span
 from detente.extract.models import chosen_model
 from detente.extract.tree import Tree
-from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.pipeline.pipe import Pipe
 from spacy.tokens import Doc
@@ -120,7 +119,7 @@ def _pieces(text: str, start: int, end: int, *, cut: bool) -> list[Token]:
 
 def _tree(doc: Doc, tokens: list[Token], offset: int) -> Tree:
     words, strings = [token.text for token in tokens], doc.vocab.strings
-    columns = doc.to_array([TAG, DEP, HEAD])  # A Python object for each token would take longer.
+    columns = doc.to_array(["TAG", "DEP", "HEAD"])  # A Python object for each token would take longer.
     tags, deps, heads = columns[:, 0].tolist(), columns[:, 1].tolist(), columns[:, 2].astype("int64").tolist()
     return Tree(
         words,
