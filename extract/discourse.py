@@ -126,6 +126,7 @@ class Discourse:
             if len(self.several) in counts and all(a.actor.kind in STATES for a in self.several):
                 s.named[token] = None
                 s.references[token] = [as_reference(s, token, a) for a in self.several]
+                self.all_act = s.number if s.tree.deps[token] == "nsubj" else self.all_act
 
     def _note_subject(self, s: Sentence, nominals: Nominals) -> None:
         """Keep whom the sentence is about: who holds the office that it names, and several that it speaks of as one."""

@@ -103,6 +103,8 @@ class Nominals:
                     return found
         if examples := self._stand_ins.examples(s, token) or self._stand_ins.composed(s, token):
             return examples
+        if lower == "member" and self._of_a_union(s, token) and any(s.tree.lower[k] == "a" for k in s.tree.kids[token]):
+            return []  # "a NATO member" is one of several, too
         if lower in nouns["representatives"] and (owners := self.owners_of(s, token, "people", depth)):
             return [self._in_office(s, token, a) for a in owners]
         if (
