@@ -74,8 +74,13 @@ def test_quotation_marks_of_both_kinds() -> None:
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
-    text = "“One two.\nThree.”"
+    text = "“One two.\nThree."
     assert [text[s.start : s.end] for s in quoted_spans(text)] == ["One two."]
+
+
+def test_a_quotation_goes_on_to_the_paragraph_at_whose_end_it_is_closed() -> None:
+    text = "“One two.\nThree.”\nFour."
+    assert [text[s.start : s.end] for s in quoted_spans(text)] == ["One two.\nThree."]
 
 
 @given(st.text(alphabet='ab"“”\n .', max_size=60))
