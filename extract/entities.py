@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from detente.extract.bodies import add_body, forget_places, trimmed
 from detente.extract.folding import fold
-from detente.extract.introductions import arabic, introduced
+from detente.extract.introductions import arabic, called, introduced
 from detente.extract.model import Document, Span
 from detente.extract.names import PLACED, Nature
 from detente.extract.persons import given_names
@@ -76,6 +76,15 @@ def add_introduced(document: Document, roster: Roster) -> None:
             actor = roster.cast.group(text[span.start : span.end], "ArmedGroup")
             roster.names[span] = Named(actor, Nature.NAME)
         else:
+            _add_person(text, span, roster, words)
+
+
+def add_called(document: Document, roster: Roster, sentence: Span) -> None:
+    """Take up whom the recogniser passed over in a sentence, though they bear a known given name."""
+    text, words = document.text, load_words()
+    for found in called(text[sentence.start : sentence.end]):
+        span = Span(sentence.start + found.start, sentence.start + found.end)
+        if roster.free(span) and not _names_site(text, span, words):
             _add_person(text, span, roster, words)
 
 

@@ -31,6 +31,11 @@ _BY_RANK = re.compile(rf"\b{_RANK} (?P<name>{_NAME})\b")
 _ARABIC = re.compile(r"(?<![\w-])(?:[A-Z][\w’']+ ){1,4}(?:al|el|as|ash|an|ad|at|ul)-[A-Z][\w’'-]+")
 """Two words of which the second has the article: a person, a band or a place, as the first one tells."""
 
+_CALLED = re.compile(
+    rf"(?<![\w.’'-])(?<![A-Z][a-z] )(?P<given>[A-Z][a-zé]+) (?:[A-Z]\. )?(?:{_PARTICLE} )?{_PART}(?: {_PART})?"
+    r"(?=[,;.?!)]|['’]s\b| [a-z])"
+)
+
 _OPENERS = frozenset(
     "The In At On From By For With After As When While And But Under Since To Of That This If Though Until Before Near "
     "Meanwhile Both Like Only Even".split()
@@ -45,6 +50,13 @@ def introduced(text: str) -> Iterator[Span]:
             name = match["name"]
             if not _is_of_a_body(name):
                 yield trimmed(text, Span(*match.span("name")))
+
+
+def called(text: str) -> Iterator[Span]:
+    """Names that begin with a given name: "Germain Katanga", "Kizza Besigye"."""
+    for match in _CALLED.finditer(text):
+        if match["given"] in given_names() and match["given"] != "Christian" and not _is_of_a_body(match.group()):
+            yield trimmed(text, Span(*match.span()))
 
 
 def arabic(text: str) -> Iterator[tuple[Span, bool]]:

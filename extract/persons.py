@@ -63,9 +63,10 @@ class Genders:
 
 @cache
 def given_names() -> frozenset[str]:
-    """What persons are called first: the given names of the catalogue's, with those known for women's."""
+    """What persons are called first: the given names of the catalogue's, with common ones."""
     first = (actor.label.split()[0] for actor in load_catalogue().actors.values() if actor.kind == "Person")
     words = load_words()
-    return (frozenset(name for name in first if name.isalpha() and len(name) > 2) | words.names["women"]) - {
+    common = words.names["women"] | words.names["men"]
+    return (frozenset(name for name in first if name.isalpha() and len(name) > 2) | common) - {
         word.title() for word in words.titles
     }

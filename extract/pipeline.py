@@ -11,7 +11,7 @@ from typing import Any
 from detente.extract.bodies import add_bands
 from detente.extract.cast import Cast
 from detente.extract.confidence import calibrated
-from detente.extract.entities import add_entities, add_introduced
+from detente.extract.entities import add_called, add_entities, add_introduced
 from detente.extract.language import Parser, Token, load_parser
 from detente.extract.lexicon import Lexicon, load_lexicon
 from detente.extract.model import Claim, Document, Extraction, Span
@@ -163,6 +163,7 @@ class Extractor:
         for (work, span), entities in zip(asked, found, strict=True):
             placed = ((Span(span.start + e.start, span.start + e.end), label) for e, label in entities)
             add_entities(work.document, work.roster, placed)
+            add_called(work.document, work.roster, span)
 
 
 @dataclass(frozen=True, slots=True)

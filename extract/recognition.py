@@ -20,6 +20,9 @@ _OTHER_COALITION = re.compile(
     r"(?<!U\.S\.)(?<!US)(?<!American)-led coalition|[Cc]oalition (?:to|of|government|partner|parties|deal)"
 )
 """A coalition that is none against an enemy of all, but a war of its own or a government."""
+_PLACES = frozenset({"Israel", "Santiago", "Sofia", "Trinidad", "Victoria", "Wellington"})
+"""Given names that are also places', which stand before other places in lists of few commas."""
+_OF_PLACES = frozenset({Nature.NAME, Nature.SEAT, Nature.CAPITAL, Nature.PLACE})
 _TITLED = re.compile(
     r"\b((?:Vice |Deputy )?President|(?:Deputy )?Prime Minister|(?:Foreign|Defen[cs]e|Interior|Finance) Minister"
     r"|(?:Foreign|Defen[cs]e) Secretary|Premier|Chancellor|King|Queen|Secretary|Minister|Ambassador|General|Gen\."
@@ -104,7 +107,7 @@ def _is_place(text: str, match: Match, cast: Cast) -> bool:
 
 def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool:
     """Whether a state's or city's name is but a part of another: "New Jersey", "Paris Agreement", "Michael Jordan"."""
-    before = text[max(0, match.span.start - 12) : match.span.start]
+    before = text[max(0, match.span.start - 24) : match.span.start]
     form = text[match.span.start : match.span.end]
     if form in load_words().names["media"] and match.candidates[0].ambiguous:
         return True
@@ -129,6 +132,8 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         and nature is Nature.NAME
         and (PLACED.search(before) or _is_namesake(before, form, actor))
     ):
+        return True
+    if nature in _OF_PLACES and actor.kind in {"State", "Territory"} and _is_surname(before):
         return True
     if actor.kind == "Company" and (
         re.match(r"[- ](?:jets?|flights?|airliners?|planes?|aircraft|helicopters?|A?\d{3}|MAX)\b", after)
@@ -155,8 +160,16 @@ def _is_namesake(before: str, surname: str, actor: Actor) -> bool:
         return False
     own = {part for name in (actor.label, *actor.names) for part in re.split(r"[ -]", name)}
     name = given.group(1)
+    if re.search(r"\b(?:Abu|Umm) [A-Z]\w+ $", before):
+        return True  # "Abu Bakar Bashir" is not Omar al-Bashir
     surely = surname.casefold().startswith(("al-", "el-")) and name.casefold() not in load_words().titles
     return name not in own and (surely or name in given_names())
+
+
+def _is_surname(before: str) -> bool:
+    """Whether a given name stands before the name of a place: "Michael Jordan", "Germain Katanga"."""
+    given = re.search(r"(?<![\w’'.-])([A-Z][a-zé]+) $", before)
+    return given is not None and given.group(1) in given_names() and given.group(1) not in _PLACES
 
 
 def _surnames_behind_titles(text: str, roster: Roster) -> None:
