@@ -94,9 +94,11 @@ def _meeting(tree: Tree, token: int) -> bool:
 def _lead_on(tree: Tree, heads: list[int], deps: list[str]) -> None:
     """Make, in place, the finite verb behind those who meet the main one: "EU leaders meeting in Rome invited Oslo"."""
     first, subject = tree.root, tree.child(tree.root, "nsubj")
-    if tree.tags[first] != "VBG" or tree.child(first, "aux") is not None or subject != first - 1:
+    if tree.tags[first] not in {"VBG", "VBN"} or tree.child(first, "aux", "dobj") is not None or subject != first - 1:
         return
-    later = [k for k in tree.children(first, "advcl", "ccomp", "conj", "dep") if tree.tags[k] in {"VBD", "VBZ"}]
+    finite = {"VBD", "VBZ"} if tree.tags[first] == "VBG" else {"VBD", "VBZ", "VBP", "VB"}
+    below = tree.children(first, "advcl", "ccomp", "conj", "dep", *(["xcomp"] if tree.tags[first] == "VBN" else []))
+    later = [k for k in below if tree.tags[k] in finite and tree.child(k, "aux") is None]
     main = later[0] if later else first
     if main == first or tree.child(main, "nsubj", "nsubjpass", "mark", "advmod") is not None:
         return

@@ -33,6 +33,7 @@ from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
 from detente.extract.speech_acts import under_way
 from detente.extract.tools import Struck, Tools
 from detente.extract.trace import Trace
+from detente.extract.unnamed import Unnamed
 from detente.extract.verb_frames import VerbFrames
 from detente.ontology.cue import Cue
 from detente.ontology.relations import load_relations
@@ -45,6 +46,7 @@ _APART = frozenset({"retreat", "consult"})
 _MANY_SIDED = frozenset({"trilateral", "tripartite", "quadrilateral", "multilateral", "three-way", "four-way"})
 About = Callable[[Sentence, int, list[Argument]], list[Argument]]
 """From a sentence, a token and the doers to whom the text is about."""
+_FIGHTING = frozenset({"State", "ArmedGroup", "Force", "Movement", "Organ"})
 _FAVOURS = frozenset({"support", "aid", "agree", "consult", "cooperate"})
 _KIN = frozenset("ally allies neighbour neighbours neighbor neighbors".split())
 
@@ -65,6 +67,7 @@ class Frames:
         self._tools = Tools.over(nominals, clauses, lexicon, both, struck)
         self._adjectives = AdjectiveFrames(self._tools)
         self._roles = RoleFrames(self._tools)
+        self._unnamed = Unnamed(self._tools)
         self.guilt = Guilt(self._tools, self._roles, self._adjectives)
         self._by_name = self._listed()
         self._directed = {name: relation.directed for name, relation in load_relations().items()}
@@ -116,6 +119,20 @@ class Frames:
         """Who "the enemy" is to ``doers``, by what the text has told so far."""
         return self._tools.memory.foe(doers)
 
+    def enemy(self, s: Sentence, doers: list[Argument]) -> list[Argument]:
+        """With whom the doers, or the state where a group among them is at home, were last at odds."""
+        own = ids_of(doers)
+        if found := self._tools.memory.opponent(doers):
+            return found
+        lands = (self._tools.nominals.fought(s, a.token, a) for a in doers if a.actor.kind != "Person")
+        foes = [a for land in lands if land is not None for a in self._tools.memory.opponent([land])]
+        return [a for a in foes if not {a.actor.id, a.principal} & own] or self.foe(doers)
+
+    def wrongdoers(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who did the hostile act that a noun tells of."""
+        hostile = any(e.cue.relation in _HARMFUL for e in entries_at(self._tools.lexicon, s, noun, "event"))
+        return self._tools.doers.of(s, noun) if hostile else []
+
     def quarrel(self) -> list[Argument]:
         """The two whom the text told of last as being at odds: who "both sides" are."""
         return self._tools.memory.quarrel()
@@ -156,6 +173,8 @@ class Frames:
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
         opposed = tools.memory.opponent(half) if half and not found else []
+        if half and not found and not opposed and entry.cue.relation == "threaten":
+            opposed = self.enemy(s, half)
         if half and not found and not opposed and entry.cue.relation in SHUNNING:
             opposed = tools.memory.shunned(half, s.tree.starts[trigger])
         if half and not found and not opposed and entry.cue.understood:
@@ -164,6 +183,13 @@ class Frames:
             for subject, obj in self._pairs(s, trigger, Sides(half, opposed, "opponent"), entry):
                 finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
+        if not found and alone and entry.cue.relation == "assault":
+            struck = self._unnamed.struck(s, trigger, alone)
+            for subject, obj in self._pairs(s, trigger, Sides(alone, struck, "unnamed"), entry):
+                finding = Finding(trigger, entry, subject, obj, "unnamed", entry.cue.confidence * 0.8)
+                found.setdefault((subject.actor.id, obj.actor.id), finding)
+            if not found and entry.cue.pos == "verb" and _is_told(s, trigger):
+                tools.memory.note_deed([a for a in alone if a.actor.kind in _FIGHTING], entry.cue.relation)
         if not found and not whole and alone and self._means_topic(s, trigger, entry):
             shunned = tools.memory.opponent(alone) if entry.cue.relation in SHUNNING else []
             about = shunned or [a for a in self._about(s, trigger, alone) if not self._spared(entry, alone, a)]

@@ -13,6 +13,8 @@ _OFFICERS = frozenset(
     "troopers commandos paratroopers mutineers junta parliament senate congress lawmakers court judge judges".split()
 )
 _TROOPS = frozenset("troops soldiers army military police policemen commandos paratroopers gendarmes".split())
+_KEEPERS = frozenset("security government federal state police regime counterterrorism special".split())
+"""What forces are that only a state has: "security forces"."""
 _PLACE = frozenset({"people", "place"})
 _PETTY = frozenset(
     "driving drunken drunkenness drunk theft shoplifting burglary robbery speeding brawl brawling vandalism".split()
@@ -72,4 +74,7 @@ def _unnamed_men(s: Sentence, verb: int, among: frozenset[str], nominals: Nomina
     tree = s.tree
     agents = (t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj")
     men = next(agents, None) if is_passive(tree, verb) else clauses.subject_token(tree, verb)
-    return men if men is not None and tree.lower[men] in among and not nominals.resolve(s, men, NEAR) else None
+    if men is None or nominals.resolve(s, men, NEAR):
+        return None
+    beside = {tree.lower[k] for k in tree.children(men, "compound", "amod")}
+    return men if tree.lower[men] in among or (tree.lower[men] == "forces" and beside & _KEEPERS) else None

@@ -19,7 +19,7 @@ from detente.extract.reach import SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
-from detente.extract.speech_acts import menaces, necessities, retorts, rights
+from detente.extract.speech_acts import menaces, necessities, provocations, retorts, rights
 from detente.extract.status import StatusReader
 from detente.extract.turns import Turns
 
@@ -83,12 +83,20 @@ class Implied:
             doers = self._clauses.source(s, verb)
             feared = [a for c in conditions for a in self._clauses.subject(s, c, TARGET)]
             own = ids_of(doers)
-            feared = [a for a in feared if not {a.actor.id, a.principal} & own] or self._frames.foe(doers)
-            for doer, other in product(doers, feared):
-                if not {other.actor.id, other.principal} & own:
-                    confidence = _NECESSITY * min(certainty(doer), certainty(other))
-                    one, obj = self._writer.mention(doer), self._writer.mention(other)
-                    yield self._writer.plain(s, verb, one, "threaten", obj, confidence, "threaten.retort/clause")
+            feared = [a for a in feared if not {a.actor.id, a.principal} & own] or self._frames.enemy(s, doers)
+            yield from self._threats(s, verb, doers, feared)
+        for verb, deeds in provocations(s):
+            provokers = [a for deed in deeds for a in self._frames.wrongdoers(s, deed)]
+            yield from self._threats(s, verb, self._clauses.source(s, verb), provokers)
+
+    def _threats(self, s: Sentence, verb: int, doers: list[Argument], feared: list[Argument]) -> Iterator[Claim]:
+        """Each of the doers threatens each of the others."""
+        own = ids_of(doers)
+        for doer, other in product(doers, feared):
+            if not {other.actor.id, other.principal} & own:
+                confidence = _NECESSITY * min(certainty(doer), certainty(other))
+                one, obj = self._writer.mention(doer), self._writer.mention(other)
+                yield self._writer.plain(s, verb, one, "threaten", obj, confidence, "threaten.retort/clause")
 
     def rights(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Chad has the right to defend itself supports Chad."""

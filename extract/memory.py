@@ -53,6 +53,7 @@ class Memory:
         self._speakers: set[str] = set()
         self._last: list[_Event] = []
         self._quarrels: list[_Event] = []
+        self._lone: dict[str, list[Argument]] = {}
         self._victims: tuple[list[Argument], int] = ([], 0)
 
     def remember(self, finding: Finding) -> None:
@@ -64,6 +65,10 @@ class Memory:
             self._last = [*self._last[-_RECENT:], event]
         if finding.entry.cue.relation in _HOSTILE:
             self._quarrels.append(event)
+
+    def note_deed(self, doers: list[Argument], relation: str) -> None:
+        """Keep who did what to nobody named, so that "the attack" can be led back to its doer."""
+        self._lone[relation] = doers
 
     def remember_charge(self, accuser: Argument, accused: Argument, offset: int) -> None:
         """Keep who accused whom by saying what the other did: "Chad says that Oslo armed the rebels"."""
@@ -144,7 +149,9 @@ class Memory:
         struck = [event for event in events if event.struck(self._speakers)]
         others = [event for event in events if not event.done_by(self._speakers)]
         last = (struck or others)[-1:]
-        return [event.doer for event in events if last and event.act == last[0].act]
+        if not last:
+            return self.apart(self._lone.get(relation, []))
+        return [event.doer for event in events if event.act == last[0].act]
 
     def last_actor(self) -> list[Argument]:
         """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""

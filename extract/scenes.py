@@ -64,8 +64,9 @@ class Scenes:
                 meant = Named(self._roster.cast.get(state), named.nature)
                 near.setdefault(named.nature, {}).setdefault(state, (meant, place))
         for states in (near.get(Nature.ADJECTIVE, {}), {k: v for found in near.values() for k, v in found.items()}):
-            if len(states) == 1:
-                return next(iter(states.values()))
+            whole = {k: v for k, v in states.items() if v[0].actor.parent not in states}  # "Quetta, Pakistan"
+            if len(whole) == 1:
+                return next(iter(whole.values()))
         return None
 
     def _beside(self, end: int) -> bool:

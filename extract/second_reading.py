@@ -34,7 +34,9 @@ _WHITHER = frozenset("into on toward towards across from to".split())
 _TELLING = frozenset("demands claims urges warns orders vows threatens pledges offers fears hopes".split())
 _WHOLE = frozenset(
     "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|"
-    "seize control|seizes control|regain control|regains control|launch attacks|stage attacks|stage raids".split("|")
+    "seize control|seizes control|regain control|regains control|launch attacks|stage attacks|stage raids|"
+    "vow revenge|vows revenge|vow retaliation|vows retaliation|vow vengeance|vows vengeance|threaten retaliation|"
+    "deny responsibility|deny involvement|trade fire".split("|")
 )
 """Verbs and objects that go together without an article."""
 _CONTROL = frozenset(
@@ -79,7 +81,8 @@ def second_reading(tokens: list[Token], tree: Tree, named: list[Named | None]) -
 def _stand_in(tree: Tree, verb: int) -> str:
     """What the parser reads for the word at ``verb``, by what goes with it."""
     if tree.lower[verb + 1] in {"that", "to"}:
-        return "insists" if tree.lower[verb + 1] == "that" else "wants"
+        plural = "insist" if tree.lower[verb + 1] == "that" else "want"
+        return f"{plural}s" if tree.lower[verb].endswith("s") else plural
     if tree.lower[verb] in _MOVING and tree.lower[verb + 1] in _WHITHER:
         return "went"
     return _SINGULAR if tree.lower[verb].endswith("s") else _PLURAL
@@ -109,6 +112,8 @@ def _opens_object(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return True
     if tree.lower[verb] in _TELLING and tree.lower[after] in {"that", "to"}:
         return tree.lower[verb - 1] == "and"
+    if f"{tree.lower[verb]}s" in _TELLING and tree.lower[after] in {"that", "to"}:
+        return True  # "the Houthis vow to retaliate"
     if tree.lower[after] in _WHITHER and tree.lower[verb] in _MOVING:
         return True
     if tree.tags[after] == "NN" and tree.tags[after + 1 : after + 2] == ["NNS"]:
@@ -131,7 +136,7 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return True
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
         return tree.lower[last].endswith("s")
-    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by", "to"}]
+    before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by", "to", "in"}]
     if not before or (tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None):
         return tree.tags[verb + 1] in _ARTICLES and here.actor.kind in {"ArmedGroup", "Movement"} and verb < 4
     joint = before[-1]
@@ -139,7 +144,10 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return tree.tags[joint - 2] == "NNS"
     if tree.lower[joint] == "by":  # "rebels led by Ansaru"
         return tree.lower[joint - 1] in {"led", "commanded", "headed", "backed"} and tree.tags[joint - 2] == "NNS"
-    return tree.tags[joint - 1] == "NNS" or (named[joint - 1] is not None and tree.lower[joint] == "and")
+    bearer = named[joint - 1]
+    if tree.lower[joint] == "in" and bearer is not None:  # "Palestinian militants in the Gaza Strip"
+        return bearer.actor.kind in GROUPS and tree.lower[joint - 1].endswith("s")
+    return tree.tags[joint - 1] == "NNS" or (bearer is not None and tree.lower[joint] == "and")
 
 
 def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:

@@ -260,6 +260,26 @@ def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
     return found
 
 
+def provocations(s: Sentence) -> list[tuple[int, list[int]]]:
+    """The verbs by which somebody announces an answer, each with the nouns for what is answered.
+
+    "vowed to respond to the Omani raid", "threatened to retaliate after an air strike", "will avenge the killing".
+    """
+    tree = s.tree
+    found = []
+    for verb, lower in enumerate(tree.lower):
+        if (lower not in _ANSWERING and lower != "avenge") or not _is_ahead(tree, verb):
+            continue
+        above = governing_verb(tree, verb)
+        places = [verb] if above is None else [verb, above]
+        deeds = [t for k in places for t in tree.prepositions(k, {"to", "for", "after", "following", "over"})]
+        if lower == "avenge":
+            deeds += tree.children(verb, "dobj")
+        if deeds:
+            found.append((verb, deeds))
+    return found
+
+
 def _is_ahead(tree: Tree, verb: int) -> bool:
     """Whether an act is announced: "will respond", "vowed to respond"."""
     if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(verb, "aux")):

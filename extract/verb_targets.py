@@ -8,15 +8,13 @@ from detente.extract.reach import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family
+from detente.extract.unnamed import FIGHTERS
 from detente.extract.verb_forms import is_passive
 
 _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marines trainers instructors".split())
 """Whom one hosts, not to talk with them."""
 _LAND = frozenset({"soil", "territory"})
 _VISITING = ("visit", "revisit", "tour")
-_FIGHTERS = frozenset(
-    "militants rebels fighters insurgents gunmen guerrillas jihadists separatists paramilitaries".split()
-)
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
 
@@ -65,7 +63,7 @@ class VerbTargets(Family):
     def _unnamed_fighters(self, s: Sentence, token: int, source: list[Argument]) -> list[Argument]:
         """Whose fighters are killed where the text told of one group at odds with the doers: "killed 30 militants"."""
         beside = {"compound", "poss", "nmod", "prep", "relcl", "acl"}
-        if s.tree.lower[token] not in _FIGHTERS or any(s.tree.deps[k] in beside for k in s.tree.kids[token]):
+        if s.tree.lower[token] not in FIGHTERS or any(s.tree.deps[k] in beside for k in s.tree.kids[token]):
             return []
         return [a for a in self._memory.opponent(source) if a.actor.kind in GROUPS]
 
