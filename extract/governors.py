@@ -182,6 +182,10 @@ class Governors:
             return DENIED, True
         if to_do and settles(word, relation):
             return own, True
+        if own.negated and (word in verbs["quit"] or word.startswith("hesitat")):  # "has never ceased to harass Chad"
+            return (
+                PLANNED if word.startswith("hes") and "will" in tree.lower[max(head - 3, 0) : head] else PLAIN
+            ), True
         if word in verbs["negate"] or (to_do and (word in verbs["intend"] or word in verbs["doubt"])):
             if relation == "agree" and word.startswith(("agree", "pledg", "promis", "vow", "resolv", "commit")):
                 return own, True

@@ -21,6 +21,8 @@ _WRONGS = frozenset(
     "meddling".split()
 )
 """Verbs of what nobody does rightly: who says so of another accuses him."""
+_BREACHES = frozenset({"violation", "breach", "contravention", "defiance"})
+"""What an act that is "in" them makes of whoever does it."""
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
 _BEARING = ("bear", "bore", "carries", "carry")
 _BURDENS = frozenset({"responsibility", "blame", "guilt"})
@@ -51,7 +53,9 @@ class Guilt(Family):
         if lower in _GUILTY and dep in {"acomp", "oprd", "attr", "conj"}:
             return self._adjectives.described(s, token)
         if lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
-            return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj"} else []
+            return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj", "ROOT"} else []
+        if lower in _BREACHES and dep == "pobj" and tree.lower[head] == "in":
+            return self._condemned(s, tree.heads[head]) if tree.lower[tree.heads[head]] in COPULAS else None
         if lower == "blame" and dep == "xcomp" and tree.lower[head] in COPULAS:
             return self._condemned(s, head)
         if lower == "behind" and tree.lower[head] in COPULAS and self._is_attack(s, tree.children(token, "pobj")):
@@ -85,6 +89,10 @@ class Guilt(Family):
         if subject is None:
             return []
         named = self._nominals.resolve(s, subject, NEAR) or self._doers.by(s, subject)
+        if not named and any(
+            e.cue.relation in {"aid", "support"} for e in entries_at(self._lexicon, s, subject, "event")
+        ):
+            named = self._doers.of(s, subject)  # "Tehran's supply of arms is in breach of the treaty"
         pointed = any(s.tree.lower[k] in {"the", "this", "these", "such"} for k in s.tree.children(subject, "det"))
         return named or (
             self._targets.target(s, subject, "accuse") if pointed else []

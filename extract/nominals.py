@@ -196,9 +196,11 @@ class Nominals:
         return tree.deps[token] == "npadvmod"
 
     def _is_act(self, s: Sentence, noun: int) -> bool:
-        """Whether a noun says what governments do: "calls from Washington", "ties to Kinshasa"."""
+        """Whether a word says what governments do or feel: "calls from Washington", "grateful to Kinshasa"."""
         if s.tree.lower[noun] in self._lexicon.bonds:
             return True
+        if s.tree.tags[noun] == "JJ" and s.tree.lower[noun] != "close":  # a base is close to a city
+            return any(e.cue.frame == "property" for e in self._lexicon.entries.get(s.tree.lower[noun], ()))
         listed = self._lexicon.entries.get(s.tree.lower[noun], ()) if s.tree.tags[noun][:1] == "N" else ()
         return any(e.cue.pos == "noun" and e.cue.frame == "event" and e.cue.relation not in _MOVING for e in listed)
 

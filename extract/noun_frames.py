@@ -180,6 +180,9 @@ class NounFrames(Family):
             target = self._befallen.threatened(s, noun)
         if not target and source and relation in FORCE | {"threaten"}:
             target = self._befallen.borne(s, noun)
+        if not target and source and relation == "assault":
+            helped, own = self._befallen.stood_by(s, noun), ids_of(source)
+            target = [a for a in helped if not {a.actor.id, a.principal} & own]
         if not target and relation in {"support", "aid", "cooperate"} and (verb_of := self._befallen.thanks(s, noun)):
             source = source or self._targets.target(s, verb_of[1], relation)
             target = self._clauses.source(s, verb_of[0], NEAR)

@@ -28,6 +28,11 @@ _JUDGING = frozenset({"accuse", "support", "reject"})
 _AT = frozenset({"at", "against", "on", "upon", "for", "in"})
 
 
+_ON_ACCOUNT = frozenset({"after", "since", "following", "amid", "despite", "against", "of", "from", "during"})
+"""What stands between help and the attack that calls for it; "of" as in "in the face of"."""
+_HELP = frozenset({"support", "aid"})
+_HELPED = frozenset({"State", "Territory", "Person", "ArmedGroup"})
+
 _UNDERGONE = frozenset({"release", "extradition", "handover", "return", "deportation", "arrest", "transfer"})
 _ANSWERS = frozenset("response retaliation reaction answer reply revenge reprisal".split())
 
@@ -145,6 +150,23 @@ class NounTargets(Family):
         defended = self._clauses.target_tokens(tree, verb) if tree.lower[verb].startswith(_SHIELD) else []
         return [a for token in defended for a in self._nominals.resolve(s, token, TARGET)]
 
+    def stood_by(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who is helped on account of it: "stood with Georgia after Russia's attack", "aid for Mali since the raid"."""
+        tree, preposition = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] != "pobj" or tree.lower[preposition] not in _ON_ACCOUNT:
+            return []
+        for above in [preposition, *tree.ancestors(preposition)][:5]:
+            helping = (e.cue for e in entries_at(self._lexicon, s, above) if e.cue.relation in _HELP)
+            behind = frozenset(p for cue in helping for p in (*cue.prepositions, *cue.prepositions, "with", "for"))
+            if not behind or tree.tags[above][:1] not in "VN":
+                continue
+            tokens = tree.children(above, "dobj") if tree.tags[above][:1] == "V" else []
+            tokens = tokens or [t for t in tree.prepositions(above, behind) if tree.deps[t] == "pobj"]
+            found = [a for t in tokens if t != noun for a in self._nominals.resolve(s, t, NEAR)]
+            if states := [a for a in found if a.actor.kind in _HELPED]:
+                return states
+        return []
+
     def threatened(self, s: Sentence, noun: int) -> list[Argument]:
         """Whom what is threatened would befall: "threats to invade Georgia", "the threat of a strike on Iran"."""
         tree = s.tree
@@ -179,6 +201,8 @@ class NounTargets(Family):
             or tree.lower[answer] not in _ANSWERS
         ):
             return []
+        if (owner := tree.child(answer, "poss")) is not None and owner in s.references:
+            return s.references[owner]  # "Oslo backs Riga in its response to the raid"
         verb = next((v for v in tree.ancestors(answer) if tree.tags[v][:1] == "V"), None)
         return self._clauses.source(s, verb, NEAR) if verb is not None else []
 
@@ -212,6 +236,8 @@ class NounTargets(Family):
         tree, first = s.tree, s.tree.conjuncts(noun)[0]
         if tree.deps[first] == "pobj" and tree.lower[tree.heads[first]] == "of":
             first = tree.heads[tree.heads[first]]  # "for a package of aid"
+        elif tree.deps[first] == "compound":
+            first = tree.heads[first]  # "for the aid package"
         preposition = tree.heads[first]
         verb = tree.heads[preposition]
         if tree.deps[first] != "pobj" or tree.lower[preposition] != "for" or not tree.lower[verb].startswith("thank"):

@@ -8,7 +8,17 @@ from detente.extract.tree import Tree
 from detente.ontology.words import load_words
 
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _INTRANSITIVE = frozenset("landed arrived came went flew sailed marched died met agreed fell rose".split())
+
+
+def stray_subject(tree: Tree, named: list[Named | None], token: int) -> bool:
+    """Whether a name was taken for an adverb of the verb right behind it: "Nauru is grateful"."""
+    verb = tree.heads[token]
+    if tree.deps[token] not in {"advmod", "npadvmod"} or tree.tags[token] != "NNP" or not plain(named[token]):
+        return False
+    between = all(tree.deps[k] in {"aux", "neg", "advmod", "auxpass"} for k in range(token + 1, verb))
+    return verb > token and between and tree.tags[verb] in _FINITE and tree.child(verb, *_SUBJECTS) is None
 
 
 def missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str] | None:

@@ -30,7 +30,14 @@ from detente.extract.list_repair import (
     titled_pair,
 )
 from detente.extract.phrase_repair import mend_compounds
-from detente.extract.predicate_repair import finite_modifier, main_verb, make_clause, missing_verb, plain_verb
+from detente.extract.predicate_repair import (
+    finite_modifier,
+    main_verb,
+    make_clause,
+    missing_verb,
+    plain_verb,
+    stray_subject,
+)
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 from detente.extract.verb_repair import mend_phrases, mend_verbs
@@ -72,6 +79,8 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
     """Hang one word where the names around show that it belongs."""
     if deps[token] in {"nsubj", "nsubjpass"} and deps[heads[token]] in {"aux", "auxpass"}:
         heads[token] = heads[heads[token]]
+    if stray_subject(tree, named, token):
+        deps[token] = "nsubj"
     if listed_apposition(tree, named, token):
         deps[token] = "conj"
     if named_officers(tree, named, token):
