@@ -20,6 +20,7 @@ _WHEN_TOLD = frozenset(
 
 
 _HELD = frozenset("held controlled occupied ruled governed run defended".split())
+_FOUGHT = frozenset({"fight", "clash", "battle"})
 _MARKERS = frozenset("after before as while since until because once".split())
 
 
@@ -260,7 +261,10 @@ def _does_together(tree: Tree, named: list[Named | None], verb: int) -> bool:
         tree.deps[verb] == "conj" and first == tree.root and tree.tags[verb] == "NN" and tree.tags[first][:1] == "N"
     )
     beside = tree.heads[name] == verb and tree.deps[name] == "compound" and plain(named[name])
-    return listed and beside and tree.child(verb, "dobj") is not None and tree.child(first, "cc") is not None
+    acts = tree.child(verb, "dobj") is not None or (
+        tree.lower[verb] in _FOUGHT and tree.child(verb, "prep") is not None
+    )
+    return listed and beside and acts and tree.child(first, "cc") is not None
 
 
 def _share_verb(tree: Tree, verb: int, heads: list[int], deps: list[str]) -> None:

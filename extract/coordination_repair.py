@@ -6,6 +6,7 @@ from detente.extract.classes import INVITATIONS
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 
+_LOYAL = frozenset({"loyal", "allied", "faithful", "opposed", "hostile"})
 _PREDICATES = frozenset({"attr", "oprd"})
 
 
@@ -19,6 +20,10 @@ def mend_coordination(tree: Tree, named: list[Named | None], heads: list[int], d
         elif _agreed_to(tree, token):
             to = token - 1
             heads[to], deps[to], heads[token], deps[token] = tree.heads[token], "prep", to, "pobj"
+        elif tree.lower[token] == "of" and tree.deps[token] == "prep" and _beside_listed(tree, token):
+            heads[token] = token - 1
+        elif tree.lower[token] in _LOYAL and tree.deps[token] == "amod" and tree.tags[token - 1] == "NNS":
+            heads[token] = token - 1  # "clashes between Houthis and troops loyal to the president"
         elif (predicate := _next_predicate(tree, token)) is not None:
             heads[token], deps[token] = predicate, "conj"
         elif (verb := _verb_before(tree, token)) is not None:
@@ -34,6 +39,13 @@ def _speaker_beside(tree: Tree, token: int, heads: list[int], deps: list[str]) -
     """Whether "I" is one of two subjects: "The prime minister and I have met"."""
     spoken = tree.lower[token] in {"i", "we"} and tree.lower[token - 1] == "and" and deps[token] == "nsubj"
     return spoken and _first_subject(tree, token, heads, deps) != token
+
+
+def _beside_listed(tree: Tree, of: int) -> bool:
+    """Whether "of" was hung on the name before the noun that it follows: "the ELN and dissidents of the FARC"."""
+    noun = of - 1
+    listed = tree.deps[noun] == "conj" and tree.tags[noun] in {"NNS", "NN"} and tree.heads[noun] == tree.heads[of]
+    return listed and tree.tags[tree.heads[of]][:3] == "NNP"
 
 
 def _first_subject(tree: Tree, token: int, heads: list[int], deps: list[str]) -> int:

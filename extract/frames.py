@@ -30,7 +30,7 @@ from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.reciprocal_frames import ReciprocalFrames
 from detente.extract.role_frames import RoleFrames
 from detente.extract.sides import OPEN, OPPOSING, Finding, Frame, Sides
-from detente.extract.speech_acts import under_way
+from detente.extract.speech_acts import CULPRITS, under_way
 from detente.extract.tools import Struck, Tools
 from detente.extract.trace import Trace
 from detente.extract.unnamed import Unnamed
@@ -129,7 +129,11 @@ class Frames:
         return [a for a in foes if not {a.actor.id, a.principal} & own] or self.foe(doers)
 
     def wrongdoers(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who did the hostile act that a noun tells of."""
+        """Who did the hostile act that a noun tells of, or who last did one: "vowed to hunt down those responsible"."""
+        if s.tree.lower[noun] in CULPRITS:
+            return (
+                self._tools.memory.last_doer("assault") if s.tree.lower[noun] != "those" or _at_fault(s, noun) else []
+            )
         hostile = any(e.cue.relation in _HARMFUL for e in entries_at(self._tools.lexicon, s, noun, "event"))
         return self._tools.doers.of(s, noun) if hostile else []
 
@@ -292,6 +296,13 @@ class Frames:
             ids = ids_of(doers)
             return [a for a in victims if not {a.actor.id, a.principal} & ids]
         return self._tools.struck(s.tree.starts[token], token, doers, near=True)
+
+
+def _at_fault(s: Sentence, those: int) -> bool:
+    """Whether "those" are those who did it: "those responsible", "those behind the attack"."""
+    return any(
+        s.tree.lower[k] in {"responsible", "behind", "guilty"} for k in range(those + 1, min(those + 3, len(s.tree)))
+    )
 
 
 def _is_told(s: Sentence, verb: int) -> bool:

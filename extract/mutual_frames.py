@@ -40,6 +40,8 @@ class MutualFrames(Family):
 
     def mutual(self, s: Sentence, noun: int, entry: Entry) -> Iterator[Sides]:
         relation = entry.cue.relation
+        if s.tree.lower[max(noun - 2, 0) : noun + 1] == ["line", "of", "contact"]:
+            return  # a front
         if (thanking := _thanking(s.tree, noun)) is not None:
             if relation in _FRIENDLY:
                 thanked = [a for t in s.tree.children(thanking, "dobj") for a in self._nominals.resolve(s, t, NEAR)]

@@ -140,10 +140,10 @@ class NounFrames(Family):
         """The source, if need be by the clause that the noun stands in."""
         if source or not target:
             return source
-        if relation in {"support", "protest", "reject", "aid", "threaten"}:
+        if relation in {"support", "protest", "reject", "aid", "threaten"} or s.tree.lower[noun] == "pursuit":
             source = self._acting.purpose_of(s, noun, {"in", "as"} if s.tree.lower[noun] == "warning" else {"in"})
         if relation in FORCE:
-            return self._acting.answering(s, noun)
+            return source or self._acting.answering(s, noun)
         return self._acting.helped(s, noun) if relation == "enemyOf" else source
 
     def _handed_over(

@@ -13,6 +13,7 @@ from detente.extract.classes import GROUPS
 from detente.extract.language import Parser, Token
 from detente.extract.model import Span
 from detente.extract.names import Nature
+from detente.extract.nominals import MODEL
 from detente.extract.preparation import names_at
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
@@ -22,7 +23,9 @@ from detente.ontology.words import load_words
 _PLURAL = "took"
 """What the parser reads for "attack": a past tense, which it takes for nothing else."""
 _SINGULAR = "takes"
-_BEARERS = ("men", "police", "aircraft", "personnel", "cavalry", "infantry", "people", "military", "troops", "forces")
+_BEARERS = tuple(
+    "men vessels ships boats jets police aircraft personnel cavalry infantry people military troops forces".split()
+)
 """Endings of plurals without an s."""
 _OPENING = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS", "NNS", "JJ", "VBG", "VBN", "PRP"})
 """Tags of the words that an object may begin with."""
@@ -36,7 +39,7 @@ _WHOLE = frozenset(
     "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|"
     "seize control|seizes control|regain control|regains control|launch attacks|stage attacks|stage raids|"
     "vow revenge|vows revenge|vow retaliation|vows retaliation|vow vengeance|vows vengeance|threaten retaliation|"
-    "deny responsibility|deny involvement|trade fire".split("|")
+    "deny responsibility|deny involvement|trade fire|fire on|fire at|fire upon|shoot down|shoots down".split("|")
 )
 """Verbs and objects that go together without an article."""
 _CONTROL = frozenset(
@@ -102,7 +105,8 @@ def _is_lost(tree: Tree, named: list[Named | None], verb: int) -> bool:
     if word in READ_AS_NOUNS | _TELLING:
         return _behind_one(tree, named, verb) or _behind_and(tree, named, verb)
     plain = word in load_words().verbs["noun_like"] or f"{word}s" in READ_AS_NOUNS or word in _MOVING
-    return plain and _behind_many(tree, named, verb) and not _CONTROL & set(tree.lower[max(0, verb - 8) : verb])
+    many = plain and (_behind_many(tree, named, verb) or _goes_on(tree, named, verb))
+    return many and not _CONTROL & set(tree.lower[max(0, verb - 8) : verb])
 
 
 def _opens_object(tree: Tree, named: list[Named | None], verb: int) -> bool:
@@ -155,9 +159,23 @@ def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:
     last = verb - 1
     opened = tree.tags[verb + 1] in _ARTICLES or named[verb + 1] is not None
     opened = opened or _is_act(tree, verb + 1)
+    if tree.lower[last : verb + 1] == ["artillery", "shells"] and tree.tags[verb + 1][:1] in "NJ":
+        return True  # "Turkish artillery shells positions near Afrin"
     here = named[last]
-    subject = tree.tags[last] == "NN" if here is None else here.nature is not Nature.ADJECTIVE
+    if f"{tree.lower[verb]} {tree.lower[verb + 1]}" in _WHOLE:
+        opened = opened or tree.lower[verb + 1] == "down"
+    if here is None:
+        subject = tree.tags[last] == "NN" or MODEL.fullmatch(tree.lower[last]) is not None
+    else:
+        subject = here.nature is not Nature.ADJECTIVE
     return subject and opened and not any(tag in {"VBZ", "VBD", "VBP"} for tag in tree.tags[:verb])
+
+
+def _goes_on(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether ``verb`` goes on from a plain one of the same plural: "commandos kill three pirates and rescue Ali"."""
+    after = verb + 1
+    opened = tree.tags[after] in _ARTICLES or named[after] is not None
+    return opened and tree.tags[verb][:1] == "N" and tree.lower[verb - 1] == "and" and "VBP" in tree.tags[:verb]
 
 
 def _behind_and(tree: Tree, named: list[Named | None], verb: int) -> bool:

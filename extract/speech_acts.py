@@ -232,6 +232,8 @@ def rights(s: Sentence) -> list[tuple[int, int]]:
 
 
 _ANSWERING = frozenset({"respond", "retaliate"})
+_AVENGING = frozenset({"avenge", "hunt", "punish", "bring", "find", "pursue"})
+CULPRITS = frozenset("those perpetrators attackers culprits killers assailants murderers responsible bombers".split())
 _ANNOUNCING = ("vow", "promis", "pledg", "threat", "swear", "swore", "sworn", "warn")
 _HARSHLY = frozenset(
     "accordingly decisively firmly forcefully harshly immediately militarily proportionately reciprocally resolutely "
@@ -268,13 +270,13 @@ def provocations(s: Sentence) -> list[tuple[int, list[int]]]:
     tree = s.tree
     found = []
     for verb, lower in enumerate(tree.lower):
-        if (lower not in _ANSWERING and lower != "avenge") or not _is_ahead(tree, verb):
+        if (lower not in _ANSWERING and lower not in _AVENGING) or not _is_ahead(tree, verb):
             continue
         above = governing_verb(tree, verb)
         places = [verb] if above is None else [verb, above]
         deeds = [t for k in places for t in tree.prepositions(k, {"to", "for", "after", "following", "over"})]
-        if lower == "avenge":
-            deeds += tree.children(verb, "dobj")
+        if lower in _AVENGING:
+            deeds = [t for t in tree.children(verb, "dobj") if lower == "avenge" or tree.lower[t] in CULPRITS]
         if deeds:
             found.append((verb, deeds))
     return found

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset(
     "coalition alliance force forces mission group delegation team bloc panel brigade fleet troops soldiers units unit "
-    "mercenaries militia militias fighters rebels militants column convoy flotilla".split()
+    "mercenaries militia militias fighters rebels militants column convoy flotilla gangs gang gunmen insurgents "
+    "guerrillas jihadists separatists mutineers".split()
 )
+_PARTS = frozenset("faction wing branch offshoot splinter affiliate breakaway".split())
 _HELD = frozenset("held controlled occupied ruled run dominated governed claimed owned operated".split())
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
@@ -34,7 +36,11 @@ class StandIns:
     def apposed(self, s: Sentence, token: int) -> list[Argument]:
         """A name set beside a common noun: "the Kurdish group, the YPG"; "rival Pakistan"."""
         found: list[Argument] = []
-        for kid in s.tree.children(token, "appos"):
+        beside = s.tree.children(token, "appos")
+        if not beside and s.tree.lower[token] in _PARTS:  # "a faction of the movement, Ansaru"
+            beside = [k for t in s.tree.prepositions(token, {"of"}) for k in s.tree.children(t, "appos")]
+            beside = [k for k in beside if (n := s.named[k]) is not None and n.actor.kind == "ArmedGroup"]
+        for kid in beside:
             for part in s.tree.conjuncts_after(kid):
                 named = s.named[part]
                 if named is not None and named.nature is not Nature.ADJECTIVE:

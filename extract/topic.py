@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -38,9 +39,16 @@ class Topic:
         ranked = [(actor, n) for actor, n in self._often if actor not in own and self._first[actor] < s.span.start]
         if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + _AHEAD):
             return []
-        if cast.get(ranked[0][0]).kind in _UNIONS:
+        if cast.get(ranked[0][0]).kind in _UNIONS or self._is_battlefield(cast.get(ranked[0][0])):
             return []
         return [Argument(cast.get(ranked[0][0]), token, s.mention_span(token, token), "reference")]
+
+    def _is_battlefield(self, actor: Actor) -> bool:
+        """Whether the title names a conflict by the land where it goes on: "Kashmir conflict"."""
+        land = actor.kind == "Territory" and re.escape(actor.label)
+        return bool(
+            land and re.search(rf"\b{land} (?:[Cc]onflict|[Ww]ar|[Cc]risis|[Ii]nsurgency)", self._document.title)
+        )
 
     @cached_property
     def _often(self) -> list[tuple[str, int]]:

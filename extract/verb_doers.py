@@ -11,6 +11,8 @@ from detente.extract.sides import VISITED
 from detente.extract.tools import Family
 from detente.extract.verb_forms import is_passive
 
+_HARMFUL = frozenset("mine mines landmine landmines bomb bombs device devices ied explosive explosives".split())
+"""What was laid for others to hit."""
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
 _OUTLAWED = frozenset("banned outlawed proscribed prohibited".split())
 """What a state does to a group in its own country: "a movement banned in Russia"."""
@@ -74,8 +76,13 @@ class VerbDoers(Family):
         tree = s.tree
         for clause in tree.children(verb, "advcl"):
             timed = any(tree.lower[k] in {"when", "as", "after"} for k in tree.children(clause, "mark", "advmod"))
-            told = any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, clause))
-            if timed and told and not is_passive(tree, clause):
+            told = any(e.cue.relation == "assault" and not e.cue.swap for e in entries_at(self._lexicon, s, clause))
+            if not timed:
+                continue
+            hit = [*tree.children(clause, "dobj"), *tree.prepositions(clause, {"over", "on", "by"})]
+            if layers := [a for t in hit if tree.lower[t] in _HARMFUL for a in self._nominals.resolve(s, t, SOURCE)]:
+                return layers  # "when their car hit a mine laid by the FARC"
+            if told and not is_passive(tree, clause):
                 return self._clauses.source(s, clause, SOURCE)
         return []
 

@@ -23,7 +23,8 @@ READ_AS_NOUNS = frozenset(
     "claims hails backs bans bombs jails raids frees slams blasts pounds hits shells arms lifts eases vows urges "
     "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends "
     "severs seizes arrests kills accuses blames expels detains warns condemns rejects denies asks attacks calls "
-    "demands fears hosts names offers orders plans sanctions strikes supports tells threatens visits".split()
+    "demands fears hosts names offers orders plans sanctions strikes supports tells threatens visits rams targets "
+    "captures ambushes intercepts shoots".split()
 )
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
 _HELPS = frozenset("funds supports supplies sponsors shelters aids trains finances harbours harbors equips".split())
