@@ -10,7 +10,7 @@ from detente.extract.epithets import describes, of_land, of_side
 from detente.extract.lexicon import Lexicon
 from detente.extract.office_words import headship, is_called, same_office, within_name
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, of_kind
+from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.extract.set_phrases import SetPhrases
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
@@ -28,6 +28,7 @@ _EPITHETS = frozenset(
     "armed militant same rebel islamist terrorist extremist jihadist vice prime foreign defence defense crown supreme "
     "security".split()
 )
+_ORDERING = ("order", "direct", "instruct", "command", "authori", "deploy")
 _STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
 _CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
 _CHARGING = ("accus", "suspect", "convict", "clear", "inform", "warn", "notif", "remind", "depriv", "strip", "acquit")
@@ -123,6 +124,8 @@ class Descriptions:
         plural, subjects = s.tree.tags[token] in {"NNS", "NNPS"}, "that" not in kids
         if lower in _BANDS and within_name(s, token):
             return []
+        if lower in _STATE_BODIES and (own := self._commanded(s, token)):
+            return own
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
             return found
         if lower in self._acting and "the" in kids and (known := self._discourse.acting.get(lower)) is not None:
@@ -136,6 +139,18 @@ class Descriptions:
         if lower in self._countries:
             return self._discourse.last(s, token, _realm(lower), subjects=subjects)
         return self._office(s, token, lower) if s.tree.child(token, "appos") is None else []
+
+    def _commanded(self, s: Sentence, token: int) -> list[Argument]:
+        """For whose state an army acts that a person orders somewhere: "Mr Biden directed the military to strike"."""
+        tree, verb = s.tree, s.tree.heads[token]
+        orderer = tree.child(verb, "nsubj")
+        if tree.deps[token] != "dobj" or not tree.lower[verb].startswith(_ORDERING) or orderer is None:
+            return []
+        named = s.named[orderer]
+        if named is None or named.actor.kind != "Person":
+            return []
+        body = self._discourse.body(self._discourse.of_name(s, orderer, named))
+        return [as_reference(s, token, body)] if body.actor.kind == "State" else []
 
     def _tells_apart(self, s: Sentence, token: int, beside: int) -> bool:
         """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",

@@ -145,6 +145,10 @@ class Frames:
         """Who does what an event noun says, from the noun phrase alone."""
         return self._tools.doers.of(s, noun)
 
+    def doers_by(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who does it, behind "by" alone."""
+        return self._tools.doers.by(s, noun)
+
     def meant(self, s: Sentence, token: int) -> list[Argument]:
         """The actors that the phrase at ``token`` stands for."""
         return self._tools.nominals.resolve(s, token)

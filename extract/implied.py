@@ -71,11 +71,18 @@ class Implied:
     def menaces(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Riyadh will pay a high price threatens Riyadh."""
         for verb in menaces(s):
-            for speaker, victim in product(self._askers(s, verb), self._clauses.subject(s, verb)):
+            for speaker, victim in product(self._askers(s, verb), self._menaced(s, verb)):
                 if not _same_side(speaker, victim):
                     confidence = _NECESSITY * certainty(victim)
                     obj = self._writer.mention(victim)
                     yield self._writer.plain(s, verb, speaker, "threaten", obj, confidence, "threaten.menace/clause")
+
+    def _menaced(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who is told that it will go ill: the subject, or who does what would be "met with force"."""
+        act = self._clauses.subject_token(s.tree, verb)
+        if act is None or s.tree.lower[verb] != "met":
+            return self._clauses.subject(s, verb)
+        return self._frames.doers(s, act) or self._frames.doers_by(s, act)
 
     def retorts(self, s: Sentence) -> Iterator[Claim]:
         """Whoever would answer what another may do threatens the other: "will respond if the broadcasts go on"."""

@@ -31,6 +31,7 @@ _FORCEFUL = frozenset({"assault", "coerce", "mobilize", "retreat"})
 _ALL_OF = frozenset({"agree", "alliedWith", "partnerOf", "cooperate"})
 _FRIENDLY = frozenset({"partnerOf", "alliedWith", "cooperate"})
 _THANKING = ("thank", "commend", "prais", "applaud")
+_STANDING = frozenset({"stand", "stands", "stood", "work", "works", "worked"})
 _OWN = frozenset({"its", "his", "her", "their", "your"})
 _TOWARDS = frozenset({"with", "to"})
 
@@ -52,11 +53,11 @@ class MutualFrames(Family):
         for sides in self.between(s, noun, "mutual", strict=False, words=words, shared=relation == "cooperate"):
             found = True
             yield sides
-        if not found and (far := self._widely(s, noun, relation)) is not None:
+        if not found and (far := self._widely(s, noun, relation, entry.before[:1] == ("in",))) is not None:
             yield far
 
-    def _widely(self, s: Sentence, noun: int, relation: str) -> Sides | None:
-        """The two sides of something mutual where they stand further off."""
+    def _widely(self, s: Sentence, noun: int, relation: str, together: bool) -> Sides | None:
+        """The two sides of something mutual where they stand further off; whether it says how an act is done."""
         tree = s.tree
         if relation in _ALL_OF:
             whole = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
@@ -70,11 +71,21 @@ class MutualFrames(Family):
             other = [a for t in tree.prepositions(noun, {"to"}) for a in self._nominals.resolve(s, t, VISITED)]
         if not other or self._nominals.owners(s, noun):
             return None
+        if together and (doers := self._acting_together(s, noun)):
+            return Sides(doers, other, "mutual-together", 0.95)
         if relation in {"agree", "consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):
             return Sides(guests, other, "mutual-occasion", 0.9)
         if speaker := self.teller(s, noun):
             return Sides(speaker, other, "mutual-teller", 0.85)
         return None
+
+    def _acting_together(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who does what is done "in partnership with" another."""
+        tree = s.tree
+        verb = next((v for v in tree.ancestors(noun) if tree.tags[v][:1] == "V"), None)
+        if verb is None or tree.lower[verb] in COPULAS | _STANDING:
+            return []
+        return self._clauses.agent(s, verb) if is_passive(tree, verb) else self._clauses.subject(s, verb, NEAR)
 
     def _bound(self, s: Sentence, noun: int) -> list[Argument]:
         """Whom something mutual brings together or gives something: "the pact binds Oslo and Riga"."""

@@ -97,7 +97,7 @@ def requested(s: Sentence, trigger: int) -> bool:
         if head == here or dep not in _INWARD or (dep == "nsubjpass" and _known(tree, here)):
             return False
         if dep in {"xcomp", "ccomp", "advcl"} and tree.lower[head] in _REQUESTS and _bare(s, here):
-            if tree.lower[head].startswith("order") and _own_men(tree, head):
+            if tree.lower[head].startswith("order") and _own_men(s, head):
                 return False
             return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
         if (dep == "dobj" and tree.lower[head] in _DEMANDS) or (
@@ -122,15 +122,33 @@ def under_way(tree: Tree, act: int) -> bool:
     return asked and (own or (tree.deps[act] == "xcomp" and tree.tags[act] == "VBG"))
 
 
+_COMMANDERS = frozenset("i he she president premier minister king leader emir general commander".split())
 _MEN = frozenset("army navy military troops soldiers forces police tanks jets warships commandos".split())
 
 
-def _own_men(tree: Tree, verb: int) -> bool:
+def _own_men(s: Sentence, verb: int) -> bool:
     """Whether those whom a verb orders are its subject's own: "ordered its forces to leave Syria", "the army to go"."""
+    tree = s.tree
     men = tree.children(verb, "dobj")
+    if _is_commander(s, verb) and any(tree.lower[t] in _MEN or _is_force(s, t) for t in men):
+        return True  # no president commands another's army
     if any(tree.lower[t] in _MEN and tree.child(t, "amod", "compound", "poss", "prep") is None for t in men):
         return True
     return any(tree.lower[k] in {"its", "his", "their", "her"} for t in men for k in tree.children(t, "poss"))
+
+
+def _is_commander(s: Sentence, verb: int) -> bool:
+    """Whether a person orders it, not a court or a council."""
+    orderer = s.tree.child(verb, "nsubj")
+    if orderer is None:
+        return False
+    named = s.named[orderer]
+    return s.tree.lower[orderer] in _COMMANDERS or (named is not None and named.actor.kind == "Person")
+
+
+def _is_force(s: Sentence, token: int) -> bool:
+    named = s.named[token]
+    return named is not None and named.actor.kind == "Force"
 
 
 def _known(tree: Tree, noun: int) -> bool:
@@ -193,6 +211,7 @@ def _supposed(tree: Tree, verb: int) -> bool:
 
 _PAYING = frozenset({"pay", "bear", "suffer", "face"})
 _PRICES = frozenset("price consequence consequences cost costs retaliation wrath punishment destruction".split())
+_REPLIES = frozenset("response consequences consequence force retaliation countermeasures reprisals fire".split())
 _HURT = frozenset({"punished", "destroyed", "annihilated", "crushed"})
 
 
@@ -203,7 +222,8 @@ def menaces(s: Sentence) -> list[int]:
     for token, lower in enumerate(tree.lower):
         paying = lower in _PAYING and any(tree.lower[k] in _PRICES for k in tree.children(token, "dobj"))
         hurt = lower in _HURT and tree.child(token, "agent") is None
-        if not paying and not hurt and lower != "regret":
+        answered = lower == "met" and any(tree.lower[t] in _REPLIES for t in tree.prepositions(token, {"with", "by"}))
+        if not paying and not hurt and not answered and lower != "regret":
             continue
         if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")):
             found.append(token)

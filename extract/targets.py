@@ -29,6 +29,7 @@ _CHARGES = frozenset(
     "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity something".split()
 )
 """What is rejected is what an accuser said: "denied the charge", "denied any role"."""
+_DONE = frozenset("made taken issued announced adopted undertaken played expressed voiced shown exerted".split())
 _UNDOING = frozenset("defeat destruction elimination eradication degradation downfall overthrow".split())
 """What those who support it wish on whom it befalls."""
 _LOSSES = frozenset("death deaths loss losses killing killings murder murders victims".split())
@@ -80,6 +81,8 @@ class Targets:
             return near + self._countrymen(s, token, near, relation)
         mourned = relation == "support" and s.tree.lower[token] in _LOSSES
         if relation in _JUDGING and not mourned and (makers := self._doers.far_by(s, token)):
+            return makers
+        if relation in _JUDGING and (makers := self._made_by(s, token)):
             return makers
         if relation in _BLAMES and self.is_charge(s, token) and (authors := self._authors(s, token)):
             return authors
@@ -199,6 +202,11 @@ class Targets:
         if said and self._nominals.owners(s, noun):
             return []  # "the findings of Oslo's ministry, repeated by Riga"
         return [a for k in said for a in self._doers.by(s, k)]
+
+    def _made_by(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who did what is judged: "rejects the announcements made by Oslo", "the role played by Chad"."""
+        done = [k for k in s.tree.children(noun, "acl") if s.tree.lower[k] in _DONE]
+        return [a for k in done for a in self._doers.by(s, k)]
 
     def _belongs(self, s: Sentence, noun: int) -> bool:
         """Whether the words beside a noun say whose it is."""
