@@ -201,6 +201,8 @@ class Frames:
         if not found and not whole and alone and self._means_topic(s, trigger, entry):
             shunned = tools.memory.opponent(alone) if entry.cue.relation in SHUNNING else []
             about = shunned or [a for a in self._about(s, trigger, alone) if not self._spared(entry, alone, a)]
+            if entry.cue.relation in {"protest", "coolingTiesWith"}:  # no envoy is recalled from an armed group
+                about = [a for a in about if a.actor.kind != "ArmedGroup"]
             for subject, obj in self._pairs(s, trigger, Sides(alone, about, "topic"), entry):
                 finding = Finding(trigger, entry, subject, obj, "topic", entry.cue.confidence * 0.6)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)

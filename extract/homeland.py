@@ -58,9 +58,12 @@ def fought_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses)
     men = _unnamed_men(s, verb, _TROOPS, nominals, clauses)
     if men is None:
         return []
+    told = (verb, *clauses.target_tokens(s.tree, verb))
+    spots = [t for k in told for t in s.tree.prepositions(k, {"in", "near", "at"}) if s.tree.deps[t] == "pobj"]
+    where = [nominals.land(a.actor).id for t in spots for a in nominals.resolve(s, t, _PLACE)]
     struck = (a for t in clauses.target_tokens(s.tree, verb) for a in nominals.resolve(s, t, TARGET))
     states = (nominals.fought(s, men, a) for a in struck)
-    return [state for state in states if state is not None][:1]
+    return [state for state in states if state is not None and (not where or state.actor.id in where)][:1]
 
 
 def _home(s: Sentence, token: int, held: list[Argument], nominals: Nominals) -> list[Argument]:

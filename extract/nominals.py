@@ -168,6 +168,8 @@ class Nominals:
             if "place" not in reach:
                 return []
             return [self.argument(s, token, token, self.land(actor), "place")]
+        if nature is Nature.CAPITAL and "place" in reach:
+            actor = self.land(actor)  # "captured El Fasher"
         if (
             nature is Nature.ADJECTIVE
             and s.tree.deps[token] in {"amod", "compound"}

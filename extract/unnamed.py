@@ -11,13 +11,14 @@ FIGHTERS = frozenset(
     "terrorists extremists infiltrators bombers".split()
 )
 _OF_FIGHTERS = frozenset("rebel militant insurgent guerrilla separatist jihadist terrorist".split()) | FIGHTERS
-_BARE = frozenset({"det", "amod", "compound", "nummod", "punct", "cc", "conj", "case", "quantmod"})
+_BARE = frozenset({"det", "amod", "compound", "nummod", "punct", "cc", "conj", "case", "quantmod", "predet"})
 """What may stand at a noun that says nothing of whose it is."""
 _HOMELAND = frozenset(
     "village villages town towns border post posts outpost outposts checkpoint checkpoints base bases position "
     "positions territory territories soil line airport airports station".split()
 )
 """What a state speaks of as its own when it says that another struck it."""
+_MEN = frozenset("soldiers troops servicemen soldier serviceman policemen".split())
 
 
 class Unnamed(Family):
@@ -36,7 +37,8 @@ class Unnamed(Family):
         if tree.deps[act] != "ccomp" or tree.lower[head] not in self._lexicon.verbs["say"]:
             return []
         objects = [*tree.children(act, "dobj"), *tree.prepositions(act, {"on", "at", "across", "into"})]
-        if not any(tree.lower[t] in _HOMELAND and _is_bare(s, t) for t in objects):
+        men = [t for t in tree.children(act, "nsubjpass", "dobj") if tree.lower[t] in _MEN]
+        if not any(_is_bare(s, t) for t in (*men, *(t for t in objects if tree.lower[t] in _HOMELAND))):
             return []
         own, tellers = ids_of(doers), self._clauses.source(s, head)
         states = [a for a in tellers if a.actor.kind == "State" or a.principal]

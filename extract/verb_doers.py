@@ -27,7 +27,7 @@ class VerbDoers(Family):
         """Who does it where neither subject nor by-phrase says so: by the act, the place or the preposition."""
         relation, source = entry.cue.relation, list[Argument]()
         if passive and relation in {"assault", "coerce"}:
-            source = self.through_event(s, verb)
+            source = self.through_event(s, verb) or self._of_both(s, verb)
         if not source and relation in {"assault", "coerce"}:
             source = self._recalled_doer(s, verb)
         if not source and relation == "coerce":
@@ -70,6 +70,15 @@ class VerbDoers(Family):
                 if found := self._doers.of(s, part) or self._opponents(s, part):
                     return found
         return self._meanwhile(s, verb)
+
+    def _of_both(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who did two things, told behind the second: "four are killed and sixty are wounded in a Chadian raid"."""
+        second = [k for c in s.tree.children(verb, "conj") for k in (c, *s.tree.children(c, "acl"))]
+        for other in second:
+            harm = any(e.cue.relation == "assault" for e in entries_at(self._lexicon, s, other))
+            if harm and s.tree.tags[other] in {"VBN", "VBD"} and s.tree.child(other, "dobj") is None:
+                return self._clauses.agent(s, other, SOURCE) or self.through_event(s, other)
+        return []
 
     def _meanwhile(self, s: Sentence, verb: int) -> list[Argument]:
         """Who did it by a clause of time: "were killed when a Houthi missile hit a depot"."""

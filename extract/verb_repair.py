@@ -45,6 +45,9 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
         here = named[name]
         if here is None or named[verb] is not None:
             continue
+        if tags[verb] == "VBZ" and deps[verb] == "nsubj" and (heads[verb], heads[name]) == (verb + 1, verb):
+            tags[verb], deps[name] = "NNS", "compound"  # "coalition airstrikes hit a hall"
+            continue
         bare = here.nature is not Nature.ADJECTIVE or _article_before(tree, name)
         if bare and tags[verb] in _FINITE and heads[name] == verb and deps[name] in _INSIDE - {"advmod", "nsubj"}:
             _take_subject(tree, named, verb, heads, deps)

@@ -114,8 +114,11 @@ class VerbTargets(Family):
         told = [verb, *also]  # "kills nine and injures ten others in Sumy"
         victims = [t for act in told for t in s.tree.children(act, "dobj")]
         vessels = self._lexicon.nouns["instruments"]
+        deeds = self._lexicon.events | vessels
         aboard = [t for v in victims for t in s.tree.prepositions(v, {"on", "aboard"}) if s.tree.lower[t] in vessels]
-        scenes = [t for place in (*told, *victims) for t in s.tree.prepositions(place, words)]
+        blows = [t for t in s.tree.prepositions(verb, {"by", "in"}) if s.tree.lower[t] in deeds]
+        blows += [t for blow in list(blows) for t in s.tree.prepositions(blow, {"by"})]  # "by a mine near Liboi"
+        scenes = [t for place in (*told, *victims, *blows) for t in s.tree.prepositions(place, words)]
         scenes += [t for p in (*told, *victims) for t in s.tree.prepositions(p, {"on"}) if s.tree.lower[t] in _LAND]
         for token in (*aboard, *scenes):
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
