@@ -314,7 +314,9 @@ def _at_fault(s: Sentence, those: int) -> bool:
 def _is_told(s: Sentence, verb: int) -> bool:
     """Whether a verb tells what was or is done: a finite one, or a participle beside one; not "what he calls a lie"."""
     whats = any(s.tree.lower[k] == "what" for k in s.tree.kids[verb])
-    told = s.tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and s.tree.deps[verb] not in {
+    subject, helper = s.tree.child(verb, "nsubj"), s.tree.child(verb, "aux")
+    plain = s.tree.tags[verb] == "VB" and subject is not None and helper is None
+    told = (plain or s.tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"}) and s.tree.deps[verb] not in {
         "pcomp",
         "amod",
         "relcl",

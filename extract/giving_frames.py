@@ -70,6 +70,8 @@ class GivingFrames(Family):
         """Who is given what a relative clause tells of: "the tanks that Oman has given Chad"."""
         tree = s.tree
         thing = tree.heads[verb]
+        if (receiver := _to_whom(s, verb)) is not None and _follows(s, verb, things):
+            return self._nominals.resolve(s, receiver, NEAR)
         if tree.deps[verb] != "relcl" or s.named[thing] is not None or not is_thing(s, thing, things):
             return []
         objects = [t for t in tree.children(verb, "dobj", "dative") if s.named[t] is not None]
@@ -170,3 +172,20 @@ def _rules(actor: Actor) -> bool:
     """Whether a person heads a state: no envoy to be sent home."""
     offices = [role.office.casefold() for role in actor.roles]
     return any(word in office for office in offices for word in ("president", "king", "prime minister"))
+
+
+def _to_whom(s: Sentence, verb: int) -> int | None:
+    """The name before a relative clause's "to whom": "Julian Assange, to whom Ecuador had granted asylum"."""
+    tree = s.tree
+    whom = next((t for t in tree.prepositions(verb, {"to"}) if tree.lower[t] == "whom"), None)
+    if whom is None or whom < 3:
+        return None
+    before = whom - 3 if tree.lower[whom - 2] == "," else whom - 2
+    if before > 1 and tree.lower[before - 1] == "in":
+        before -= 2  # "the Houthis in Yemen, to whom"
+    return before if s.named[before] is not None else None
+
+
+def _follows(s: Sentence, verb: int, things: frozenset[str]) -> bool:
+    """Whether what is given stands right behind its verb."""
+    return any(is_thing(s, t, things) for t in range(verb + 1, min(verb + 4, len(s.tree))))

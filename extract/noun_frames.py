@@ -14,6 +14,7 @@ from detente.extract.reach import NEAR, SOURCE, VICTIM
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Sides
 from detente.extract.tools import Family, Tools
+from detente.extract.tree import Tree
 
 _ABOUT = frozenset("accuse support reject request consult threaten protest concede agree recognizes retreat".split())
 _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
@@ -26,6 +27,11 @@ _ARRESTS = frozenset("arrest arrests detention jailing imprisonment trial convic
 _REPLYING = ("respond", "retaliat", "repli", "reply", "answer", "denied", "deny", "denies", "admit")
 """Verbs of saying whose subject does, or is said to do, what the noun says: "responded with a barrage"."""
 _COMING = frozenset("come came comes coming rush rushed rushes spring sprang fly flew ride rode go went".split())
+_RISING = frozenset(
+    "elected reelected re-elected sworn appointed wins won winning becomes became forms formed survives "
+    "survived confirmed inaugurated nominated".split()
+)
+"""Verbs of coming to office or holding it, which one does with the support of others."""
 _ENJOYING = frozenset(
     "enjoy enjoys enjoyed enjoying win wins won receive receives received lose loses lost rely relies relied "
     "relying depend depends depended depending count counts counted counting bank banks "
@@ -87,6 +93,8 @@ class NounFrames(Family):
             return  # "the mission needs the full support of Oslo": not given yet
         if verb is not None:
             target = target or (self._heeds(s, noun, relation, verb) if source else [])
+            if tree.lower[verb] in self._lexicon.verbs["suffer"] and relation == "affiliateOf":
+                return  # "Macron won the French presidency": he leads France, not the other way round
             if tree.lower[verb] in self._lexicon.verbs["suffer"]:
                 rule, source = "event-suffered", source or self._drawn_from(s, relation, verb)
                 target = target or self._suffers(s, noun, relation, verb)
@@ -208,6 +216,9 @@ class NounFrames(Family):
 
     def _enjoyed(self, s: Sentence, noun: int, relation: str, verb: int | None, givers: list[Argument]) -> Sides | None:
         """Whose help a verb's subject has: "enjoys the support of Oman"."""
+        if relation == "support" and givers and (risen := _risen_with(s.tree, noun)) is not None:
+            subject = self._clauses.subject_token(s.tree, risen)
+            return Sides(givers, [] if subject is None else self._nominals.resolve(s, subject, NEAR), "event-enjoyed")
         if verb is None or s.tree.lower[verb] not in _ENJOYING or relation not in {"support", "aid"}:
             return None
         subject = self._clauses.subject_token(s.tree, verb)
@@ -301,3 +312,12 @@ class NounFrames(Family):
             return False
         about = _ABOUT - {"request"} if relation == "memberOf" else _ABOUT  # "applied for membership of NATO"
         return not any(e.cue.pos == "verb" and e.cue.relation in about for e in self._lexicon.entries.get(lower, ()))
+
+
+def _risen_with(tree: Tree, noun: int) -> int | None:
+    """The verb of coming to office that stands above "with the support of"; its subject or passive subject has it."""
+    at = tree.heads[noun]
+    if tree.deps[noun] != "pobj" or tree.lower[at] not in {"with", "thanks"}:
+        return None
+    above = next((t for t in tree.ancestors(at) if tree.tags[t][:1] == "V"), None)
+    return above if above is not None and tree.lower[above] in _RISING else None

@@ -14,7 +14,9 @@ BLAMING = frozenset(
     "accuse accused accuses accusing blame blamed blames blaming criticise criticised criticises criticising "
     "criticize criticized criticizes criticizing condemn condemned condemns condemning suspect suspected "
     "suspects thank thanked thanks thanking praise praised praises praising charge charged punish punished "
-    "sanction sanctioned slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
+    "sanction sanctioned sanctions expel expelled expels expelling suspend suspended suspends blacklist blacklisted "
+    "blacklists penalise penalised penalises fine fined fines sue sued sues "
+    "slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
     "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
     "acquitted reproach reproached reproaches reproaching faults faulting".split()
 )

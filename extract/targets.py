@@ -45,6 +45,8 @@ _GATHERINGS = frozenset(
 """What is put down together with those who hold it: "broke up a rally by Ennahda"."""
 _WARDING = ("repel", "repuls", "beat", "fend", "fought", "fight", "ward", "foil")
 """Beginnings of verbs that strike whoever does what they ward off: "repelled an assault by Boko Haram"."""
+_RULERS_DEEDS = frozenset("crackdown clampdown repression persecution executions execution censorship coverup".split())
+"""What those in power where it happens are blamed for: "condemned the crackdown in Belarus"."""
 _POSTS = frozenset("embassy embassies consulate consulates base bases office offices".split())
 """What a state has in another, from which it withdraws."""
 _CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
@@ -95,6 +97,8 @@ class Targets:
             return self.teller(s, token)
         if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
             return doers
+        if relation == "accuse" and s.tree.lower[token] in _RULERS_DEEDS:
+            return [a for t in s.tree.prepositions(token, {"in"}) for a in self._nominals.resolve_one(s, t, VICTIM)]
         if relation in _OPINIONS and any(
             e.cue.relation in FORCE - {"mobilize"} for e in entries_at(self._lexicon, s, token, "event")
         ):

@@ -32,11 +32,13 @@ class Topic:
     def opponent(self, s: Sentence, token: int, doers: list[Argument]) -> list[Argument]:
         """Whom the text is about, if it has named them before and ``s`` does not; nobody if others may be meant."""
         cast = self._roster.cast
-        met = [n.actor for n in s.named if n is not None]
-        met += [a.actor for found in s.references.values() for a in found] + [a.actor for a in doers]
+        start = _half(s, token)
+        met = [n.actor for t, n in enumerate(s.named) if n is not None and t >= start]
+        met += [a.actor for t, found in s.references.items() for a in found if t >= start] + [a.actor for a in doers]
         own = {i for actor in met for i in (actor.id, cast.principal(actor)) if i}
         own |= {a.principal for a in doers if a.principal}
-        ranked = [(actor, n) for actor, n in self._often if actor not in own and self._first[actor] < s.span.start]
+        before = s.tree.starts[start]
+        ranked = [(actor, n) for actor, n in self._often if actor not in own and self._first[actor] < before]
         if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] + _AHEAD):
             return []
         if cast.get(ranked[0][0]).kind in _UNIONS or self._is_battlefield(cast.get(ranked[0][0])):
@@ -72,3 +74,8 @@ class Topic:
 
     def _body(self, actor: Actor) -> str | None:
         return self._roster.cast.principal(actor) if actor.kind in _FOR_OTHERS else actor.id
+
+
+def _half(s: Sentence, token: int) -> int:
+    """Where the part behind the last semicolon before ``token`` starts: "Chad leaves; Oman regrets it"."""
+    return max((t + 1 for t in range(token) if s.tree.lower[t] == ";"), default=0)
