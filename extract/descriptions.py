@@ -253,7 +253,9 @@ class Descriptions:
             return list(distinct.values())
         if lower in {"sides", "parties"} and len(named := self._discourse.pairs.titled()) == 2:
             return named
-        men = self._discourse.two_persons(s.number) or self._discourse.pairs.people()
+        talk = lower in _HEADS and self._discourse.turns.is_readout()
+        men = self._discourse.pairs.protagonists if talk else []  # whoever else is spoken of, the two who meet
+        men = men or self._discourse.two_persons(s.number) or self._discourse.pairs.people()
         men = men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
         return men or (self._discourse.quarrel() if lower in {"sides", "parties", "leaders"} else [])
 

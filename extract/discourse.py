@@ -41,6 +41,7 @@ _SAYING = 1.0
 """What whoever says something stands out by behind a pronoun that opens what is said."""
 _GOING_ON = 1.0
 """What the subject of the sentence before stands out by behind a pronoun that opens the next."""
+_BOTH = frozenset({"leaders", "presidents", "premiers", "sides", "parties", "ministers", "two", "both"})
 _ISSUERS = frozenset({"State", "Organisation", "Bloc"})
 
 
@@ -134,8 +135,11 @@ class Discourse:
         if subject is None or s.named[subject] is not None:
             return
         found = nominals.resolve_one(s, subject)
-        if s.tree.lower[subject] in {"members", "they"}:
+        lower = s.tree.lower[subject]
+        if lower in {"members", "they"}:
             self.plural = (s.number, found) if found else None
+        elif lower in _BOTH and len(found) == 2:
+            self.plural = (s.number, found)
         elif len(found) == 1 and found[0].actor.kind == "Person" and subject not in s.references:
             self.holder = (s.number, found[0])
 

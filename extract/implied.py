@@ -80,7 +80,7 @@ class Implied:
     def _menaced(self, s: Sentence, verb: int) -> list[Argument]:
         """Who is told that it will go ill: the subject, or who does what would be "met with force"."""
         act = self._clauses.subject_token(s.tree, verb)
-        if act is None or s.tree.lower[verb] != "met":
+        if act is None or s.tree.lower[verb] not in {"met", "meet"}:
             return self._clauses.subject(s, verb)
         return self._frames.doers(s, act) or self._frames.doers_by(s, act)
 

@@ -60,6 +60,8 @@ def own_affair(subject: Argument, obj: Argument, cue: Cue) -> bool:
             return True  # a journey, unless it is troops that he moves
         if relation == "affiliateOf" and obj.actor.kind not in GROUPS and (obj.actor.kind != "Person" or not cue.kinds):
             return True
+    if cue.id == "request.order" and subject.actor.kind == "Person" and obj.actor.kind in {"Organ", "Force"}:
+        return obj.principal is not None and obj.principal == subject.principal
     if obj.actor.id != subject.principal:
         return False
     if relation in {"affiliateOf", "memberOf"}:

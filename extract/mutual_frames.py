@@ -32,6 +32,7 @@ _ALL_OF = frozenset({"agree", "alliedWith", "partnerOf", "cooperate"})
 _FRIENDLY = frozenset({"partnerOf", "alliedWith", "cooperate"})
 _THANKING = ("thank", "commend", "prais", "applaud")
 _STANDING = frozenset({"stand", "stands", "stood", "work", "works", "worked"})
+_REVIEWING = ("discuss", "review", "assess", "examin", "touch")
 _OWN = frozenset({"its", "his", "her", "their", "your"})
 _TOWARDS = frozenset({"with", "to"})
 
@@ -52,6 +53,8 @@ class MutualFrames(Family):
         found = False
         for sides in self.between(s, noun, "mutual", strict=False, words=words, shared=relation == "cooperate"):
             found = True
+            if relation == "consult" and sides.name == "mutual-subject" and _talked_of(s.tree, noun):
+                continue  # "reviewed the negotiations with Oman": others may hold them
             yield sides
         if not found and (far := self._widely(s, noun, relation, entry.before[:1] == ("in",))) is not None:
             yield far
@@ -308,3 +311,8 @@ def _happening(tree: Tree, noun: int) -> int | None:
 
 def _same(one: list[Argument], other: list[Argument]) -> bool:
     return {a.actor.id for a in one} == {a.actor.id for a in other}
+
+
+def _talked_of(tree: Tree, noun: int) -> bool:
+    """Whether talks are but what others talk about."""
+    return tree.deps[noun] == "dobj" and tree.lower[tree.heads[noun]].startswith(_REVIEWING)

@@ -35,6 +35,7 @@ _BODIES = frozenset(
 _PLURALS = GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _CALLING = ("call", "describ", "term", "label", "brand", "denounc", "condemn", "dismiss", "consider", "regard")
+_PRAISING = ("thank", "commend", "prais", "congratulat", "applaud")
 _HELPING = ("support", "back", "assist", "help", "aid", "solidarity")
 """Beginnings of words for help, whose "in its fight" is the fight of whoever is helped."""
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
@@ -66,8 +67,8 @@ class Pronouns:
             return self._reflexive(s, token)
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
-            found = []
-            if gender == "f":  # most who are not known for women are men
+            found = self._thanked(s, token, nominals)
+            if gender == "f" and not found:  # most who are not known for women are men
                 found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self.genders.is_woman(a))
             found = found or self._discourse.last(
                 s, token, lambda a: a.kind == "Person" and self.genders.may_be(a, gender)
@@ -81,6 +82,7 @@ class Pronouns:
             itself = self._predicated(s, token)
             return (
                 self._sharing(s, token)
+                or self._resolved(s, token)
                 or self._helped(s, token)
                 or self._blamed(s, token)
                 or self._discourse.last(s, token, lambda a: a.kind in _BODIES and a.id != itself)
@@ -183,6 +185,17 @@ class Pronouns:
                 return self._punished(s, governor) if tree.lower[here] in {"for", "over"} else []
         return []
 
+    @staticmethod
+    def _thanked(s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
+        """ "Thanked the president for his support": the pronoun is the person who is thanked."""
+        tree, noun = s.tree, s.tree.heads[token]
+        preposition = tree.heads[noun]
+        verb = tree.heads[preposition]
+        if tree.deps[token] != "poss" or tree.deps[noun] != "pobj" or tree.lower[preposition] != "for":
+            return []
+        objects = tree.children(verb, "dobj") if tree.lower[verb].startswith(_PRAISING) else []
+        return [a for t in objects for a in nominals.resolve_one(s, t, NEAR) if a.actor.kind == "Person"]
+
     def _sharing(self, s: Sentence, token: int) -> list[Argument]:
         """ "Chad's aggression against Libya and its annexation of Aozou": the owner of what goes before the "and"."""
         tree = s.tree
@@ -198,6 +211,14 @@ class Pronouns:
         acts = self._lexicon.events
         alike = tree.lower[noun] in acts and tree.lower[first] in acts
         return [self._discourse.of_name(s, owner, named)] if alike else []
+
+    def _resolved(self, s: Sentence, token: int) -> list[Argument]:
+        """ "Oslo's refusal to end its war": the one whose refusal it is."""
+        tree, verb = s.tree, s.tree.heads[s.tree.heads[token]]
+        owner = tree.child(tree.heads[verb], "poss") if tree.deps[verb] == "acl" and tree.tags[verb] == "VB" else None
+        named = s.named[owner] if owner is not None else None
+        direct = tree.deps[token] == "poss" and tree.deps[tree.heads[token]] == "dobj"
+        return [self._discourse.of_name(s, owner, named)] if direct and owner is not None and named else []
 
     def _helped(self, s: Sentence, token: int) -> list[Argument]:
         """ "Support for Oman in its fight", "backs the mission in its operation": the one who is helped."""

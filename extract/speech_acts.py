@@ -211,7 +211,9 @@ def _supposed(tree: Tree, verb: int) -> bool:
 
 _PAYING = frozenset({"pay", "bear", "suffer", "face"})
 _PRICES = frozenset("price consequence consequences cost costs retaliation wrath punishment destruction".split())
-_REPLIES = frozenset("response consequences consequence force retaliation countermeasures reprisals fire".split())
+_REPLIES = frozenset(
+    "rebuff response consequences consequence force retaliation countermeasures reprisals fire".split()
+)
 _HURT = frozenset({"punished", "destroyed", "annihilated", "crushed"})
 
 
@@ -222,7 +224,9 @@ def menaces(s: Sentence) -> list[int]:
     for token, lower in enumerate(tree.lower):
         paying = lower in _PAYING and any(tree.lower[k] in _PRICES for k in tree.children(token, "dobj"))
         hurt = lower in _HURT and tree.child(token, "agent") is None
-        answered = lower == "met" and any(tree.lower[t] in _REPLIES for t in tree.prepositions(token, {"with", "by"}))
+        answered = lower in {"met", "meet"} and any(
+            tree.lower[t] in _REPLIES for t in tree.prepositions(token, {"with", "by"})
+        )
         if not paying and not hurt and not answered and lower != "regret":
             continue
         if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")):
@@ -275,7 +279,9 @@ def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
     for token, lower in enumerate(tree.lower):
         if lower not in _ANSWERING or not _is_ahead(tree, token):
             continue
-        clauses = [c for c in tree.children(token, "advcl") if is_condition(tree, c)]
+        above = governing_verb(tree, token)
+        places = [token] if above is None else [token, above]
+        clauses = [c for place in places for c in tree.children(place, "advcl") if is_condition(tree, c)]
         events = [t for p in tree.prepositions(token, {"in", "with"}) for t in (p, *tree.prepositions(p, {"in"}))]
         if clauses or any(tree.lower[t] in {"event", "case"} for t in events) or _is_harsh(tree, token):
             found.append((token, clauses))
@@ -307,7 +313,10 @@ def _is_ahead(tree: Tree, verb: int) -> bool:
     if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(verb, "aux")):
         return True
     above = governing_verb(tree, verb)
-    return above is not None and tree.lower[above].startswith(_ANNOUNCING)
+    if above is None:
+        return False
+    compelled = tree.lower[above] == "have" and any(tree.lower[k] == "will" for k in tree.children(above, "aux"))
+    return compelled or tree.lower[above].startswith(_ANNOUNCING)
 
 
 def _is_harsh(tree: Tree, verb: int) -> bool:

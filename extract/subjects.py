@@ -22,7 +22,9 @@ BLAMING = frozenset(
 )
 _BACKING = ("support", "back", "assist", "help", "aid", "join", "follow")
 """Beginnings of verbs whose object does what stands behind "in": "supports Iraq in defeating the group"."""
-_MEASURES = frozenset("sanctions sanction embargo ban bans tariffs restrictions fine penalties blockade".split())
+_MEASURES = frozenset(
+    "sanctions sanction embargo ban bans tariff duty duties fines tariffs restrictions fine penalties blockade".split()
+)
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
 _CONGRATULATING = ("congratulat", "compliment")

@@ -45,6 +45,7 @@ _PERSON_STATEMENT = re.compile(
     r"\b(?:statement|remarks|message|speech|address|interview|video)\b.{0,40}?\b(?:by|from|of|with)\b", re.IGNORECASE
 )
 _SPEECH = re.compile(r"\b(?:interview|address(?:ed|es)?|speech|remarks|speaks?|spoke|video|message)\b", re.IGNORECASE)
+_TALK = re.compile(r"\b(?:readout|calls?|conversation|meeting|meets?|met|talks?|visit)\b", re.IGNORECASE)
 _INTERVIEW = re.compile(r"\b(?:interview|video)\b", re.IGNORECASE)
 _MASTHEAD = re.compile(
     r"(?:(?:Joint )?(?:Statement|Declaration|Communiqué|Message) (?:by|of|from) (?:the )?)?"
@@ -130,6 +131,10 @@ class Turns:
             if actor is not None and speaker is not None and actor.id != speaker.id
         }
         return next(iter(others.values())) if len(others) == 1 else None
+
+    def is_readout(self) -> bool:
+        """Whether an office tells of a talk or call between two, by the document's title."""
+        return self.issuer is not None and _TALK.search(self.title) is not None
 
     def partners(self) -> list[Actor]:
         """The two states between which the document's title has something happen: the issuer's and another."""
