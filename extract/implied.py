@@ -78,9 +78,9 @@ class Implied:
                     yield self._writer.plain(s, verb, speaker, "threaten", obj, confidence, "threaten.menace/clause")
 
     def _menaced(self, s: Sentence, verb: int) -> list[Argument]:
-        """Who is told that it will go ill: the subject, or who does what would be "met with force"."""
+        """Who is told that it will go ill: the subject, or who does what will not "go unpunished"."""
         act = self._clauses.subject_token(s.tree, verb)
-        if act is None or s.tree.lower[verb] not in {"met", "meet"}:
+        if act is None or s.tree.lower[verb] not in {"met", "meet", "go"}:
             return self._clauses.subject(s, verb)
         return self._frames.doers(s, act) or self._frames.doers_by(s, act)
 

@@ -51,6 +51,8 @@ class ReciprocalFrames(Family):
             return  # "stand united with" somebody is to support him
         things = self._lexicon.things.get(cue.id)
         objects = self._clauses.target_tokens(tree, verb)
+        if cue.relation == "cooperate" and objects and _is_fought(tree, (verb, *objects)):
+            return
         if (
             things and entry.after and entry.after[-1] in _LEADING and not objects
         ):  # "entered into a pact with", "pulled out of it"
@@ -168,3 +170,9 @@ def _members_among(listed: list[Argument]) -> list[Argument]:
     members = {m.actor for a in bodies for m in a.actor.members}
     found = [a for a in listed if a.actor.id in members]
     return bodies + found if len(found) > 1 else []
+
+
+def _is_fought(tree: Tree, places: tuple[int, ...]) -> bool:
+    """Whether what two launch is a fight against a third, not one that is told as theirs together."""
+    against = any(tree.lower[k] == "against" for place in places for k in tree.children(place, "prep"))
+    return against and not any(tree.lower[k] in {"joint", "combined"} for place in places for k in tree.kids[place])

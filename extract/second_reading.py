@@ -39,7 +39,8 @@ _WHOLE = frozenset(
     "claim responsibility|claims responsibility|open fire|opens fire|return fire|returns fire|exchange fire|"
     "seize control|seizes control|regain control|regains control|launch attacks|stage attacks|stage raids|"
     "vow revenge|vows revenge|vow retaliation|vows retaliation|vow vengeance|vows vengeance|threaten retaliation|"
-    "deny responsibility|deny involvement|trade fire|fire on|fire at|fire upon|shoot down|shoots down".split("|")
+    "deny responsibility|deny involvement|trade fire|fire on|fire at|fire upon|shoot down|shoots down|"
+    "exchanges fire|battle for|clash in|clash near".split("|")
 )
 """Verbs and objects that go together without an article."""
 _CONTROL = frozenset(
@@ -141,7 +142,9 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
         return tree.lower[last].endswith("s")
     before = [k for k in range(last) if tree.lower[k] in {"of", "from", "with", "and", "by", "to", "in"}]
-    if not before or (tree.tags[verb + 1] not in _ARTICLES and named[verb + 1] is None):
+    opened = tree.tags[verb + 1] in _ARTICLES or named[verb + 1] is not None
+    opened = opened or (tree.tags[verb + 1] == "NNP" and tree.tags[verb + 2 : verb + 3] != ["NNP"])
+    if not before or not opened:
         return tree.tags[verb + 1] in _ARTICLES and here.actor.kind in {"ArmedGroup", "Movement"} and verb < 4
     joint = before[-1]
     if tree.lower[joint - 1] in _LOYAL:
@@ -150,6 +153,8 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return tree.lower[joint - 1] in {"led", "commanded", "headed", "backed"} and tree.tags[joint - 2] == "NNS"
     bearer = named[joint - 1]
     if tree.lower[joint] == "in" and bearer is not None:  # "Palestinian militants in the Gaza Strip"
+        return bearer.actor.kind in GROUPS and tree.lower[joint - 1].endswith("s")
+    if tree.lower[joint] == "of" and bearer is not None:  # "Tuareg rebels of the MNLA"
         return bearer.actor.kind in GROUPS and tree.lower[joint - 1].endswith("s")
     return tree.tags[joint - 1] == "NNS" or (bearer is not None and tree.lower[joint] == "and")
 
@@ -163,7 +168,7 @@ def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:
         return True  # "Turkish artillery shells positions near Afrin"
     here = named[last]
     if f"{tree.lower[verb]} {tree.lower[verb + 1]}" in _WHOLE:
-        opened = opened or tree.lower[verb + 1] == "down"
+        opened = opened or tree.lower[verb + 1] in {"down", "fire"}
     if here is None:
         subject = tree.tags[last] == "NN" or MODEL.fullmatch(tree.lower[last]) is not None
     else:

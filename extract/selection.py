@@ -18,6 +18,7 @@ _OBLIGING = re.compile(
     r"\b(?:must|should|ought|(?:has|have|needs?)\s+to"
     r"|(?:pay|bear|suffer|face)\W+(?:\w+\W+){0,4}?(?:price|consequences?|costs?|retaliation|wrath)|regret"
     r"|(?:be|get)\s+(?:punished|destroyed|annihilated|crushed)"
+    r"|go\s+un(?:punished|answered)"
     r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?|l(?:ied|ying)|cheat(?:ed|ing)|betrayed|violat\w+|breach\w+|deceived|meddl\w+|masterminds?|aggressor)\b",
     re.IGNORECASE,
 )

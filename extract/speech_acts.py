@@ -227,7 +227,9 @@ def menaces(s: Sentence) -> list[int]:
         answered = lower in {"met", "meet"} and any(
             tree.lower[t] in _REPLIES for t in tree.prepositions(token, {"with", "by"})
         )
-        if not paying and not hurt and not answered and lower != "regret":
+        spared = lower == "go" and tree.child(token, "neg") is not None
+        spared = spared and any(tree.lower[k] in {"unpunished", "unanswered"} for k in tree.kids[token])
+        if not paying and not hurt and not answered and not spared and lower != "regret":
             continue
         if any(tree.lower[k] in {"will", "would", "'ll", "shall"} for k in tree.children(token, "aux")):
             found.append(token)

@@ -24,7 +24,7 @@ READ_AS_NOUNS = frozenset(
     "fires launches imposes sends signs recalls deports storms closes shuts denounces summons pledges suspends "
     "severs seizes arrests kills accuses blames expels detains warns condemns rejects denies asks attacks calls "
     "demands fears hosts names offers orders plans sanctions strikes supports tells threatens visits rams targets "
-    "captures ambushes intercepts shoots".split()
+    "captures ambushes intercepts shoots exchanges".split()
 )
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
 _HELPS = frozenset("funds supports supplies sponsors shelters aids trains finances harbours harbors equips".split())
