@@ -24,7 +24,8 @@ _PRESSURE = frozenset(
 )
 _SPANS = frozenset("days weeks months years".split())
 _CHARGES = frozenset(
-    "claim claims charge charges allegation allegations accusation accusations suggestion suggestions assertion "
+    "claim claims charge charges suit suits lawsuit lawsuits allegation allegations accusation accusations "
+    "suggestion suggestions assertion "
     "assertions insinuation insinuations "
     "criticism complaint complaints involvement role part responsibility wrongdoing hand complicity something".split()
 )

@@ -27,6 +27,9 @@ READ_AS_NOUNS = frozenset(
     "captures ambushes intercepts shoots exchanges".split()
 )
 """Third persons that look like plurals of nouns: "ISIL claims responsibility"."""
+_NEVER_NOUNS = frozenset(
+    "severs imposes expels condemns rejects denies deports detains seizes accuses suspends".split()
+)
 _HELPS = frozenset("funds supports supplies sponsors shelters aids trains finances harbours harbors equips".split())
 """The same for help, behind a relative pronoun and a name."""
 
@@ -57,6 +60,9 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             _express(tree, verb, heads, deps, tags)
         if tree.lower[verb] in {"claim", "claims"} and tree.lower[heads[verb]] in {"responsibility", "credit"}:
             _claim(verb, heads, deps, tags)
+    for verb in range(3, len(tree) - 1):
+        if tree.lower[verb] in _NEVER_NOUNS and tree.lower[verb - 1] == "and" and tags[verb] == "NNS":
+            _go_on(tree, verb, heads, deps, tags)
     for verb in range(2, len(tree) - 1):
         if _told_of_whom(tree, named, verb):
             _make_relative(tree, verb, heads, deps, tags)
@@ -203,6 +209,18 @@ def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[s
     heads[noun], deps[noun] = verb, "dobj"
     heads[name], deps[name] = verb, "nsubj"
     tags[verb] = "VBD" if tags[verb] == "VBD" or tree.lower[verb] in _PAST_ONLY else "VBZ"
+
+
+def _go_on(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make a verb that was listed with the object before it the second verb: "expels the envoy and severs ties"."""
+    first = next((t for t in tree.ancestors(verb) if t < verb and tags[t] in _FINITE), None)
+    noun = next((t for t in range(verb + 1, len(tree)) if tags[t][:1] == "N" and deps[t] not in _INSIDE), None)
+    if first is None or noun is None or tree.child(first, "nsubj") is None or tags[verb + 1][:1] not in "NJDP":
+        return
+    heads[verb], deps[verb], tags[verb] = first, "conj", "VBZ"
+    heads[noun], deps[noun] = verb, "dobj"
+    for kid in tree.kids[verb]:
+        heads[kid] = noun if kid > verb and kid != noun else heads[kid]
 
 
 def _express(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
