@@ -11,6 +11,7 @@ from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.role_frames import RoleFrames
 from detente.extract.tools import Family, Tools
+from detente.extract.tree import Tree
 from detente.extract.verb_forms import is_passive
 
 _GUILTY = frozenset({"responsible", "guilty", "culpable", "complicit"})
@@ -24,6 +25,11 @@ _WRONGS = frozenset(
 _BREACHES = frozenset({"violation", "breach", "contravention", "defiance"})
 """What an act that is "in" them makes of whoever does it."""
 _CULPRITS = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "mastermind", "masterminds", "aggressor"})
+_TASKS = (
+    "protect", "ensur", "maintain", "secur", "safe", "implement", "overs", "coordinat", "provid", "manag", "organis",
+    "organiz", "defen", "guard", "polic", "affairs", "monitor",
+)  # fmt: skip
+"""Beginnings of words for what offices are responsible for."""
 _BEARING = ("bear", "bore", "carries", "carry")
 _BURDENS = frozenset({"responsibility", "blame", "guilt"})
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
@@ -51,7 +57,7 @@ class Guilt(Family):
         if lower in _APPALLED and dep == "acomp":  # "said she was appalled that Iran should show the crew"
             return [a for c in tree.children(token, "ccomp") for a in self._clauses.source(s, c, NEAR)] or None
         if lower in _GUILTY and dep in {"acomp", "oprd", "attr", "conj"}:
-            return self._adjectives.described(s, token)
+            return None if _in_charge(tree, token) else self._adjectives.described(s, token)
         if lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
             return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj", "ROOT"} else []
         if lower in _BREACHES and dep == "pobj" and tree.lower[head] == "in":
@@ -97,3 +103,9 @@ class Guilt(Family):
         return named or (
             self._targets.target(s, subject, "accuse") if pointed else []
         )  # "says that the raid is illegal"
+
+
+def _in_charge(tree: Tree, adjective: int) -> bool:
+    """Whether somebody is responsible for a task, not for a wrong: "responsible for protecting the embassy"."""
+    tasks = [t for k in tree.children(adjective, "prep") for t in tree.children(k, "pobj", "pcomp")]
+    return any(tree.lower[t].startswith(_TASKS) for t in tasks)

@@ -74,6 +74,10 @@ class MutualFrames(Family):
             other = [a for t in tree.prepositions(noun, {"to"}) for a in self._nominals.resolve(s, t, VISITED)]
         if not other or self._nominals.owners(s, noun):
             return None
+        verb = tree.heads[noun]
+        there = tree.lower[verb] in COPULAS and tree.child(verb, "expl") is not None
+        if relation == "consult" and there and tree.deps[noun] == "attr" and (voice := s.voices.get(verb)):
+            return Sides([voice], other, "mutual-voice", 0.85)  # "There was a call with Oslo today"
         if together and (doers := self._acting_together(s, noun)):
             return Sides(doers, other, "mutual-together", 0.95)
         if relation in {"agree", "consult", "enemyOf"} and (guests := self._on_occasion(s, noun, relation)):

@@ -7,6 +7,7 @@ from detente.extract.reading import Named
 from detente.extract.tree import Tree
 from detente.ontology.words import load_words
 
+_MEETING = ("met", "meet", "confer", "talk", "spoke", "speak")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _INTRANSITIVE = frozenset("landed arrived came went flew sailed marched died met agreed fell rose".split())
@@ -19,6 +20,33 @@ def stray_subject(tree: Tree, named: list[Named | None], token: int) -> bool:
         return False
     between = all(tree.deps[k] in {"aux", "neg", "advmod", "auxpass"} for k in range(token + 1, verb))
     return verb > token and between and tree.tags[verb] in _FINITE and tree.child(verb, *_SUBJECTS) is None
+
+
+def met_in_place(tree: Tree, preposition: int) -> int | None:
+    """The verb of meeting whose "with" the parser hangs on a place: "met in Lusaka with Peru's premier"."""
+    place = tree.heads[preposition]
+    if tree.lower[preposition] != "with" or tree.deps[preposition] != "prep" or tree.tags[place] != "NNP":
+        return None
+    where = tree.heads[place]
+    verb = tree.heads[where]
+    met = tree.deps[place] == "pobj" and tree.lower[where] in {"in", "at"} and tree.lower[verb].startswith(_MEETING)
+    return verb if met and tree.tags[verb][:1] == "V" and place < preposition else None
+
+
+def told_clause(tree: Tree, verb: int) -> int | None:
+    """The verb of a clause of "that" which a past verb goes on with, rather than with the present one above both: "I am
+    alarmed by reports that Chad's troops have crossed the border, shelled Bol and …".
+    """
+    above = tree.heads[verb]
+    if tree.deps[verb] != "conj" or tree.tags[verb] not in {"VBD", "VBN"} or tree.tags[above] not in {"VBP", "VBZ"}:
+        return None
+    if tree.child(verb, *_SUBJECTS, "aux") is not None or tree.lower[verb - 1] != ",":
+        return None
+    for clause in range(above + 1, verb):
+        that = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
+        if that and tree.deps[clause] in {"acl", "ccomp", "relcl"} and tree.tags[clause] in {"VBN", "VBD"}:
+            return clause
+    return None
 
 
 def missing_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> list[str] | None:

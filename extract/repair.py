@@ -34,9 +34,11 @@ from detente.extract.predicate_repair import (
     finite_modifier,
     main_verb,
     make_clause,
+    met_in_place,
     missing_verb,
     plain_verb,
     stray_subject,
+    told_clause,
 )
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
@@ -79,6 +81,10 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
     """Hang one word where the names around show that it belongs."""
     if deps[token] in {"nsubj", "nsubjpass"} and deps[heads[token]] in {"aux", "auxpass"}:
         heads[token] = heads[heads[token]]
+    if (verb := met_in_place(tree, token)) is not None:
+        heads[token] = verb
+    if (verb := told_clause(tree, token)) is not None:
+        heads[token] = verb
     if stray_subject(tree, named, token):
         deps[token] = "nsubj"
     if listed_apposition(tree, named, token):
