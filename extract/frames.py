@@ -160,8 +160,13 @@ class Frames:
         if trigger in self._consumed and entry.cue.pos == "noun":
             return []
         tools = self._tools
-        if entry.cue.armed and not comes_armed(s, trigger, tools.clauses, tools.lexicon):
-            return []
+        armed = (entry.cue.armed or entry.cue.relation == "accuse") and comes_armed(
+            s, trigger, tools.clauses, tools.lexicon
+        )
+        if entry.cue.swap and any(s.tree.lower[t] == "over" for t in s.tree.subtree(trigger)):
+            armed = False  # "has come under fire over its raids"
+        if entry.cue.armed != armed and (entry.cue.armed or entry.cue.swap):
+            return []  # troops come under fire from guns, not from critics
         half: list[Argument] = []
         alone: list[Argument] = []
         whole = False
@@ -239,6 +244,8 @@ class Frames:
         for subject, obj in sides.pairs(self._directed[relation]):
             if entry.cue.swap:
                 subject, obj = obj, subject
+            if entry.cue.armed and subject.how == "place":
+                continue  # where those stand who fire does not fire
             if not fit(entry.cue, subject, obj):
                 continue
             meant = obj if entry.cue.swap else self._not_a_source(s, sides, obj, entry.cue.relation)
