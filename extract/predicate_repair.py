@@ -38,7 +38,9 @@ def told_clause(tree: Tree, verb: int) -> int | None:
     alarmed by reports that Chad's troops have crossed the border, shelled Bol and …".
     """
     above = tree.heads[verb]
-    if tree.deps[verb] != "conj" or tree.tags[verb] not in {"VBD", "VBN"} or tree.tags[above] not in {"VBP", "VBZ"}:
+    finite = tree.child(above, "auxpass")
+    finite = above if finite is None else finite  # "is concerned by reports that"
+    if tree.deps[verb] != "conj" or tree.tags[verb] not in {"VBD", "VBN"} or tree.tags[finite] not in {"VBP", "VBZ"}:
         return None
     if tree.child(verb, *_SUBJECTS, "aux") is not None or tree.lower[verb - 1] != ",":
         return None
