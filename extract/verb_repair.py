@@ -58,6 +58,8 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             _lift(tree, verb, heads, deps, tags)
         if bare and tree.lower[verb] in _EXPRESSING:
             _express(tree, verb, heads, deps, tags)
+        if tree.lower[verb] == "issues" and tree.lower[verb + 1 : verb + 2] == ["arrest"] and tags[verb] == "VBZ":
+            _issue(tree, verb, heads, deps, tags)
         if tree.lower[verb] in {"claim", "claims"} and tree.lower[heads[verb]] in {"responsibility", "credit"}:
             _claim(verb, heads, deps, tags)
     for verb in range(3, len(tree) - 1):
@@ -221,6 +223,17 @@ def _go_on(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[
     heads[noun], deps[noun] = verb, "dobj"
     for kid in tree.kids[verb]:
         heads[kid] = noun if kid > verb and kid != noun else heads[kid]
+
+
+def _issue(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make the warrants what is issued, where "arrest" was taken for a verb: "The court issues arrest warrants"."""
+    arrest, warrant = verb + 1, verb + 2
+    if heads[arrest] != verb or warrant >= len(tree) or not tree.lower[warrant].startswith("warrant"):
+        return
+    for kid in range(warrant + 1, len(tree)):
+        heads[kid] = verb if heads[kid] == arrest else heads[kid]
+    heads[arrest], deps[arrest], tags[arrest] = warrant, "compound", "NN"
+    heads[warrant], deps[warrant] = verb, "dobj"
 
 
 def _express(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
