@@ -222,7 +222,8 @@ class PrepositionFrames(Family):
         if named is not None and named.actor.kind == "Bloc" and s.tree.lower[s.tree.heads[token]] in where:
             return []
         if named is not None and named.nature is Nature.CAPITAL and relation not in _ON_THE_SPOT:
-            return [self._nominals.argument(s, token, token, named.actor, "name")]
+            seats = ((t, s.named[t]) for t in s.tree.conjuncts_after(token))
+            return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in seats if n is not None]
         return self._targets.target(s, token, relation)
 
 

@@ -77,7 +77,9 @@ class Selection:
         pairs = dict.fromkeys(lexicon.nouns["pair_references"] | {"we", "us", "our", "ours"}, 2)
         self._referring = {**referring_words(lexicon), **pairs}
         nouns = lexicon.nouns
-        self._recalled = lexicon.events | nouns["acts"] | nouns["body_references"] | nouns["representatives"]
+        self._recalled = (
+            lexicon.events | nouns["acts"] | nouns["body_references"] | nouns["representatives"] | nouns["verdicts"]
+        )
 
     def carries(self, sentence: str) -> bool:
         """Whether some cue could apply (its head and the words that must stand with it are there) or none need."""

@@ -25,6 +25,9 @@ _GOVERNED = frozenset("forces troops soldiers aircraft helicopters warplanes jet
 """What is the state's that "government" stands beside: "government troops"."""
 _SIDES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
+_SHARERS = frozenset({"side", "country", "party", "government", "army"})
+"""What each of two is called: "each side accused the other"."""
+
 
 class SetPhrases:
     """Tells whom they take up."""
@@ -41,6 +44,8 @@ class SetPhrases:
         """ "Both", "the two", "the three", "the latter"."""
         tree = s.tree
         definite = tree.lower[token - 1] == "the"
+        if lower in _SHARERS and tree.lower[token - 1] == "each":
+            lower = "each"
         if (lower in {"both", "two", "each"} and tree.deps[token] in _SIDES) or (lower in {"pair", "duo"} and definite):
             if lower == "each" or tree.deps[token] in {"dobj", "pobj"}:
                 return self._listed_here(s, token) or self._discourse.pairs.latest(s.number, 1)

@@ -82,6 +82,8 @@ class Targets:
             return self._memory.judged(relation, s.tree.starts[token])  # nobody judges himself: "Oman condemned them"
         if near:
             return near + self._countrymen(s, token, near, relation)
+        if s.tree.lower[token] in self._lexicon.nouns["adversaries"]:
+            return []  # who praises the killers of a man does not praise him
         mourned = relation == "support" and s.tree.lower[token] in _LOSSES
         if relation in _JUDGING and not mourned and (makers := self._doers.far_by(s, token)):
             return makers
@@ -119,8 +121,7 @@ class Targets:
         if relation == "concede" and (pressed := self._pressing(s, token)):
             return pressed
         found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
-        apart = s.tree.lower[token] in self._lexicon.nouns["adversaries"]
-        if not found and not apart and relation in {"assault", "coerce"}:
+        if not found and relation in {"assault", "coerce"}:
             full = [t for k in s.tree.children(token, "amod") for t in s.tree.prepositions(k, {"of", "with"})]
             for inner in (*s.tree.prepositions(token, {"for", "carrying", "of"}), *full):
                 if s.tree.deps[inner] == "pobj" and (found := self._nominals.resolve(s, inner, TARGET)):
@@ -263,6 +264,8 @@ class Targets:
             return governed
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
         own = any(True for _ in s.tree.prepositions(noun, {"on", "against", "by", "of"}))
+        if definite and not own and s.tree.lower[noun] in self._lexicon.nouns["verdicts"]:
+            return self._memory.last_doer("coerce")
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):
             return []
         told = listed[0].cue.relation  # "the abduction" of those who "were captured"
