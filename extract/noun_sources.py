@@ -10,6 +10,7 @@ from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family
 
 _WORKS = frozenset({"work", "handiwork", "doing", "deed"})
+_PRAISING = ("thank", "prais", "commend", "applaud", "credit", "laud", "hail")
 _GUILTY = frozenset({"responsible", "guilty", "culpable"})
 
 
@@ -55,6 +56,11 @@ class NounSources(Family):
         if tree.deps[noun] != "pobj" or tree.lower[head] not in words:
             return []
         for verb in tree.ancestors(head):
+            if tree.deps[verb] == "prep" and tree.lower[verb] == "for":
+                praised = tree.heads[verb]
+                if tree.lower[praised].startswith(_PRAISING):  # "praised Oman for its role in support of Chad"
+                    held = self._clauses.target_tokens(tree, praised)
+                    return [a for token in held for a in self._nominals.resolve(s, token, NEAR)]
             if tree.tags[verb][:1] == "V" and (found := self._clauses.source(s, verb, SOURCE)):
                 return found
         return []

@@ -39,6 +39,8 @@ _PRAISING = ("thank", "commend", "prais", "congratulat", "applaud")
 _HELPING = ("support", "back", "assist", "help", "aid", "solidarity")
 """Beginnings of words for help, whose "in its fight" is the fight of whoever is helped."""
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
+_MANNERS = frozenset({"accord", "way", "right", "hands", "behalf"})
+"""What is one's own when nobody else is spoken of: "left of its own accord"."""
 
 
 def referring_words(lexicon: Lexicon) -> Mapping[str, int]:
@@ -65,6 +67,11 @@ class Pronouns:
         """Whom a pronoun of the third person takes up."""
         if lower in REFLEXIVE:
             return self._reflexive(s, token)
+        undergoing = s.tree.deps[s.tree.heads[token]] in {"dobj", "pobj"} and _MANNERS.isdisjoint(
+            s.tree.lower[token + 2 : token + 3]
+        )
+        if s.tree.lower[token + 1 : token + 2] == ["own"] and undergoing and (found := self._reflexive(s, token)):
+            return found
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
             found = self._thanked(s, token, nominals)

@@ -24,6 +24,9 @@ _PARTS = frozenset("faction wing branch offshoot splinter affiliate breakaway".s
 _HELD = frozenset("held controlled occupied ruled run dominated governed claimed owned operated".split())
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
+_HOLDING = frozenset("including includes included comprising comprises comprised uniting unites grouping".split())
+"""What a body does to its members: "a coalition that includes Chad"."""
+
 
 class StandIns:
     """Finds the actors beside a common noun that it stands for."""
@@ -129,7 +132,7 @@ class StandIns:
         if s.tree.lower[token] not in _BODIES or behind or beside or self._nominals.owners_of(s, token, "people", 1):
             return []
         found: list[Argument] = []
-        for clause in s.tree.children(token, "acl"):
+        for clause in s.tree.children(token, "acl", "relcl"):
             for part in s.tree.conjuncts_after(clause):
                 inner = [*s.tree.children(part, "pobj", "dobj")]
                 if s.tree.lower[part] in {"led", "headed", "commanded", "formed", "run"}:
@@ -138,7 +141,7 @@ class StandIns:
                     inner = [
                         t for k in (part, *s.tree.children(part, "prt")) for t in s.tree.prepositions(k, {"of", "from"})
                     ]
-                elif s.tree.lower[part] not in {"including", "comprising", "uniting", "grouping"}:
+                elif s.tree.lower[part] not in _HOLDING:
                     continue
                 found += [a for t in inner for a in self._nominals.resolve(s, t)]
         return found
