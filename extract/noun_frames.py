@@ -13,6 +13,7 @@ from detente.extract.noun_targets import NounTargets
 from detente.extract.reach import NEAR, SOURCE, VICTIM
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Sides
+from detente.extract.speech_acts import REPAYING
 from detente.extract.tools import Family, Tools
 from detente.extract.tree import Tree
 
@@ -304,6 +305,8 @@ class NounFrames(Family):
     def _carries_out(self, s: Sentence, verb: int, noun: int, relation: str) -> bool:
         """Whether a verb's subject may do what its object says: unless the verb speaks, judges or asks."""
         lower = s.tree.lower[verb]
+        if lower in REPAYING:
+            return False  # who avenges a killing has not killed the man
         if lower.startswith(_REPLYING) or (lower in COPULAS and s.tree.lower[noun] == "alert"):
             return True
         if lower in self._lexicon.verbs["deliberate"]:

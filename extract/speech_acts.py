@@ -21,6 +21,8 @@ _FORMS = {
 }
 _ACTS = {relation: frozenset(forms.split()) for relation, forms in _FORMS.items()}
 _UNDOING = frozenset("veto block oppose lift end ease halt delay boycott obstruct scrap".split())
+REPAYING = frozenset("avenge avenges avenged avenging investigate investigates investigated investigating".split())
+"""What is done about a deed that somebody else has done."""
 _NECESSITY = frozenset({"must", "should", "ought"})
 
 
@@ -35,7 +37,7 @@ def governing_verb(tree: Tree, trigger: int) -> int | None:
             return head
         if dep == "acl" and tree.lower[head] == "right" and tree.lower[tree.heads[head]].startswith("reserv"):
             return tree.heads[head]
-        if dep == "dobj" and tree.lower[head] in _UNDOING:
+        if dep == "dobj" and tree.lower[head] in _UNDOING | REPAYING:
             return None  # "threatened to veto sanctions" threatens nobody with sanctions
         if dep in {"dobj", "conj", "nsubjpass"} and head != here and tree.child(here, "poss") is None:
             here = head

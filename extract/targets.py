@@ -106,6 +106,8 @@ class Targets:
             e.cue.relation in FORCE - {"mobilize"} for e in entries_at(self._lexicon, s, token, "event")
         ):
             return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
+        if relation in {"threaten", "protest"} and self._is_blow(s, token):
+            return self._doers.of(s, token) or self._recalled(s, token)  # "vowed revenge for the killing of its man"
         if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
             return held
         warded = relation == "assault" and s.tree.lower[s.tree.heads[token]].startswith(_WARDING)
@@ -144,6 +146,13 @@ class Targets:
         if not found and relation in _JUDGED and _is_deed_pronoun(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
+
+    def _is_blow(self, s: Sentence, noun: int) -> bool:
+        """Whether a noun is what revenge is taken for, or a protest is raised against: a killing, an arrest."""
+        against = s.tree.lower[s.tree.heads[noun]] in {"for", "over", "against", "at"}
+        return against and any(
+            e.cue.relation in {"assault", "coerce"} for e in entries_at(self._lexicon, s, noun, "event")
+        )
 
     @staticmethod
     def is_charge(s: Sentence, noun: int) -> bool:
