@@ -93,8 +93,13 @@ class Implied:
             feared = [a for a in feared if not {a.actor.id, a.principal} & own] or self._frames.enemy(s, doers)
             yield from self._threats(s, verb, doers, feared)
         for verb, deeds in provocations(s):
+            doers = self._clauses.source(s, verb)
             provokers = [a for deed in deeds for a in self._frames.wrongdoers(s, deed)]
-            yield from self._threats(s, verb, self._clauses.source(s, verb), provokers)
+            if not provokers and s.tree.lower[verb] == "avenge":  # "vowed to avenge the attack" told before
+                own, fought = ids_of(doers), self._frames.quarrel()
+                apart = [a for a in fought if not {a.actor.id, a.principal} & own]
+                provokers = apart if len(apart) < len(fought) else []
+            yield from self._threats(s, verb, doers, provokers)
 
     def _threats(self, s: Sentence, verb: int, doers: list[Argument], feared: list[Argument]) -> Iterator[Claim]:
         """Each of the doers threatens each of the others."""
