@@ -11,10 +11,10 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.nominals import PRONOUNS, Nominals
 from detente.extract.persons import Genders
 from detente.extract.plurals import people_of
+from detente.extract.possessors import BODIES, Possessors, thanked
 from detente.extract.reach import NEAR, TARGET
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, as_reference, of_kind
-from detente.extract.subjects import BLAMING
+from detente.extract.salience import BROTHERS, of_kind
 from detente.extract.tree import Tree
 
 if TYPE_CHECKING:
@@ -29,15 +29,9 @@ _I = frozenset({"i", "me", "my", "mine", "myself"})
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 _PARTNERED = frozenset({"with", "between", "from", "to", "by"})
 _TWO = frozenset({"each", "pair", "duo"})
-_BODIES = frozenset(
-    {"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"}
-)
 _PLURALS = GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _CALLING = ("call", "describ", "term", "label", "brand", "denounc", "condemn", "dismiss", "consider", "regard")
-_PRAISING = ("thank", "commend", "prais", "congratulat", "applaud")
-_HELPING = ("support", "back", "assist", "help", "aid", "solidarity")
-"""Beginnings of words for help, whose "in its fight" is the fight of whoever is helped."""
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
 _MANNERS = frozenset({"accord", "way", "right", "hands", "behalf"})
 """What is one's own when nobody else is spoken of: "left of its own accord"."""
@@ -59,6 +53,7 @@ class Pronouns:
     def __init__(self, discourse: Discourse, lexicon: Lexicon) -> None:
         self._discourse = discourse
         self._lexicon = lexicon
+        self._possessors = Possessors(discourse, lexicon)
         self._acting = lexicon.nouns["representatives"] | lexicon.nouns["words"] | lexicon.nouns["people"]
         self.genders = Genders()
         """Whom the text speaks of as "he" and as "she"."""
@@ -74,7 +69,7 @@ class Pronouns:
             return found
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
-            found = self._thanked(s, token, nominals)
+            found = thanked(s, token, nominals)
             if gender == "f" and not found:  # most who are not known for women are men
                 found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self.genders.is_woman(a))
             found = found or self._discourse.last(
@@ -88,11 +83,8 @@ class Pronouns:
                 return []
             itself = self._predicated(s, token)
             return (
-                self._sharing(s, token)
-                or self._resolved(s, token)
-                or self._helped(s, token)
-                or self._blamed(s, token)
-                or self._discourse.last(s, token, lambda a: a.kind in _BODIES and a.id != itself)
+                self._possessors.of(s, token)
+                or self._discourse.last(s, token, lambda a: a.kind in BODIES and a.id != itself)
                 or self._ahead(s, token)
             )
         return self._they(s, token, nominals) if lower in _THEY else []
@@ -172,102 +164,13 @@ class Pronouns:
         bodies |= nouns["pair_references"]
         return bool(called) and tree.lower[called[0]] not in bodies
 
-    def _blamed(self, s: Sentence, token: int) -> list[Argument]:
-        """ "thanked Algeria for its mediation": the pronoun is the one who is thanked."""
-        tree = s.tree
-        here = token
-        for _ in range(4):
-            here = tree.heads[here]
-            if tree.deps[here] == "prep" and tree.lower[here] in {"for", "of", "over", "with"}:
-                governor = tree.heads[here]
-                if (
-                    tree.lower[governor] in BLAMING
-                    and (target := tree.child(governor, "dobj")) is not None
-                    and (named := s.named[target]) is not None
-                ):
-                    for subject in tree.children(governor, "nsubj"):
-                        if (accuser := s.named[subject]) is not None:
-                            s.seconds[token] = as_reference(s, token, self._discourse.of_name(s, subject, accuser))
-                    return [self._discourse.of_name(s, target, named)] if named.actor.kind in _BODIES else []
-                return self._punished(s, governor) if tree.lower[here] in {"for", "over"} else []
-        return []
-
-    @staticmethod
-    def _thanked(s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
-        """ "Thanked the president for his support": the pronoun is the person who is thanked."""
-        tree, noun = s.tree, s.tree.heads[token]
-        preposition = tree.heads[noun]
-        verb = tree.heads[preposition]
-        if tree.deps[token] != "poss" or tree.deps[noun] != "pobj" or tree.lower[preposition] != "for":
-            return []
-        objects = tree.children(verb, "dobj") if tree.lower[verb].startswith(_PRAISING) else []
-        return [a for t in objects for a in nominals.resolve_one(s, t, NEAR) if a.actor.kind == "Person"]
-
-    def _sharing(self, s: Sentence, token: int) -> list[Argument]:
-        """ "Chad's aggression against Libya and its annexation of Aozou": the owner of what goes before the "and"."""
-        tree = s.tree
-        noun = tree.heads[token]
-        if tree.deps[token] != "poss" or tree.deps[noun] != "conj" or tree.tags[noun][:2] != "NN":
-            return []
-        first = tree.heads[noun]
-        if tree.deps[first] == "pobj" and s.named[first] is not None:
-            first = tree.heads[tree.heads[first]]  # the parser hangs the second deed on whom the first befell
-        owner = tree.child(first, "poss")
-        if owner is None or tree.lower[owner] in _IT or (named := s.named[owner]) is None:
-            return []
-        acts = self._lexicon.events
-        alike = tree.lower[noun] in acts and tree.lower[first] in acts
-        return [self._discourse.of_name(s, owner, named)] if alike else []
-
-    def _resolved(self, s: Sentence, token: int) -> list[Argument]:
-        """ "Oslo's refusal to end its war": the one whose refusal it is."""
-        tree, verb = s.tree, s.tree.heads[s.tree.heads[token]]
-        owner = tree.child(tree.heads[verb], "poss") if tree.deps[verb] == "acl" and tree.tags[verb] == "VB" else None
-        named = s.named[owner] if owner is not None else None
-        direct = tree.deps[token] == "poss" and tree.deps[tree.heads[token]] == "dobj"
-        return [self._discourse.of_name(s, owner, named)] if direct and owner is not None and named else []
-
-    def _helped(self, s: Sentence, token: int) -> list[Argument]:
-        """ "Support for Oman in its fight", "backs the mission in its operation": the one who is helped."""
-        tree, noun = s.tree, s.tree.heads[token]
-        at = tree.heads[noun]
-        if tree.deps[token] != "poss" or tree.deps[noun] != "pobj" or tree.lower[at] != "in":
-            return []
-        above = tree.heads[at]
-        helps = [above, *tree.children(above, "dobj")]
-        helped = [
-            t
-            for place in helps
-            if tree.lower[place].startswith(_HELPING) and place < at
-            for t in (
-                tree.children(place, "dobj") if tree.tags[place][:1] == "V" else tree.prepositions(place, {"for", "to"})
-            )
-            if t < at and not tree.lower[t].startswith(_HELPING)
-        ]
-        for t in (k for h in helped for k in (h, *tree.children(h, "appos"))):
-            if (named := s.named[t]) is not None and named.actor.kind in _BODIES:
-                return [self._discourse.of_name(s, t, named)]
-        return []
-
-    def _punished(self, s: Sentence, verb: int) -> list[Argument]:
-        """ "imposed sanctions on Chad for its support": the pronoun is the one whom the measure hits."""
-        tree = s.tree
-        above = [v for v in (verb, *tree.ancestors(verb)) if tree.tags[v][:1] == "V"]
-        for main, measure in ((v, m) for v in above for m in tree.children(v, "dobj", "nsubjpass")):
-            if tree.lower[measure] in self._lexicon.events:
-                for place in (main, measure):
-                    for token in tree.prepositions(place, {"on", "against"}):
-                        if (named := s.named[token]) is not None and named.actor.kind in _BODIES:
-                            return [self._discourse.of_name(s, token, named)]
-        return []
-
     def _ahead(self, s: Sentence, token: int) -> list[Argument]:
         """ "As it withdrew, the United Nations blamed Asmara": the subject of the clause to come."""
         tree = s.tree
         for here in tree.ancestors(token):
             if tree.deps[here] == "advcl":
                 for subject in tree.children(tree.heads[here], "nsubj", "nsubjpass"):
-                    if subject > token and (named := s.named[subject]) is not None and named.actor.kind in _BODIES:
+                    if subject > token and (named := s.named[subject]) is not None and named.actor.kind in BODIES:
                         return [self._discourse.of_name(s, subject, named)]
         return []
 
