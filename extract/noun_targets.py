@@ -157,7 +157,7 @@ class NounTargets(Family):
             return []
         for above in [preposition, *tree.ancestors(preposition)][:5]:
             helping = (e.cue for e in entries_at(self._lexicon, s, above) if e.cue.relation in _HELP)
-            behind = frozenset(p for cue in helping for p in (*cue.prepositions, *cue.prepositions, "with", "for"))
+            behind = frozenset(p for cue in helping for p in (*cue.prepositions, "with", "for"))
             if not behind or tree.tags[above][:1] not in "VN":
                 continue
             tokens = tree.children(above, "dobj") if tree.tags[above][:1] == "V" else []
