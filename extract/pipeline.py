@@ -137,8 +137,10 @@ class Extractor:
         return not self._select or self._selection.carries(document.text[span.start : span.end])
 
     def _names_one(self, work: Work, span: Span) -> bool:
-        """Whether a sentence names or may refer to an actor; what two unknown names do is hardly ever a relation."""
-        return bool(not self._select or work.roster.within(span) or self._selection.references(work.text(span)))
+        """Whether a sentence names an actor or may refer to two; what an unknown name and one it refers to do, or two
+        unknown ones, is hardly ever a relation.
+        """
+        return bool(not self._select or work.roster.within(span) or self._selection.references(work.text(span)) >= 2)
 
     def _holds_two(self, work: Work, span: Span) -> bool:
         """Whether a sentence may name two actors, counting what may refer to one."""
