@@ -149,7 +149,8 @@ class AskingFrames(Family):
             if not self._asks(s, verb, things):
                 return
             if not self._names_body(s, verb):  # "Mexico demanded an explanation": of its opponent of the day
-                opposed = self._memory.opponent(source) if entry.cue.understood else []
+                captors = self._captors(s, verb)
+                opposed = captors or (self._memory.opponent(source) if entry.cue.understood else [])
                 yield Sides(source, opposed, "demand-opponent", 0.85)
                 return
         yield Sides(source, self._as_wished(s, verb), "demand-as")
@@ -215,6 +216,14 @@ class AskingFrames(Family):
         """Who holds what is to be given up: "demanded the release of the men held by Oslo"."""
         held = (k for t in s.tree.prepositions(noun, {"of"}) for k in s.tree.children(t, "acl"))
         return [a for k in held if s.tree.tags[k] == "VBN" for a in self._clauses.agent(s, k)]
+
+    def _captors(self, s: Sentence, verb: int) -> list[Argument]:
+        """Who seized those whose release is demanded, as told before."""
+        freed = [t for t in s.tree.children(verb, "dobj") if s.tree.lower[t] == "release"]
+        if not freed or any(self._nominals.owners(s, t) for t in freed):
+            return []
+        self._memory.note_speakers(self._clauses.source(s, verb, NEAR))
+        return self._memory.last_captor()
 
     def _at_it(self, s: Sentence, noun: int | None) -> list[Argument]:
         """Who does what is to be stopped: "demanded that the operation be broken off"."""

@@ -9,6 +9,7 @@ from detente.extract.lexicon import Entry
 from detente.extract.reach import TARGET
 from detente.extract.reading import Sentence
 from detente.extract.tools import Family
+from detente.extract.tree import Tree
 
 _BALLOTS = frozenset("resolution resolutions motion text draft membership amendment".split())
 _MEETINGS = frozenset({"rally", "rallies", "vigil", "vigils"})
@@ -23,6 +24,7 @@ _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation",
 
 _REASONS = frozenset({"over", "for", "after", "following", "since"})
 """What leads to why somebody is punished."""
+_TOGETHER = frozenset({"together", "jointly", "along", "side"})
 _MEASURES = frozenset("percent cent % dollars euros pounds".split())
 """How much a duty is: "duties of 80 percent on Omani steel"."""
 
@@ -30,6 +32,13 @@ _MEASURES = frozenset("percent cent % dollars euros pounds".split())
 def _goes_with(word: str, things: frozenset[str]) -> bool:
     """Whether what a thing is made or consists of leads on as the thing does: "a note of protest to Oslo"."""
     return word in things or word in _MEASURES
+
+
+def _side_by_side(tree: Tree, token: int) -> bool:
+    """Whether one fights on the side of who stands at ``token``: "fought the rebels together with Chad"."""
+    preposition = tree.heads[token]
+    beside = {tree.lower[max(preposition - 1, 0)], tree.lower[tree.heads[preposition]]}
+    return tree.lower[preposition] == "with" and bool(beside & _TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,8 @@ class Behind(Family):
             return hit  # "sanctions on Russia over the annexation of Crimea"
         if act.relation == "assault" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):
             return against  # "used tear gas against migrants at the border"
+        if act.relation == "enemyOf":
+            found = [t for t in found if not _side_by_side(tree, t)]
         if act.relation == "enemyOf" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):
             return against  # "fought with Oman against Chad"
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, STATES
@@ -12,6 +12,7 @@ from detente.extract.office_words import headship, is_called, same_office, withi
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, as_reference, of_kind
 from detente.extract.set_phrases import SetPhrases
+from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
 
@@ -89,7 +90,7 @@ class Descriptions:
         group = lower in self._groups and "the" in kids and (not plural or lower in _FIGHTERS)
         if group and (own := of_land(s, token, self._discourse) or of_side(s, token, self._discourse)):
             return own
-        if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in tree.subtree(token)):
+        if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in _phrase(tree, token)):
             return []
         found = self._several(s, token, lower, kids) if plural else self._singled_out(s, token, lower, kids)
         if found is not None:
@@ -134,8 +135,8 @@ class Descriptions:
         if lower in self._groups:
             kinds = _UNIONS if lower in _UNION_WORDS else GROUPS
             found = self._discourse.last(s, token, of_kind(kinds), subjects=subjects)
-            found = found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
-            return found or self._discourse.only(s, token, kinds)
+            found = found or self._discourse.only(s, token, kinds)
+            return found or (self._discourse.last(s, token, of_kind(_UNIONS)) if lower == "group" else [])
         if lower in self._countries:
             return self._discourse.last(s, token, _realm(lower), subjects=subjects)
         return self._office(s, token, lower) if s.tree.child(token, "appos") is None else []
@@ -235,9 +236,16 @@ class Descriptions:
             if a.actor.kind == "Person" and any(same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
 
+    def _three(self, s: Sentence, token: int) -> list[Argument]:
+        """ "The three leaders": the persons of the sentence before, where it tells of three."""
+        told = (r.argument for r in self._discourse.recent if r.sentence == s.number - 1)
+        found = {a.actor.id: a for a in told if a.actor.kind == "Person"}
+        three = any(s.tree.lower[k] == "three" for k in s.tree.kids[token])
+        return list(found.values()) if three and len(found) == 3 else []
+
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
-            return self._discourse.several
+            return (self._three(s, token) if lower in _HEADS else []) or self._discourse.several
         if lower in BROTHERS:
             two = self._discourse.pairs.brothers(lower) or self._discourse.last_two()
             states = lower not in {"countries", "nations", "states"} or all(a.actor.kind in STATES for a in two)
@@ -258,6 +266,14 @@ class Descriptions:
         men = men or self._discourse.two_persons(s.number) or self._discourse.pairs.people()
         men = men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
         return men or (self._discourse.quarrel() if lower in {"sides", "parties", "leaders"} else [])
+
+
+def _phrase(tree: Tree, noun: int) -> Iterator[int]:
+    """The words of a noun's phrase without what a clause adds to a subject: "the group, which has ties to Chad, …"."""
+    subject = tree.deps[noun] in {"nsubj", "nsubjpass"}
+    added = [k for k in tree.children(noun, "relcl") if subject and tree.lower[tree.subtree(k)[0] - 1] == ","]
+    aside = {t for k in added for t in tree.subtree(k)}
+    return (t for t in tree.subtree(noun) if t not in aside)
 
 
 def _realm(noun: str) -> Callable[[Actor], bool]:

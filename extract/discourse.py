@@ -73,7 +73,7 @@ class Discourse:
         """The last sentence that spoke of an act by a noun."""
         self._events = lexicon.events
         self._saying = lexicon.verbs["say"]
-        self._offices = lexicon.nouns["representatives"]
+        self._offices = lexicon.nouns["representatives"] - lexicon.nouns["rebels"] - {"group", "faction", "outfit"}
         self.acting: dict[str, Argument] = {}
         """Whom each noun for those who act last stood for: the Malian one of "the Malian army … the army"."""
         self.officer: tuple[int, Argument] | None = None

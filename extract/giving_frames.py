@@ -11,10 +11,14 @@ from detente.extract.reach import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family
+from detente.extract.tree import Tree
 from detente.extract.verb_forms import is_infinitive, is_passive
 from detente.ontology.actor import Actor
 
 _SPANS = frozenset({"hours", "days"})
+_ARMED = frozenset("tanks armour commandos paratroopers warplanes artillery".split())
+_MEN = frozenset("troops soldiers forces".split())
+_HUNTING = ("pursu", "hunt", "fight", "attack", "seiz", "captur", "crush", "occup", "chas", "retak")
 _EDGES = frozenset("airspace zone waters strait border borders frontier frontiers coast front".split())
 
 
@@ -36,6 +40,8 @@ class GivingFrames(Family):
             is_thing(s, token, things) for token in tree.children(verb, "npadvmod")
         )
         found_thing = found_thing or beside
+        if cue.relation == "aid" and _move_in(tree, verb, patients):
+            return
         given = [t for place in (verb, *patients) for t in tree.prepositions(place, {"with"})]
         with_things = any(is_thing(s, token, things) for token in given)
         if cue.relation == "concede":
@@ -166,6 +172,14 @@ class GivingFrames(Family):
                         if found := self._nominals.resolve(s, token, VICTIM):
                             return found
         return []
+
+
+def _move_in(tree: Tree, verb: int, things: list[int]) -> bool:
+    """Whether armed men go where nobody says that they help: "sent troops and tanks into southern Somalia"."""
+    sent = [p for t in things for p in tree.conjuncts_after(t)]
+    hunted = any(tree.lower[k].startswith(_HUNTING) for k in tree.children(verb, "xcomp", "advcl"))
+    armed = any(tree.lower[p] in _ARMED or (hunted and tree.lower[p] in _MEN) for p in sent)
+    return armed and any(True for place in (verb, *sent) for _ in tree.prepositions(place, {"into"}))
 
 
 def _rules(actor: Actor) -> bool:

@@ -153,6 +153,11 @@ class Memory:
             return self.apart(self._lone.get(relation, []))
         return [event.doer for event in events if event.act == last[0].act]
 
+    def last_captor(self) -> list[Argument]:
+        """Who last seized or attacked anybody, other than who now speaks of it."""
+        taken = [e for e in self._last if e.relation in {"assault", "coerce"} and not e.done_by(self._speakers)]
+        return list({e.doer.actor.id: e.doer for e in taken if e.act == taken[-1].act}.values())
+
     def last_actor(self) -> list[Argument]:
         """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""
         deeds = (event for event in self._last if event.relation not in _OPINIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.classes import COPULAS, FORCE, MATERIEL, RELATIVE
-from detente.extract.doers import governor
+from detente.extract.doers import governor, measured
 from detente.extract.homeland import kept_in
 from detente.extract.lexicon import Entry
 from detente.extract.noun_sources import NounSources
@@ -282,7 +282,9 @@ class NounFrames(Family):
         """Whom an attack struck by where it was, or by the attack told before, and the weight of that."""
         target: list[Argument] = []
         if "in" in words and not self._befallen.means(s, noun):
-            target = [a for t in s.tree.prepositions(noun, {"in"}) for a in self._nominals.resolve(s, t, VICTIM)]
+            whole = {noun, measured(s.tree, noun)}
+            places = [t for k in sorted(whole) for t in s.tree.prepositions(k, {"in"})]
+            target = [a for t in places for a in self._nominals.resolve(s, t, VICTIM)]
         if not target and source and self._befallen.told_before(s, noun):
             return self._struck(s.tree.starts[noun], noun, source, near=True), 0.8 * weight
         return target, weight

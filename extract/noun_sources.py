@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.extract.classes import COPULAS
-from detente.extract.doers import LAID_ON
+from detente.extract.doers import LAID_ON, measured
 from detente.extract.reach import NEAR, SOURCE
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import BLAMING
@@ -26,7 +26,7 @@ class NounSources(Family):
         """Whom a verb of blame holds to have done it: "accused Pakistan of the assault on its parliament"; or who is
         "behind the bombing", whose "work" it was.
         """
-        tree = s.tree
+        tree, noun = s.tree, measured(s.tree, noun)  # "behind a wave of bombings"
         head = tree.heads[noun]
         verb = tree.heads[head]
         if tree.deps[noun] == "nsubj" and tree.lower[head] in COPULAS:

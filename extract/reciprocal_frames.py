@@ -39,7 +39,7 @@ def _by_themselves(tree: Tree, verb: int) -> bool:
     if is_passive(tree, verb) or tree.child(verb, "dobj", "xcomp") is not None or tree.deps[verb] == "xcomp":
         return False  # "agreed to stop fighting"
     words = {tree.lower[k] for k in tree.children(verb, "prep", "advmod", "prt")}
-    return bool(words & {"with", "for", "over", "near"}) and not words & _SIDE_BY_SIDE
+    return bool(words & {"with", "for", "over", "near", "along"}) and not words & _SIDE_BY_SIDE
 
 
 class ReciprocalFrames(Family):

@@ -50,6 +50,9 @@ _RULERS_DEEDS = frozenset("crackdown clampdown repression persecution executions
 """What those in power where it happens are blamed for: "condemned the crackdown in Belarus"."""
 _POSTS = frozenset("embassy embassies consulate consulates base bases office offices".split())
 """What a state has in another, from which it withdraws."""
+_KILLING = ("kill", "wound", "injur", "left", "die", "hit", "struck", "destroy", "target", "claim", "slain")
+"""Beginnings of verbs that tell what an attack did."""
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "across"})
 _CORE = frozenset({"dobj", "nsubj", "nsubjpass"})
 _MEN = frozenset("man men woman women people person persons leader leaders group groups country countries".split())
 
@@ -120,6 +123,8 @@ class Targets:
             for inner in s.tree.prepositions(token, {"of", "on", "against", "at", "in"}):
                 if s.tree.deps[inner] == "pobj" and (found := self.target(s, inner, relation)):
                     return found
+            if relation == "assault" and (found := self._felt(s, token)):
+                return found
         if relation == "concede" and (pressed := self._pressing(s, token)):
             return pressed
         found = self._nominals.resolve_one(s, token, TARGETS.get(relation, TARGET))
@@ -146,6 +151,21 @@ class Targets:
         if not found and relation in _JUDGED and _is_deed_pronoun(s, token):
             found = self._memory.judged(relation, s.tree.starts[token])
         return found
+
+    def _felt(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whom an attack befell by the clause behind it: "bombings that killed nine in Lahore", "in which … died"."""
+        tree = s.tree
+        clauses = tree.children(noun, "relcl") + [k for k in tree.children(noun, "acl") if tree.tags[k] == "VBG"]
+        for clause in clauses:
+            if not tree.lower[clause].startswith(_KILLING):
+                continue
+            for token in tree.children(clause, "dobj", "nsubj", "nsubjpass"):
+                if tree.lower[token] not in RELATIVE and (found := self.target(s, token, "assault")):
+                    return found
+            below = (t for t in tree.subtree(clause) if tree.deps[t] == "pobj" and tree.lower[tree.heads[t]] in _WHERE)
+            if found := next((f for t in below if (f := self._nominals.resolve_one(s, t, VICTIM))), []):
+                return found
+        return []
 
     def _is_blow(self, s: Sentence, noun: int) -> bool:
         """Whether a noun is what revenge is taken for, or a protest is raised against: a killing, an arrest."""
