@@ -31,6 +31,7 @@ _EPITHETS = frozenset(
 )
 _ORDERING = ("order", "direct", "instruct", "command", "authori", "deploy")
 _STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
+_TROOPS = frozenset("troops soldiers forces police commandos warplanes jets helicopters tanks".split())
 _CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
 _CHARGING = ("accus", "suspect", "convict", "clear", "inform", "warn", "notif", "remind", "depriv", "strip", "acquit")
 """Verbs whose "of" the parser hangs on whoever is accused: "accused the group of murder"."""
@@ -127,6 +128,8 @@ class Descriptions:
             return []
         if lower in _STATE_BODIES and (own := self._commanded(s, token)):
             return own
+        if lower in _STATE_BODIES and (own := self._served(s, token)):
+            return own
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
             return found
         if lower in self._acting and "the" in kids and (known := self._discourse.acting.get(lower)) is not None:
@@ -152,6 +155,16 @@ class Descriptions:
             return []
         body = self._discourse.body(self._discourse.of_name(s, orderer, named))
         return [as_reference(s, token, body)] if body.actor.kind == "State" else []
+
+    def _served(self, s: Sentence, token: int) -> list[Argument]:
+        """Whose forces the sentence has told of: "Chadian soldiers killed rebels near Sudan, the government said"."""
+        tree = s.tree
+        for before in range(token):
+            named, men = s.named[before], tree.heads[before]
+            state = named is not None and named.actor.kind == "State" and tree.deps[before] == "amod"
+            if state and named is not None and tree.lower[men] in _TROOPS and tree.deps[men] == "nsubj":
+                return [as_reference(s, token, self._discourse.of_name(s, before, named))]
+        return []
 
     def _tells_apart(self, s: Sentence, token: int, beside: int) -> bool:
         """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",

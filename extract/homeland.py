@@ -15,6 +15,9 @@ _OFFICERS = frozenset(
 _TROOPS = frozenset("troops soldiers army military police policemen commandos paratroopers gendarmes".split())
 _KEEPERS = frozenset("security government federal state police regime counterterrorism special".split())
 """What forces are that only a state has: "security forces"."""
+_SERVING = frozenset("soldiers troops policemen police soldier policeman servicemen troopers gendarmes".split())
+_BESIDE = frozenset("det amod compound nummod punct cc conj quantmod relcl acl".split())
+"""What may stand at men who are then the state's own where a group acts on them."""
 _PLACE = frozenset({"people", "place"})
 _PETTY = frozenset(
     "driving drunken drunkenness drunk theft shoplifting burglary robbery speeding brawl brawling vandalism".split()
@@ -64,6 +67,17 @@ def fought_at_home(s: Sentence, verb: int, nominals: Nominals, clauses: Clauses)
     struck = (a for t in clauses.target_tokens(s.tree, verb) for a in nominals.resolve(s, t, TARGET))
     states = (nominals.fought(s, men, a) for a in struck)
     return [state for state in states if state is not None and (not where or state.actor.id in where)][:1]
+
+
+def state_served(s: Sentence, men: int, doers: list[Argument], nominals: Nominals) -> list[Argument]:
+    """The state where an armed group is at home, on whose men it acts: "Colombia's FARC killed three soldiers"."""
+    tree = s.tree
+    bare = all(tree.deps[k] in _BESIDE and s.named[k] is None and tree.tags[k] != "NNP" for k in tree.kids[men])
+    if tree.lower[men] not in _SERVING or not bare:
+        return []
+    groups = [a for a in doers if a.actor.kind == "ArmedGroup"]
+    states = (nominals.fought(s, men, a) for a in groups)
+    return [state for state in states if state is not None and nominals.is_met(state.actor)][:1]
 
 
 def _home(s: Sentence, token: int, held: list[Argument], nominals: Nominals) -> list[Argument]:

@@ -223,6 +223,10 @@ class Nominals:
         state = self._cast.get(country) if country else None
         return self.argument(s, token, token, state, "people") if state is not None and state.kind == "State" else None
 
+    def is_met(self, actor: Actor) -> bool:
+        """Whether the document names an actor."""
+        return actor.id in self._cast.met
+
     def holders(self, s: Sentence, token: int) -> list[Argument]:
         """Who holds a place now, whosever it is: "the Houthi-held port"."""
         return self._stand_ins.holders(s, token)

@@ -63,6 +63,8 @@ class NounSources(Family):
                     return [a for token in held for a in self._nominals.resolve(s, token, NEAR)]
             if tree.tags[verb][:1] == "V" and (found := self._clauses.source(s, verb, SOURCE)):
                 return found
+            if tree.deps[verb] in {"acl", "relcl"} and tree.tags[verb][:1] == "V":
+                return []  # "fired on women who marched in support of Chad"
         return []
 
     def answering(self, s: Sentence, noun: int) -> list[Argument]:

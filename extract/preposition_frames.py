@@ -187,6 +187,8 @@ class PrepositionFrames(Family):
         if relation == "assault" and s.tree.lower[verb].startswith("cross"):
             left = (a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, TARGET))
             return any(True for _ in left) or all(a.actor.kind == "Person" for a in source)
+        if relation == "assault" and s.tree.lower[verb].startswith("shot") and s.tree.child(verb, "dobj") is not None:
+            return True  # "shot two men at the border with Chad"
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
             return False
         if s.tree.lower[verb] in {"fly", "flies", "flew", "flown", "flying"} and s.tree.child(verb, "dobj"):

@@ -125,6 +125,8 @@ def _part_of_name(text: str, match: Match, actor: Actor, nature: Nature) -> bool
         after,
     ):
         return True
+    if actor.kind == "State" and nature is Nature.ADJECTIVE and before.endswith("thnic "):
+        return True  # "ethnic Albanian rebels" are not Albania's
     if re.search(r"\b(?:Sea|Gulf|Straits?|Bay) of (?:the )?$", before):
         return True  # missiles fired into the Sea of Japan do not strike Japan
     if re.search(r"\b(?:Abu|Umm|Ibn|Bin) $", before):

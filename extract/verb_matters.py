@@ -15,6 +15,7 @@ _TAKEN_TO = frozenset({"task", "court", "tribunal", "arbitration", "icj", "icc",
 """Where one is taken with words alone."""
 _FRIENDLY = frozenset("trusted preferred favoured favored white safe partners allies friends buyers".split())
 """What is said of lists that are good to be on."""
+_SENT = frozenset("mediator mediators envoy envoys ambassador negotiator negotiators broker member".split())
 _CARRIED_OUT = frozenset(
     "warrant warrants order orders plan plans will project projects operation operations decision decisions strategy "
     "contract contracts policy agreement mandate ruling rulings sentence judgment instructions".split()
@@ -40,6 +41,8 @@ class VerbMatters(Family):
             return True
         if relation == "accuse" and things and token in s.references and s.tree.lower[token] in {"it", "this", "that"}:
             return True  # what is called names is a deed told before, whose doer need not be who was named last
+        if relation == "recognizes" and any(s.tree.lower[t] in _SENT for t in s.tree.prepositions(verb, {"as"})):
+            return True  # "accepted Mr Masire as mediator"
         if entry.cue.of_enemies:
             return _of_friends(s.tree, verb)
         return entry.cue.no_insult and self._insulted(s, verb, token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.extract.classes import FORCE, GROUPS
+from detente.extract.homeland import state_served
 from detente.extract.lexicon import Entry
 from detente.extract.reach import NEAR, VICTIM
 from detente.extract.reading import Argument, Sentence
@@ -47,6 +48,8 @@ class VerbTargets(Family):
             target = self._told_behind(s, token)
         if not target and entry.cue.claimed:
             target = self._struck(s.tree.starts[verb], token, source)
+        if not target and relation in {"assault", "coerce", "concede"} and not rebels:
+            target = state_served(s, token, source, self._nominals)
         if not target and relation in FORCE:
             target = self._accusing(s, verb, token)
         if relation == "assault" and any(a.how == "place" for a in target):
@@ -121,6 +124,10 @@ class VerbTargets(Family):
         scenes = [t for place in (*told, *victims, *blows) for t in s.tree.prepositions(place, words)]
         scenes += [t for p in (*told, *victims) for t in s.tree.prepositions(p, {"on"}) if s.tree.lower[t] in _LAND]
         for token in (*aboard, *scenes):
+            if s.tree.lower[token] in {"border", "frontier"} and any(
+                True for _ in s.tree.prepositions(token, {"with"})
+            ):
+                continue  # where two countries meet, neither is struck
             if s.tree.deps[token] == "pobj" and (found := self._nominals.resolve(s, token, VICTIM)):
                 return [a for a in found if a.actor.kind in {"State", "Territory"}]
         return []
