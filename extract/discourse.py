@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from detente.extract.classes import COUNTED, STATES
 from detente.extract.descriptions import Descriptions
@@ -251,6 +251,15 @@ class Discourse:
         told = [self.body(r.argument) for r in self.recent if r.sentence == self._last_sentence]
         found = {a.actor.id: a for a in told if a.actor.kind != "Person"}
         return list(found.values()) if len(found) == 2 else []
+
+    def leader(self, sentence: int, but: Set[int]) -> list[Argument]:
+        """Of whom one of the two sentences before tells something, the last first; ``but`` are sentences left out."""
+        for number in (sentence - 1, sentence - 2):
+            if number not in but:
+                told = [r for r in self.recent if r.sentence == number and r.weight >= 1.0]
+                if told:
+                    return [told[0].argument] if len({r.argument.actor.id for r in told}) == 1 else []
+        return []
 
     def two_here(self, s: Sentence, token: int) -> list[Argument]:
         """The two persons named before ``token`` in its sentence: "Blair phoned Bush, and the two agreed"."""

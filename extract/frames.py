@@ -115,6 +115,10 @@ class Frames:
         """Keep who accused whom, so that "rejects the allegation" can be led back to the accuser."""
         self._tools.memory.remember_charge(accuser, accused, accuser.span.start)
 
+    def note_step(self, doer: list[Argument]) -> None:
+        """Keep of whom the text has just told something, so that "the decision" can be led back to its maker."""
+        self._tools.memory.note_step(doer)
+
     def foe(self, doers: list[Argument]) -> list[Argument]:
         """Who "the enemy" is to ``doers``, by what the text has told so far."""
         return self._tools.memory.foe(doers)

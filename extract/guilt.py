@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from detente.extract.adjective_frames import AdjectiveFrames
 from detente.extract.classes import COPULAS
@@ -35,6 +35,9 @@ _BURDENS = frozenset({"responsibility", "blame", "guilt"})
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
 
+Sayers = Callable[[int], Set[str]]
+
+
 class Guilt(Family):
     """Finds who is said to be guilty."""
 
@@ -43,17 +46,17 @@ class Guilt(Family):
         self._roles = roles
         self._adjectives = adjectives
 
-    def found(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
-        """The tokens that say so, each with those whom it is said of."""
+    def found(self, s: Sentence, sayers: Sayers) -> Iterator[tuple[int, list[Argument]]]:
+        """The tokens that say so, each with those whom it is said of; ``sayers`` gives who says what stands at one."""
         for token in range(len(s.tree)):
-            if (guilty := self._at(s, token)) is not None:
+            if (guilty := self._at(s, token, sayers)) is not None:
                 yield token, guilty
 
-    def _at(self, s: Sentence, token: int) -> list[Argument] | None:
+    def _at(self, s: Sentence, token: int, sayers: Sayers) -> list[Argument] | None:
         """Whom the word at ``token`` calls guilty; None where it is no such word."""
         tree, lower, dep, head = s.tree, s.tree.lower[token], s.tree.deps[token], s.tree.heads[token]
         if lower in self._lexicon.things["accuse.label"] and dep in {"acomp", "attr"}:
-            return self._condemned(s, head) or self._doers.source(s, token, False)
+            return self._condemned(s, head, sayers) or self._doers.source(s, token, False)
         if lower in _APPALLED and dep == "acomp":  # "said she was appalled that Iran should show the crew"
             return [a for c in tree.children(token, "ccomp") for a in self._clauses.source(s, c, NEAR)] or None
         if lower in _GUILTY and dep in {"acomp", "oprd", "attr", "conj"}:
@@ -61,9 +64,9 @@ class Guilt(Family):
         if lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
             return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj", "ROOT"} else []
         if lower in _BREACHES and dep == "pobj" and tree.lower[head] == "in":
-            return self._condemned(s, tree.heads[head]) if tree.lower[tree.heads[head]] in COPULAS else None
+            return self._condemned(s, tree.heads[head], sayers) if tree.lower[tree.heads[head]] in COPULAS else None
         if lower == "blame" and dep == "xcomp" and tree.lower[head] in COPULAS:
-            return self._condemned(s, head)
+            return self._condemned(s, head, sayers)
         if lower == "behind" and tree.lower[head] in COPULAS and self._is_attack(s, tree.children(token, "pobj")):
             return self._clauses.source(s, head, SOURCE)
         if lower in _PERPETRATED and is_passive(tree, token):
@@ -89,7 +92,7 @@ class Guilt(Family):
         told = (e for t in nouns if t is not None for e in entries_at(self._lexicon, s, t, "event"))
         return any(e.cue.relation == "assault" for e in told)
 
-    def _condemned(self, s: Sentence, verb: int) -> list[Argument]:
+    def _condemned(self, s: Sentence, verb: int, sayers: Sayers) -> list[Argument]:
         """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""
         subject = self._clauses.subject_token(s.tree, verb)
         if subject is None:
@@ -100,9 +103,10 @@ class Guilt(Family):
         ):
             named = self._doers.of(s, subject)  # "Tehran's supply of arms is in breach of the treaty"
         pointed = any(s.tree.lower[k] in {"the", "this", "these", "such"} for k in s.tree.children(subject, "det"))
-        return named or (
-            self._targets.target(s, subject, "accuse") if pointed else []
-        )  # "says that the raid is illegal"
+        if named or not pointed:
+            return named
+        self._memory.note_sayers(sayers(verb))
+        return self._targets.target(s, subject, "accuse")  # "says that the raid is illegal"
 
 
 def _in_charge(tree: Tree, adjective: int) -> bool:

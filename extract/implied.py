@@ -121,7 +121,7 @@ class Implied:
 
     def guilt(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Iran was responsible accuses Iran."""
-        for token, doers in self._frames.guilt.found(s):
+        for token, doers in self._frames.guilt.found(s, lambda verb: _ids(self._askers(s, verb))):
             for accuser, doer in product(self._askers(s, token), doers):
                 if _same_side(accuser, doer):
                     continue
@@ -233,6 +233,11 @@ class Implied:
         """A claimant and those who say it too, as sides of claims."""
         found = (self._writer.speaker(one) for one in self._attribution.together(s, claimant))
         return [mention for mention in found if mention is not None]
+
+
+def _ids(mentions: list[Mention]) -> set[str]:
+    """Who is mentioned, and for whom they act."""
+    return {i for mention in mentions for i in (mention.actor, mention.principal) if i}
 
 
 def _same_side(speaker: Mention, doer: Argument) -> bool:

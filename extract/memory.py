@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from detente.extract.reading import Argument, ids_of
@@ -55,6 +56,7 @@ class Memory:
         self._quarrels: list[_Event] = []
         self._lone: dict[str, list[Argument]] = {}
         self._victims: tuple[list[Argument], int] = ([], 0)
+        self._step: list[Argument] = []
 
     def remember(self, finding: Finding) -> None:
         """Keep who did what."""
@@ -69,6 +71,14 @@ class Memory:
     def note_deed(self, doers: list[Argument], relation: str) -> None:
         """Keep who did what to nobody named, so that "the attack" can be led back to its doer."""
         self._lone[relation] = doers
+
+    def note_step(self, doer: list[Argument]) -> None:
+        """Keep of whom the text has just told something that no cue carries: "Oslo adopted a budget"."""
+        self._step = doer
+
+    def stepped(self) -> list[Argument]:
+        """Who took the step that is judged, where nobody is told to have done it to another."""
+        return self.apart(self._step)
 
     def remember_charge(self, accuser: Argument, accused: Argument, offset: int) -> None:
         """Keep who accused whom by saying what the other did: "Chad says that Oslo armed the rebels"."""
@@ -123,6 +133,10 @@ class Memory:
     def note_speakers(self, speakers: list[Argument]) -> None:
         """Those whose judgement of an event is being read."""
         self._speakers = ids_of(speakers)
+
+    def note_sayers(self, ids: Set[str]) -> None:
+        """As :meth:`note_speakers`, by the ids of actors and principals."""
+        self._speakers = set(ids)
 
     def judged(self, relation: str, offset: int) -> list[Argument]:
         """On whom a judgement of the deed told last before ``offset`` falls: its doer, or whom another judged for it.

@@ -31,6 +31,8 @@ from detente.extract.topic import Topic
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
 
+_JUDGING = frozenset({"accuse", "support", "reject", "protest", "request"})
+"""What is said of another's step, and is none itself."""
 _HARM = frozenset({"assault", "mobilize"})
 
 
@@ -58,6 +60,8 @@ class DocumentReader:
         self._document = document
         self._roster = roster
         self._sentences = sentences
+        self._judging: set[int] = set()
+        """The numbers of sentences that judge others."""
         self._lexicon = lexicon
         self._relations = load_relations()
         self._threshold = threshold
@@ -100,6 +104,8 @@ class DocumentReader:
                     best[triple] = claim
             claims += (claim for claim in best.values() if not _told_of_persons(claim, best.values()))
             self._discourse.note(s)
+            if any(claim.relation in _JUDGING for claim in best.values()):
+                self._judging.add(s.number)
         mentions = [m for c in claims for m in (c.subject, c.object, c.claimant) if m]
         minted = self._roster.cast.minted_among({actor for m in mentions for actor in (m.actor, m.principal) if actor})
         ordered = tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.relation, c.object.span)))
@@ -108,6 +114,7 @@ class DocumentReader:
     def resolve(self, s: Sentence, _: Iterator[object]) -> Iterator[object]:
         """Step: note in the sentence whom its pronouns and descriptions mean; gives nothing on."""
         self._discourse.resolve(s, self._nominals)
+        self._frames.note_step(self._discourse.leader(s.number, self._judging))
         self._discourse.address(s, self._quotes.speakers(s))
         return iter(())
 

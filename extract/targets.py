@@ -101,7 +101,7 @@ class Targets:
             return self._memory.last_doer("accuse") or self.teller(s, token)
         if relation == "reject" and s.tree.lower[token] in _TOLD and not self._belongs(s, token):
             return self.teller(s, token)
-        if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token)):
+        if relation in _JUDGING and (doers := self._doers.of(s, token) or self._recalled(s, token, relation)):
             return doers
         if relation == "accuse" and s.tree.lower[token] in _RULERS_DEEDS:
             return [a for t in s.tree.prepositions(token, {"in"}) for a in self._nominals.resolve_one(s, t, VICTIM)]
@@ -110,7 +110,9 @@ class Targets:
         ):
             return [a for k in s.tree.children(token, "acl") if s.tree.tags[k] == "VBN" for a in self._doers.by(s, k)]
         if relation in {"threaten", "protest"} and self._is_blow(s, token):
-            return self._doers.of(s, token) or self._recalled(s, token)  # "vowed revenge for the killing of its man"
+            return self._doers.of(s, token) or self._recalled(
+                s, token, relation
+            )  # "vowed revenge for the killing of its man"
         if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
             return held
         warded = relation == "assault" and s.tree.lower[s.tree.heads[token]].startswith(_WARDING)
@@ -282,13 +284,15 @@ class Targets:
     def _is_deed(self, s: Sentence, noun: int) -> bool:
         return s.tree.lower[noun] in self._lexicon.nouns["acts"] or s.tree.lower[noun] in self._lexicon.events
 
-    def _recalled(self, s: Sentence, noun: int) -> list[Argument]:
+    def _recalled(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
         listed = entries_at(self._lexicon, s, noun, "event")
         if s.tree.lower[noun] in self._lexicon.nouns["acts"] and not self._nominals.owners(s, noun):
             bare = not any(s.tree.deps[k] in {"prep", "acl", "relcl", "amod", "compound"} for k in s.tree.kids[noun])
             pointed = any(s.tree.lower[k] in {"the", "this", "these"} for k in s.tree.kids[noun])
-            return self._memory.last_actor() if bare and pointed else self._deed_of(s, noun)
+            if bare and pointed:
+                return self._memory.last_actor() or (self._memory.stepped() if relation in _JUDGED else [])
+            return self._deed_of(s, noun)
         if governed := self._deed_of(s, noun):
             return governed
         definite = any(s.tree.lower[k] in {"the", "this", "these", "that", "those", "such"} for k in s.tree.kids[noun])
