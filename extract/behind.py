@@ -86,6 +86,8 @@ class Behind(Family):
             return hit  # "sanctions on Russia over the annexation of Crimea"
         if act.relation == "assault" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):
             return against  # "used tear gas against migrants at the border"
+        if act.relation == "alliedWith" and "together" in words:
+            found += [t for t in tree.prepositions(verb, {"with"}) if tree.lower[tree.heads[t] - 1] == "together"]
         if act.relation == "enemyOf":
             found = [t for t in found if not _side_by_side(tree, t)]
         if act.relation == "enemyOf" and (against := [t for t in found if tree.lower[tree.heads[t]] == "against"]):

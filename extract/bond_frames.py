@@ -26,7 +26,9 @@ class BondFrames(Family):
     def change(self, s: Sentence, word: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
         if entry.cue.pos == "verb":
-            bonds = [*tree.children(word, "dobj", "nsubjpass", "nsubj"), *self._clauses.target_tokens(tree, word)]
+            bonds = tree.children(word, "dobj", "nsubjpass", "nsubj")
+            if not tree.children(word, "prt", "prep", "advmod"):
+                bonds += self._clauses.target_tokens(tree, word)
             if (inherited := self._clauses.subject_token(tree, word)) is not None and not tree.children(word, "dobj"):
                 bonds.append(inherited)
         else:

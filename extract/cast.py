@@ -78,10 +78,25 @@ class Cast:
 
     def _namesake(self, text: str, actor: Actor) -> Actor:
         """Whom a surname means: one out of office gives way to one in office whom the text names in full."""
+        if actor.kind == "ArmedGroup":
+            return self._branch(text, actor)
         if actor.kind != "Person" or " " in text or (self.date and self._current(actor)):
             return actor
         others = (a for a in self.met.values() if a.id != actor.id and text in a.weak)
         return next((a for a in others if not self.date or self._current(a)), actor)
+
+    def _branch(self, text: str, group: Actor) -> Actor:
+        """Whom a group's name means where the text speaks of the land of its branch, but not of its own: in Pakistan
+        the Pakistani Taliban are "the Taliban".
+        """
+        if group.country is None or self._spoken_of(group.country):
+            return group
+        branches = (a for a in _short_groups().get(text, ()) if a.country and a.country in self.met)
+        return next((a for a in branches if self._current(a)), group)
+
+    def _spoken_of(self, country: str) -> bool:
+        """Whether the text names a country, or anybody who acts for it."""
+        return any(country in {a.id, a.principal} or country == self.principal(a) for a in self.met.values())
 
     def _rank(self, candidate: Candidate, text: str) -> tuple[bool, bool, bool, bool, bool, bool, int, int, str]:
         actor = self.get(candidate.actor)
@@ -239,6 +254,16 @@ def _by_state() -> Mapping[str, tuple[Actor, ...]]:
             for principal in dict.fromkeys(role.of for role in actor.roles):
                 index.setdefault(principal, []).append(actor)
     return MappingProxyType({principal: tuple(actors) for principal, actors in index.items()})
+
+
+@cache
+def _short_groups() -> Mapping[str, tuple[Actor, ...]]:
+    """The catalogue's armed groups by their short names."""
+    index: dict[str, list[Actor]] = {}
+    for actor in load_catalogue().actors.values():
+        for form in actor.weak if actor.kind == "ArmedGroup" else ():
+            index.setdefault(form, []).append(actor)
+    return MappingProxyType({form: tuple(actors) for form, actors in index.items()})
 
 
 @cache

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 _UNIONS = frozenset({"Organisation", "Bloc"})
 _UNION_WORDS = frozenset({"bloc", "alliance", "union", "organisation", "organization", "coalition", "body", "agency"})
 _FIGHTERS = frozenset(
-    {"militants", "rebels", "insurgents", "fighters", "jihadists", "terrorists", "guerrillas", "separatists"}
+    {
+        "militants",
+        "rebels",
+        "insurgents",
+        "fighters",
+        "jihadists",
+        "terrorists",
+        "guerrillas",
+        "separatists",
+        "islamists",
+    }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their", "each"})
 _EPITHETS = frozenset(
@@ -52,6 +62,7 @@ _OPPOSED = frozenset(
 """Plurals that mean the two last spoken of without a number."""
 _HEADS = frozenset({"presidents", "leaders", "premiers", "sides", "parties"})
 """Who speaks for two states that nobody has been named for."""
+_STATES_TOO = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors"})
 _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats", "secretaries"})
 
 
@@ -130,6 +141,8 @@ class Descriptions:
             return own
         if lower in _STATE_BODIES and (own := self._served(s, token)):
             return own
+        if lower in _STATE_BODIES | {"state"} and (own := self._rebelled(s, token)):
+            return own
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
             return found
         if lower in self._acting and "the" in kids and (known := self._discourse.acting.get(lower)) is not None:
@@ -165,6 +178,24 @@ class Descriptions:
             if state and named is not None and tree.lower[men] in _TROOPS and tree.deps[men] == "nsubj":
                 return [as_reference(s, token, self._discourse.of_name(s, before, named))]
         return []
+
+    def _rebelled(self, s: Sentence, token: int) -> list[Argument]:
+        """Whose state it is that a group at home there fights: "the rebels have fought the state since 1964"."""
+        tree, cast = s.tree, self._discourse.cast
+        verb = tree.heads[tree.heads[token]] if tree.deps[token] == "pobj" else tree.heads[token]
+        if tree.deps[token] not in {"dobj", "pobj"} or not tree.lower[verb].startswith(
+            ("fight", "fought", "battl", "attack")
+        ):
+            return []
+        doer = tree.child(verb, "nsubj")
+        if doer is not None and tree.lower[doer] in {"who", "which", "that"}:
+            doer = tree.heads[verb]
+        named = s.named[doer] if doer is not None else None
+        met = s.references.get(doer, []) if doer is not None else []
+        actor = named.actor if named is not None else met[0].actor if len(met) == 1 else None
+        if actor is None or actor.kind != "ArmedGroup" or actor.country not in cast.met:
+            return []
+        return [as_reference(s, token, self._discourse.plain(cast.get(actor.country)))]
 
     def _tells_apart(self, s: Sentence, token: int, beside: int) -> bool:
         """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",
@@ -249,6 +280,19 @@ class Descriptions:
             if a.actor.kind == "Person" and any(same_office(office, role.office.casefold()) for role in a.actor.roles)
         ]
 
+    def _listed_states(self, s: Sentence, token: int) -> list[Argument]:
+        """The two states that the words before name together: "Chad and Mali armed it, which both countries deny"."""
+        tree = s.tree
+        if not any(tree.deps[a] == "relcl" for a in tree.ancestors(token)):
+            return []
+        lists = ([t, *tree.children(t, "conj")] for t in range(token) if tree.deps[t] in {"nsubj", "nsubjpass"})
+        pairs = [
+            [self._discourse.of_name(s, t, n) for t in listed if t < token and (n := s.named[t]) is not None]
+            for listed in lists
+        ]
+        states = [pair for pair in pairs if len(pair) == 2 and all(a.actor.kind in STATES for a in pair)]
+        return states[0] if len(states) == 1 else []
+
     def _three(self, s: Sentence, token: int) -> list[Argument]:
         """ "The three leaders": the persons of the sentence before, where it tells of three."""
         told = (r.argument for r in self._discourse.recent if r.sentence == s.number - 1)
@@ -260,6 +304,8 @@ class Descriptions:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
             return (self._three(s, token) if lower in _HEADS else []) or self._discourse.several
         if lower in BROTHERS:
+            if lower in _STATES_TOO and (here := self._listed_states(s, token)):
+                return here
             two = self._discourse.pairs.brothers(lower) or self._discourse.last_two()
             states = lower not in {"countries", "nations", "states"} or all(a.actor.kind in STATES for a in two)
             return two if states else []
@@ -281,11 +327,20 @@ class Descriptions:
         return men or (self._discourse.quarrel() if lower in {"sides", "parties", "leaders"} else [])
 
 
+def _is_definite(tree: Tree, noun: int) -> bool:
+    """Whether a noun has an article of its own, or is a name: not "the government and people of Chad"."""
+    return tree.tags[noun] == "NNP" or any(tree.deps[k] == "det" for k in tree.kids[noun])
+
+
 def _phrase(tree: Tree, noun: int) -> Iterator[int]:
-    """The words of a noun's phrase without what a clause adds to a subject: "the group, which has ties to Chad, …"."""
-    subject = tree.deps[noun] in {"nsubj", "nsubjpass"}
-    added = [k for k in tree.children(noun, "relcl") if subject and tree.lower[tree.subtree(k)[0] - 1] == ","]
-    aside = {t for k in added for t in tree.subtree(k)}
+    """The words of a noun's phrase without what is listed with it, nor what a clause adds to a subject: "the group,
+    which has ties to Chad, …", "the government and Hamas".
+    """
+    ruling = tree.lower[noun] in _STATE_BODIES
+    apart = [k for k in tree.children(noun, "conj") if ruling and _is_definite(tree, k)]
+    if tree.deps[noun] in {"nsubj", "nsubjpass"}:
+        apart += [k for k in tree.children(noun, "relcl") if tree.lower[tree.subtree(k)[0] - 1] == ","]
+    aside = {t for k in apart for t in tree.subtree(k)}
     return (t for t in tree.subtree(noun) if t not in aside)
 
 

@@ -107,9 +107,14 @@ class Frames:
         """Start on a new sentence."""
         self._consumed = set()
 
-    def remember(self, finding: Finding) -> None:
+    def remember(self, s: Sentence, finding: Finding) -> None:
         """Keep who did what, so that "the attack" can be led back to its doer."""
-        self._tools.memory.remember(finding)
+        tree, word = s.tree, finding.trigger
+        if finding.entry.cue.claimed:  # "claimed the bombing", "claimed responsibility for the bombing"
+            claimed = tree.children(word, "dobj")
+            claimed += [t for k in (word, *claimed) for t in tree.prepositions(k, {"for"})]
+            word = next((t for t in claimed if tree.lower[t] in self._tools.lexicon.attacks), word)
+        self._tools.memory.remember(finding, tree.lower[word])
 
     def remember_charge(self, accuser: Argument, accused: Argument) -> None:
         """Keep who accused whom, so that "rejects the allegation" can be led back to the accuser."""

@@ -55,6 +55,8 @@ class Governors:
             return self._as_subject(tree, here, head)
         if dep == "xcomp" and tree.tags[here][0] == "V":
             return self._infinitive(tree, here, head, relation)
+        if dep == "prep" and tree.lower[here] == "behind" and tree.lower[head] in BE:
+            return self._moods.own(tree, head, here), True  # "denied that it was behind the raid"
         if dep in {"dobj", "prep", "dative", "xcomp", "agent"}:
             return self._as_object(s, here, head, via, relation)
         if dep in {"attr", "acomp", "oprd"}:

@@ -24,6 +24,8 @@ _BESIDE = 160
 """Characters back to the target that the clauses of one sentence share."""
 _FAR = 400
 """Characters back to the deed that a judgement takes up without naming it."""
+_STEM = 4
+"""Letters that "bombed" and "the bombing" share."""
 _RECENT = 8
 """Events of a kind that are looked back on."""
 
@@ -36,6 +38,8 @@ class _Event:
     doer: Argument
     undergoer: Argument
     relation: str
+    word: str = ""
+    """What the text called it."""
 
     def struck(self, ids: set[str]) -> bool:
         """Whether it was done to one of ``ids``."""
@@ -58,10 +62,10 @@ class Memory:
         self._victims: tuple[list[Argument], int] = ([], 0)
         self._step: list[Argument] = []
 
-    def remember(self, finding: Finding) -> None:
-        """Keep who did what."""
+    def remember(self, finding: Finding, word: str = "") -> None:
+        """Keep who did what, and by which word the text told of it."""
         act = (finding.object.span.start, finding.trigger)
-        event = _Event(act, finding.subject, finding.object, finding.entry.cue.relation)
+        event = _Event(act, finding.subject, finding.object, finding.entry.cue.relation, word[:_STEM])
         self._events.setdefault(finding.entry.cue.relation, []).append(event)
         if finding.frame != "compound":  # "the Turkish-backed government" tells no step of Turkey's
             self._last = [*self._last[-_RECENT:], event]
@@ -157,9 +161,10 @@ class Memory:
         """Those of ``found`` who are not the one who now speaks."""
         return [a for a in found if not {a.actor.id, a.principal} & self._speakers]
 
-    def last_doer(self, relation: str) -> list[Argument]:
-        """Who last did such a thing: to the one who now speaks of it, if any did."""
+    def last_doer(self, relation: str, word: str = "") -> list[Argument]:
+        """Who last did such a thing, by the same word if any: to the one who now speaks of it, if any did."""
         events = self._events.get(relation, [])[-_RECENT:]
+        events = [e for e in events if word and e.word == word[:_STEM]] or events
         struck = [event for event in events if event.struck(self._speakers)]
         others = [event for event in events if not event.done_by(self._speakers)]
         last = (struck or others)[-1:]

@@ -10,7 +10,7 @@ from detente.extract.classes import RELATIVE
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
 from detente.extract.owners import Owners
-from detente.extract.reach import NEAR, Reach
+from detente.extract.reach import NEAR, TARGET, Reach
 from detente.extract.reading import Argument, Sentence
 from detente.extract.stand_ins import StandIns
 from detente.ontology.actor import Actor
@@ -144,6 +144,11 @@ class Nominals:
         ):
             return places
         return self._stand_ins.predicated(s, token, depth)
+
+    def among(self, s: Sentence, token: int) -> list[Argument]:
+        """Whose people are named among those whom the phrase at ``token`` tells of: "hostages, including a Dane"."""
+        behind = [a for t in self._stand_ins.among_them(s.tree, token) for a in self.resolve(s, t, TARGET)]
+        return _distinct(self._stand_ins.examples(s, token, TARGET) + behind)
 
     def _of_a_union(self, s: Sentence, token: int) -> bool:
         """Whether a body's name stands right before a noun that says what somebody is within it."""

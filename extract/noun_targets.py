@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.extract.classes import INVITATIONS
 from detente.extract.cue_words import entries_at
+from detente.extract.doers import measured
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.reach import NEAR, SOURCE, TARGET
@@ -112,6 +113,8 @@ class NounTargets(Family):
         """The targets behind a noun's or verb's prepositions."""
         tree = s.tree
         tokens = [t for t in tree.prepositions(word, prepositions) if tree.deps[t] == "pobj"]
+        if not tokens and relation == "assault" and (whole := measured(tree, word)) != word:
+            tokens = [t for t in tree.prepositions(whole, prepositions - {"of"}) if tree.deps[t] == "pobj"]
         tokens = [t for t in tokens if tree.lower[t] not in INVITATIONS]
         if relation == "request":  # a request for somebody's extradition asks nothing of him
             tokens = [t for t in tokens if tree.lower[t] not in _UNDERGONE]

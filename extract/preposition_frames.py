@@ -24,6 +24,7 @@ _BANDS = frozenset(
     "brigade battalion contingent reinforcements tanks ships vessels doctors medics rescuers bombers fighters".split()
 )
 """Who arrives without calling on anybody."""
+_EDGES = frozenset({"border", "borders", "frontier"})
 _FORCING = ("forc", "compel", "oblig")
 
 
@@ -72,10 +73,12 @@ class PrepositionFrames(Family):
         """Who does it where the verb needs no object; nobody where it has an actor for its object."""
         s, verb, cue = act.s, act.verb, act.entry.cue
         handed = cue.relation == "cooperate"  # a Malaysian may be handed over to Malaysia
-        held = self._nominals.resolve(s, s.tree.child(verb, "dobj"), NEAR if handed else TARGET)
+        held = self._nominals.resolve(s, self._object(s, verb), NEAR if handed else TARGET)
         finite = not act.passive and s.tree.tags[verb] != "VB"
         if handed and act.entry.after and finite and not act.patient:
             return []  # "hands over to his successor"
+        if cue.relation == "alliedWith":
+            held = []  # "fought al-Shabaab alongside Chad"
         freed = cue.prepositions == ("of",)  # who frees a place of somebody strikes him
         if (
             not act.passive
@@ -86,6 +89,12 @@ class PrepositionFrames(Family):
         reach = TARGET if cue.relation == "protest" else VICTIM if cue.swap else SOURCE
         source = self._clauses.agent(s, verb) if act.passive else self._clauses.source(s, verb, reach)
         return [] if self._goes_otherwise(s, verb, cue.relation, source) else source
+
+    @staticmethod
+    def _object(s: Sentence, verb: int) -> int | None:
+        """What the verb acts on, unless it is an edge crossed on the way: "crossed the Lebanese border into Israel"."""
+        found = s.tree.child(verb, "dobj")
+        return None if found is not None and s.tree.lower[found] in _EDGES else found
 
     def _places(self, act: Act) -> list[int]:
         """The heads of the phrases that may name the other side, as the relation has them."""
@@ -121,7 +130,8 @@ class PrepositionFrames(Family):
                 if cue.relation == "mobilize" and ids_of(target) <= ids_of(source):
                     continue  # forces kept at home are set against another, if anybody
                 met = True
-                yield Sides(source, target, "prepositional")
+                beside = ids_of(target) if cue.relation == "alliedWith" else set()
+                yield Sides([a for a in source if a.actor.id not in beside], target, "prepositional")
         if not met:
             yield from self._understood(act, source, bool(places))
         elif act.things and cue.relation != "mobilize" and not act.passive and not places:

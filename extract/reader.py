@@ -173,7 +173,7 @@ class DocumentReader:
                 ):
                     continue
                 taken.add(pair)
-                self._frames.remember(finding)
+                self._frames.remember(s, finding)
                 if finding.frame.startswith(("reciprocal", "mutual")):
                     self._discourse.pair([finding.subject, finding.object])
                 yield finding

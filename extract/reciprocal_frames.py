@@ -70,6 +70,8 @@ class ReciprocalFrames(Family):
             return
         if tree.lower[verb] in {"speak", "speaks", "spoke", "speaking"} and tree.child(verb, "dobj") is not None:
             return  # a language, or the truth
+        if tree.lower[verb].startswith(("speak", "spoke")) and {"out", "up"} & {tree.lower[k] for k in tree.kids[verb]}:
+            return  # "spoke out for peace"
         if cue.relation == "rivalOf" and tree.child(verb, "ccomp") is not None:
             return  # both argue that something is so
         if cue.alone and not _by_themselves(tree, verb):

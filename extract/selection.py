@@ -28,7 +28,8 @@ _HALF = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
 
 _ANSWER = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?) (?:it|this|that|any"
-    r"|the (?:claim|charge|allegation|accusation)s?)\b"
+    r"|(?:all |the )?(?:claim|charge|allegation|accusation)s?"
+    r"|(?:any )?(?:involvement|responsibility|wrongdoing|role)|being|having)\b"
     r"|\b(?:respond|retaliate)\b(?! to\b)"
     r"|\b(?:avenge|punish|pursue|hunt down|bring|find) (?:those|the (?:perpetrators|attackers|killers|culprits))\b",
     re.IGNORECASE,

@@ -9,8 +9,9 @@ from detente.extract.cast import Cast
 from detente.extract.classes import COPULAS
 from detente.extract.lexicon import Lexicon
 from detente.extract.names import Nature
-from detente.extract.reach import NEAR
+from detente.extract.reach import NEAR, Reach
 from detente.extract.reading import Argument, Sentence
+from detente.extract.tree import Tree
 
 if TYPE_CHECKING:
     from detente.extract.nominals import Nominals
@@ -116,14 +117,27 @@ class StandIns:
         """ "officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
         return next((found for t in liege_tokens(s, token) if (found := self._nominals.resolve(s, t))), [])
 
-    def examples(self, s: Sentence, token: int) -> list[Argument]:
+    def examples(self, s: Sentence, token: int, reach: Reach = NEAR) -> list[Argument]:
         """ "countries such as Iran and Syria", "partners, including Japan"."""
         found: list[Argument] = []
-        for kid in s.tree.kids[token]:
-            if s.tree.lower[kid] in _INCLUDING and s.tree.deps[kid] == "prep":
-                for inner in s.tree.children(kid, "pobj"):
-                    found += [a for a in self._nominals.resolve(s, inner) if a.how == "name"]
+        inner = [
+            t
+            for kid in s.tree.kids[token]
+            if s.tree.lower[kid] in _INCLUDING and s.tree.deps[kid] == "prep"
+            for t in s.tree.children(kid, "pobj")
+        ]
+        for t in inner:
+            found += [a for a in self._nominals.resolve(s, t, reach) if a.how == "name" or "owner" in reach]
         return found
+
+    @staticmethod
+    def among_them(tree: Tree, noun: int) -> list[int]:
+        """The head of what stands behind "among them", wherever the parser hangs it."""
+        for them in range(noun + 2, min(noun + 6, len(tree))):
+            if tree.lower[them - 1 : them + 1] == ["among", "them"]:
+                nouns = (t for t in range(them + 1, len(tree)) if tree.tags[t][:1] == "N")
+                return [t for t in nouns if tree.deps[t] not in {"compound", "amod", "poss", "nmod"}][:1]
+        return []
 
     def composed(self, s: Sentence, token: int) -> list[Argument]:
         """Who leads or makes up a body: "a coalition led by Oman and including Chad", "a force made up of Fijians"."""

@@ -80,6 +80,8 @@ class Targets:
             abroad = [a for t in s.tree.prepositions(token, {"in", "at"}) for a in self._nominals.resolve(s, t, VICTIM)]
             if abroad:
                 return abroad
+        if relation in {"assault", "coerce", "sanction"} and (named := self._nominals.among(s, token)):
+            return named
         near = (relation in FORCE and self._nominals.holders(s, token)) or self._nominals.resolve_one(s, token, NEAR)
         if near and relation in _JUDGED and _is_deed_pronoun(s, token) and not self._memory.apart(near):
             return self._memory.judged(relation, s.tree.starts[token])  # nobody judges himself: "Oman condemned them"
@@ -302,7 +304,9 @@ class Targets:
         if not listed or not definite or (own and listed[0].cue.relation != "assault"):
             return []
         told = listed[0].cue.relation  # "the abduction" of those who "were captured"
-        return self._memory.last_doer(told) or (self._memory.last_doer("coerce") if told == "assault" else [])
+        return self._memory.last_doer(told, s.tree.lower[noun]) or (
+            self._memory.last_doer("coerce") if told == "assault" else []
+        )
 
 
 def _is_deed_pronoun(s: Sentence, token: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.reach import NEAR
-from detente.extract.reading import Argument, Sentence
+from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Sides
 from detente.extract.stakes import Stakes
 from detente.extract.tools import Family, Tools
@@ -35,6 +35,18 @@ class VerbComplements(Family):
             yield Sides(source, self._stakes.met(s, verb, source), "transitive-stake", 0.85)
         if relation == "reject" and word.startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
+        if relation == "reject" and word.startswith(("deny", "deni")):
+            yield Sides(source, self._denied(s, verb, source), "transitive-denial", 0.9)
+
+    def _denied(self, s: Sentence, verb: int, source: list[Argument]) -> list[Argument]:
+        """Who accused those who deny that they did it: "denied that it was involved", "denied being behind it"."""
+        tree, own = s.tree, ids_of(source)
+        for clause in tree.children(verb, "ccomp", "xcomp"):
+            doer = tree.child(clause, "nsubj", "nsubjpass")
+            done = [] if doer is None else self._nominals.resolve(s, doer, NEAR)
+            if (doer is None and tree.tags[clause] == "VBG") or ids_of(done) & own:
+                return self._memory.accuser()
+        return []
 
     def _threatened(self, s: Sentence, verb: int) -> list[Argument]:
         """Whom a threat to do something concerns: the first named in what is threatened, or in its condition."""

@@ -15,6 +15,7 @@ from detente.extract.verb_forms import is_passive
 _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marines trainers instructors".split())
 """Whom one hosts, not to talk with them."""
 _LAND = frozenset({"soil", "territory"})
+_EDGES = frozenset({"border", "borders", "frontier"})
 _VISITING = ("visit", "revisit", "tour")
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
@@ -30,6 +31,8 @@ class VerbTargets(Family):
             if any(s.tree.lower[k] in away for place in (verb, token) for k in s.tree.children(place, "prep")):
                 return []  # "leaving the bloc without a president"
             return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
+        if relation == "mobilize" and s.tree.lower[token] in _EDGES and any(s.tree.prepositions(verb, {"into"})):
+            return []  # "crossed the Lebanese border into Israel"
         target = self._met(s, verb, token, things) if relation == "consult" else []
         if relation == "reject":
             target = self._contradicted(s, verb, token)
