@@ -55,7 +55,8 @@ def _described(tree: Tree, verb: int) -> list[int]:
         said = [clause, *tree.children(clause, "ccomp")]
         if any(tree.lower[k] == "what" for c in said for k in tree.children(c, "dobj", "nsubj", "nsubjpass")):
             behind_as = [t for t in tree.prepositions(clause, {"as"}) if tree.deps[t] == "pobj"]
-            return behind_as or [t for c in said for t in tree.children(c, "oprd", "attr")]
+            objects = [t for t in tree.children(clause, "dobj") if tree.lower[t] != "what"]
+            return behind_as or [t for c in said for t in tree.children(c, "oprd", "attr")] or objects
     return []
 
 

@@ -102,6 +102,8 @@ class Descriptions:
         group = lower in self._groups and "the" in kids and (not plural or lower in _FIGHTERS)
         if group and (own := of_land(s, token, self._discourse) or of_side(s, token, self._discourse)):
             return own
+        if "the" in kids and not plural and lower in _REALMS and self._regional(s, token):
+            return self._discourse.last(s, token, _realm(lower))
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in _phrase(tree, token)):
             return []
         found = self._several(s, token, lower, kids) if plural else self._singled_out(s, token, lower, kids)
@@ -249,6 +251,14 @@ class Descriptions:
         if any(tree.deps[k] in {"prep", "poss", "compound", "relcl", "nummod"} for k in tree.kids[token]):
             return []
         return self._discourse.last(s, token, _realm(tree.lower[token]))
+
+    @staticmethod
+    def _regional(s: Sentence, token: int) -> bool:
+        """Whether a country is described by the part of the world where it is: "the West African country"."""
+        named = [n for k in s.tree.children(token, "amod", "compound", "nmod") if (n := s.named[k]) is not None]
+        return (
+            len(named) == 1 and named[0].actor.kind == "Bloc" and s.tree.child(token, "prep", "relcl", "poss") is None
+        )
 
     def _by_name(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "The council": the body last met that has the word in its name."""

@@ -57,7 +57,9 @@ class Doers:
                     found += [a for token in tokens for a in self._nominals.resolve(s, token, NEAR)]
         if not found:
             leading = {"from", "of"} - ({"of"} if of_is_target else set()) - ({"from"} if from_is_target else set())
-            for token in tree.prepositions(noun, leading):
+            wanted = tree.prepositions(noun, {"for"}) if "from" in leading else ()
+            further = [t for want in wanted if s.named[want] is None for t in tree.prepositions(want, {"from"})]
+            for token in (*tree.prepositions(noun, leading), *further):  # "appeals for restraint from Oslo"
                 found += self._nominals.resolve(s, token, NEAR)
         return found or self._claimed_by(s, noun) or self._come_from(s, noun)
 

@@ -27,6 +27,8 @@ _BINDING = ("bind", "bound", "commit", "unit", "oblig", "involv", "link", "bring
 """Beginnings of verbs whose subject is something mutual and whose object those who share it."""
 _OCCASIONS = frozenset({"during", "after", "following", "at", "in", "before", "through", "via", "on", "amid"})
 """What leads to the talks at which somebody says something: "during talks with Oslo, Rome urged restraint"."""
+_FAILING = frozenset("collapsed failed stalled foundered broke ended collapse fail".split())
+"""What talks do before who held them acts: "declared martial law after talks with the rebels collapsed"."""
 _FORCEFUL = frozenset({"assault", "coerce", "mobilize", "retreat"})
 _ALL_OF = frozenset({"agree", "alliedWith", "partnerOf", "cooperate"})
 _FRIENDLY = frozenset({"partnerOf", "alliedWith", "cooperate"})
@@ -113,6 +115,9 @@ class MutualFrames(Family):
         Rome", "after two decades of war with Oman, the rebels disarmed", "freed them after an accord with Oman".
         """
         tree = s.tree
+        failing = tree.heads[noun]
+        if tree.deps[noun] == "nsubj" and tree.deps[failing] == "advcl" and tree.lower[failing] in _FAILING:
+            return self._clauses.subject(s, tree.heads[failing], NEAR) if relation == "consult" else []
         noun = measured(tree, noun)
         preposition = tree.heads[noun]
         verb = tree.heads[preposition]

@@ -195,7 +195,10 @@ class Nominals:
         tree = s.tree
         head = tree.heads[token]
         if tree.deps[token] == "pobj" and tree.lower[head] in _LOCATIVE:
-            return not (tree.lower[head] in {"from", "to"} and self._is_act(s, tree.heads[head]))
+            act = tree.heads[head]
+            if tree.deps[act] == "pobj" and tree.lower[tree.heads[act]] == "for" and tree.lower[head] == "from":
+                act = tree.heads[tree.heads[act]]  # "appeals for restraint from Oslo"
+            return not (tree.lower[head] in {"from", "to"} and self._is_act(s, act))
         if tree.deps[token] == "appos" and tree.lower[head] in {"capital", "city", "town", "port"}:
             return True
         if any(tree.lower[k] in {"city", "capital", "town"} for k in tree.children(token, "appos", "compound")):

@@ -82,6 +82,9 @@ class NounFrames(Family):
             s, noun, relation, words, self._acts(s, noun, relation, source, target), target
         )
         source, target = self._undergoes(s, noun, entry, source, target)
+        if relation == "request" and source:  # "appeals for restraint from Oslo and Rome" are made to neither
+            asking = {k for a in source for k in tree.conjuncts_after(a.token)}
+            target = [a for a in target if a.token not in asking]
         if relation == "request" and source and not target:
             target = self._asked(s, noun)
         verb = governor(tree, noun)

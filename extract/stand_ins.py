@@ -100,6 +100,8 @@ class StandIns:
 
     def rebels(self, s: Sentence, token: int) -> list[Argument]:
         """ "Houthi rebels" are the Houthis; "Syrian rebels" a body of their own, not Syria."""
+        if s.tree.lower[token] == "fighter" and any(map(str.isdigit, s.tree.words[token - 1])):
+            return []  # "a Turkish F-16 fighter"
         for kid in s.tree.children(token, "amod", "compound", "nmod"):
             named = s.named[kid]
             if named is None:

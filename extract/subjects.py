@@ -25,6 +25,8 @@ _BACKING = ("support", "back", "assist", "help", "aid", "join", "follow")
 _MEASURES = frozenset(
     "sanctions sanction embargo ban bans tariff duty duties fines tariffs restrictions fine penalties blockade".split()
 )
+_TOLD = frozenset({"request", "accuse", "threaten", "support"})
+"""Acts that one goes on with who has said something."""
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
 _CONGRATULATING = ("congratulat", "compliment")
@@ -65,6 +67,8 @@ class Subjects:
             return self._through_preposition(tree, head, depth)
         if dep == "xcomp":
             return self._controller(tree, head, depth)
+        if dep == "conj" and (teller := self._teller(tree, verb, head)) is not None:
+            return self.of(tree, teller, depth + 1)
         if dep in {"conj", "ccomp", "dep", "parataxis"} and tree.tags[head][:1] == "V":
             if dep == "conj" and tree.tags[verb] in {"VBD", "VBZ"} and _is_verdict(tree, head):
                 head = tree.heads[head]
@@ -76,6 +80,19 @@ class Subjects:
         if dep in {"acomp", "attr", "oprd"} and tree.tags[head][:1] == "V":
             return self.of(tree, head, depth + 1)
         return None
+
+    def _teller(self, tree: Tree, verb: int, first: int) -> int | None:
+        """The verb of saying between two verbs, whose subject goes on speaking: "Troops fired on crowds, Oxfam said,
+        and urged Chad to …".
+        """
+        between = [
+            k for k in tree.children(first, "parataxis") if k < verb and tree.lower[k] in self._lexicon.verbs["say"]
+        ]
+        apart = between and all(w in {",", "and", "but"} for w in tree.lower[between[-1] + 1 : verb])
+        told = any(
+            e.cue.relation in _TOLD for e in self._lexicon.entries.get(tree.lower[verb], ()) if e.cue.pos == "verb"
+        )
+        return between[-1] if apart and told else None
 
     @staticmethod
     def _stationed(tree: Tree, verb: int, head: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.extract.classes import FORCE, RELATIVE
+from detente.extract.classes import COPULAS, FORCE, RELATIVE
 from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
 from detente.extract.lexicon import Lexicon
@@ -12,7 +12,7 @@ from detente.extract.reach import NEAR, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import TARGETS
 from detente.extract.tree import Tree
-from detente.extract.verb_forms import is_infinitive
+from detente.extract.verb_forms import is_infinitive, is_passive
 
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "sanction", "request"})
 _OPINIONS = frozenset({"accuse", "support", "reject"})
@@ -279,7 +279,7 @@ class Targets:
         head = tree.heads[deed]
         if tree.deps[deed] == "appos":
             head = next((h for h in tree.ancestors(deed) if tree.tags[h][:1] == "V"), head)
-        elif tree.deps[deed] != "dobj":
+        elif tree.deps[deed] != "dobj" and (tree.deps[deed] != "npadvmod" or tree.lower[deed] not in {"step", "move"}):
             return []
         return self._doers.subject(s, head) if tree.tags[head][:1] == "V" else []
 
@@ -293,7 +293,8 @@ class Targets:
             bare = not any(s.tree.deps[k] in {"prep", "acl", "relcl", "amod", "compound"} for k in s.tree.kids[noun])
             pointed = any(s.tree.lower[k] in {"the", "this", "these"} for k in s.tree.kids[noun])
             if bare and pointed:
-                return self._memory.last_actor() or (self._memory.stepped() if relation in _JUDGED else [])
+                doers = self._clause_before(s, noun) or self._memory.last_actor()
+                return doers or (self._memory.stepped() if relation in _JUDGED else [])
             return self._deed_of(s, noun)
         if governed := self._deed_of(s, noun):
             return governed
@@ -307,6 +308,22 @@ class Targets:
         return self._memory.last_doer(told, s.tree.lower[noun]) or (
             self._memory.last_doer("coerce") if told == "assault" else []
         )
+
+    def _clause_before(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who acts in the clause that a judgement is coordinated with: "Oslo shut the port, and Rome called the move
+        unwise".
+        """
+        tree, judging = s.tree, s.tree.heads[noun]
+        first = tree.heads[judging]
+        doers = tree.children(judging, "nsubj")
+        if tree.deps[noun] != "dobj" or tree.deps[judging] != "conj" or not doers or tree.tags[first][:1] != "V":
+            return []
+        if first > judging or is_passive(tree, first) or tree.lower[first] in self._lexicon.verbs["say"] | COPULAS:
+            return []
+        if any(e.cue.relation in _JUDGING - {"sanction"} for e in entries_at(self._lexicon, s, first)):
+            return []  # who has judged a deed has not done it
+        acting = tree.children(first, "nsubj")
+        return [a for t in acting for a in self._nominals.resolve(s, t, NEAR)]
 
 
 def _is_deed_pronoun(s: Sentence, token: int) -> bool:

@@ -47,6 +47,8 @@ class VerbFrames(Family):
             return
         if relation == "assault" and self._by_mishap(s.tree, verb):
             return
+        if relation == "concede" and self._by_raid(s, verb):
+            return
         passive = is_passive(s.tree, verb)
         source = self._clauses.source(s, verb, source_reach(relation))
         source = source or self._agents.otherwise(s, verb, entry, passive)
@@ -105,6 +107,13 @@ class VerbFrames(Family):
         if tree.tags[verb] != "VBG" or tree.deps[verb] != "advcl":
             return False
         return any(tree.lower[above] in _MISHAPS for above in tree.ancestors(verb))
+
+    def _by_raid(self, s: Sentence, verb: int) -> bool:
+        """Whether men are freed from others by force: "raided a hideout of Abu Sayyaf, freeing a hostage"."""
+        above = s.tree.heads[verb]
+        freeing = s.tree.lower[verb] in {"freeing", "liberating", "rescuing"} and s.tree.deps[verb] == "advcl"
+        cues = (e.cue for e in self._lexicon.entries.get(s.tree.lower[above], ()) if e.cue.pos == "verb")
+        return freeing and any(c.relation == "assault" and not c.things for c in cues)
 
     def _found_so(self, s: Sentence, verb: int, things: frozenset[str]) -> Iterator[list[Argument]]:
         """Who is found to be something, read as a small clause: "hold Russian forces accountable"."""

@@ -16,6 +16,8 @@ _FORCES = frozenset("troops soldiers forces advisers advisors peacekeepers marin
 """Whom one hosts, not to talk with them."""
 _LAND = frozenset({"soil", "territory"})
 _EDGES = frozenset({"border", "borders", "frontier"})
+_DRIVING = ("expel", "evict", "deport", "bar", "ban", "remov", "driv", "drove")
+"""Beginnings of verbs behind which "from" tells where somebody may not be."""
 _VISITING = ("visit", "revisit", "tour")
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
@@ -59,6 +61,9 @@ class VerbTargets(Family):
             lost = [a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, NEAR)]
             if lost or entry.cue.held:  # "captured Afrin from the YPG"
                 target = [a for a in target if a.how != "place"]
+        if relation in {"sanction", "coerce"} and s.tree.lower[verb].startswith(_DRIVING):
+            left = [t for t in s.tree.prepositions(token, {"from"}) if s.tree.deps[t] == "pobj"]
+            target = [a for a in target if a.token not in left or a.actor.kind != "Territory"]
         if entry.cue.direct:
             bare = s.tree.lower[token] not in {"it", "this", "that"}
             target = [a for a in target if bare and a.token in s.tree.conjuncts_after(token)]
@@ -119,6 +124,8 @@ class VerbTargets(Family):
         also = (k for k in s.tree.children(verb, "conj") if s.tree.child(k, "dobj") is not None)
         told = [verb, *also]  # "kills nine and injures ten others in Sumy"
         victims = [t for act in told for t in s.tree.children(act, "dobj")]
+        if not victims:  # "bombed what it called hideouts in Iran"
+            told += [k for t in self._clauses.target_tokens(s.tree, verb) for k in (t, s.tree.heads[t]) if t > verb]
         vessels = self._lexicon.nouns["instruments"]
         deeds = self._lexicon.events | vessels
         aboard = [t for v in victims for t in s.tree.prepositions(v, {"on", "aboard"}) if s.tree.lower[t] in vessels]
