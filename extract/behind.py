@@ -133,7 +133,11 @@ class Behind(Family):
 
     def voted(self, s: Sentence, verb: int, token: int) -> bool:
         """Whether a body's own paper is voted on, for or against nobody: "against the UN resolution"."""
-        if not s.tree.lower[verb].startswith(("vot", "abstain")) or s.tree.lower[token] not in _BALLOTS:
+        if not s.tree.lower[verb].startswith(("vot", "abstain")):
+            return False
+        if s.tree.lower[token] == "it":
+            return True
+        if s.tree.lower[token] not in _BALLOTS:
             return False
         return all(a.actor.kind in {"Organisation", "Organ"} for a in self._nominals.resolve(s, token, TARGET))
 

@@ -18,6 +18,11 @@ _BAND = re.compile(rf"\b(?:(?:{_CAPITAL}|al) ){{1,4}}{_BANDS}\b{_PURPOSE}?|\b{_B
 """What bands, parties and unions call themselves, which the recogniser often cuts short."""
 _GUARD = re.compile(r"\b(?:presidential|republican|royal|palace|revolutionary|praetorian) guards?\b", re.IGNORECASE)
 """Troops who take sides of their own, often against the state's other troops."""
+_PEOPLE = re.compile(
+    r"\b[Ee]thnic [A-Z][a-z]+(?:s|ese)\b"
+    r"|\b[Ee]thnic [A-Z][a-z]+ (?P<men>rebels|guerrillas|militants|insurgents|separatists|fighters|gunmen|militias?)\b"
+)
+"""A people outside its own state, or its fighters: "ethnic Albanians", "ethnic Albanian rebels"."""
 _CRAFT = re.compile(
     r"\b(?:[A-Z][A-Za-z]{0,3}-\d+\w*|Boeing(?: \d\w*)?|Airbus(?: A\d\w*)?|Black ?[Hh]awk|Hercules|Chinook)$"
     r"|\b(?:USS|HMS|INS|Boeing|Airbus|Sukhoi|Antonov|Ilyushin|Tupolev|Flight|MV|HMCS|HMAS|BRP) \S"
@@ -35,6 +40,11 @@ def add_bands(document: Document, roster: Roster) -> None:
     """Take up what is named like an armed group, a party or an alliance, whatever the recogniser makes of it."""
     for band in _BAND.finditer(document.text):
         add_body(document.text, trimmed(document.text, Span(*band.span())), roster, load_words())
+    for people in _PEOPLE.finditer(document.text):
+        span = Span(*people.span())
+        if roster.free(span):
+            kind = "ArmedGroup" if people["men"] else "Bloc"
+            roster.names[span] = Named(roster.cast.group(people.group().lower().title(), kind), Nature.NAME)
     for guard in _GUARD.finditer(document.text):
         span = Span(*guard.span())
         if roster.free(span):

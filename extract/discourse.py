@@ -114,7 +114,7 @@ class Discourse:
                 plural = s.tree.tags[token] == "NNS"
                 if len(bodies) == 1 and bodies[0].kind in ({"Organisation"} if plural else {"State", "Territory"}):
                     self.acting[lower] = self.plain(bodies[0])
-                    if s.tree.deps[token] in {"nsubj", "nsubjpass"}:
+                    if s.tree.deps[token] in {"nsubj", "nsubjpass", "dobj"}:
                         self.officer = (s.number, self.acting[lower])
         self._note_subject(s, nominals)
 

@@ -15,6 +15,7 @@ from detente.extract.reach import NEAR, SOURCE, TARGET, VICTIM
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import OPEN, Sides, source_reach
 from detente.extract.tools import Family, Tools
+from detente.extract.tree import Tree
 from detente.extract.verb_forms import is_infinitive, is_passive
 
 _ON_THE_SPOT = frozenset({"consult", "mobilize", "retreat", "assault", "aid"})
@@ -26,6 +27,12 @@ _BANDS = frozenset(
 """Who arrives without calling on anybody."""
 _EDGES = frozenset({"border", "borders", "frontier"})
 _FORCING = ("forc", "compel", "oblig")
+
+_FRIENDS = frozenset(
+    "ally allies friend friends neighbour neighbours neighbor neighbors partner partners brother brothers man men "
+    "people troops soldiers government leader president minister army forces client clients sister side".split()
+)
+"""Whom one stands by, rather than what one has said."""
 
 
 class PrepositionFrames(Family):
@@ -124,7 +131,7 @@ class PrepositionFrames(Family):
             if len(source) > 1 and tree.lower[token - 1 : token + 1] in (["each", "other"], ["one", "another"]):
                 yield Sides(source, source, "prepositional-mutual")
                 return
-            if self._behind.voted(s, verb, token):
+            if self._behind.voted(s, verb, token) or _own_word(tree, verb, token):
                 continue
             if target := self._place_target(s, token, cue.relation):
                 if cue.relation == "mobilize" and ids_of(target) <= ids_of(source):
@@ -148,6 +155,8 @@ class PrepositionFrames(Family):
         if cue.claimed:
             scene = self._struck(s.tree.starts[verb], act.patient[0] if act.patient else verb, source)
             yield Sides(source, scene, "prepositional-scene", 0.9)
+        if placed and cue.relation == "assault" and not act.passive:
+            yield Sides(source, [], "prepositional-alone")  # "fired at a border post"
         if act.things and cue.relation == "mobilize":
             if alarmed := self._deployments.alarmed(s, verb):
                 yield Sides(source, alarmed, "prepositional-alarmed", 0.85)
@@ -245,3 +254,9 @@ def _asks(s: Sentence, verb: int) -> bool:
     places = (verb, *tree.prepositions(verb, {"on"}))
     below = [v for k in places for v in tree.children(k, "xcomp", "ccomp", "advcl", "acl")]
     return any(is_infinitive(tree, v) for v in below) or any(True for _ in tree.prepositions(verb, {"for"}))
+
+
+def _own_word(tree: Tree, verb: int, token: int) -> bool:
+    """Whether somebody stands by what he says or does himself: "the court stood by its ruling"."""
+    stands = tree.lower[verb].startswith(("stand", "stood", "stick", "stuck")) and tree.tags[token][:2] == "NN"
+    return stands and any(tree.tags[k] == "PRP$" for k in tree.kids[token]) and tree.lower[token] not in _FRIENDS

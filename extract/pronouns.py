@@ -69,7 +69,7 @@ class Pronouns:
             return found
         if lower in _HE or lower in _SHE:
             gender = "f" if lower in _SHE else "m"
-            found = thanked(s, token, nominals)
+            found = thanked(s, token, nominals) or self._undergoing(s, token, nominals)
             if gender == "f" and not found:  # most who are not known for women are men
                 found = self._discourse.last(s, token, lambda a: a.kind == "Person" and self.genders.is_woman(a))
             found = found or self._discourse.last(
@@ -111,6 +111,20 @@ class Pronouns:
                 and s.tree.lower[before] in self._lexicon.nouns["office_references"]
             ):
                 return nominals.resolve_one(s, before, NEAR)
+        return []
+
+    def _undergoing(self, s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
+        """The envoy without a name to whom something is done, and more in the same breath: "expelled the Irish
+        ambassador, accusing him of spying".
+        """
+        tree, verb = s.tree, s.tree.heads[token]
+        above = tree.heads[verb]
+        if tree.deps[token] != "dobj" or tree.deps[verb] != "advcl" or tree.tags[verb] != "VBG":
+            return []
+        officers = self._lexicon.nouns["office_references"]
+        for man in (t for t in tree.children(above, "dobj") if t < token):
+            if tree.tags[man] == "NN" and s.named[man] is None and tree.lower[man] in officers:
+                return nominals.resolve_one(s, man, NEAR)
         return []
 
     def _told_before(self, s: Sentence) -> list[Argument]:

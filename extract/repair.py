@@ -41,6 +41,7 @@ from detente.extract.predicate_repair import (
     told_clause,
 )
 from detente.extract.reading import Named
+from detente.extract.second_verbs import lead_behind_clause, raise_second_verbs
 from detente.extract.tree import Tree
 from detente.extract.verb_repair import mend_phrases, mend_verbs
 
@@ -61,6 +62,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)
     mend_coordination(tree, named, heads, deps)
+    raise_second_verbs(tree, heads, deps)
+    lead_behind_clause(tree, named, heads, deps)
     for name, noun in set_beside(tree, named):
         if deps[noun] == "appos":
             continue  # mended before

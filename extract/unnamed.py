@@ -15,9 +15,11 @@ _BARE = frozenset({"det", "amod", "compound", "nummod", "punct", "cc", "conj", "
 """What may stand at a noun that says nothing of whose it is."""
 _HOMELAND = frozenset(
     "village villages town towns border post posts outpost outposts checkpoint checkpoints base bases position "
-    "positions territory territories soil line airport airports station".split()
+    "positions territory territories soil line airport airports station mission embassy consulate airspace waters "
+    "crossing crossings patrol patrols".split()
 )
 """What a state speaks of as its own when it says that another struck it."""
+_BLAMING = ("accus", "blam")
 _MEN = frozenset("soldiers troops servicemen soldier serviceman policemen".split())
 
 
@@ -32,9 +34,15 @@ class Unnamed(Family):
         return self._teller(s, act, doers)
 
     def _teller(self, s: Sentence, act: int, doers: list[Argument]) -> list[Argument]:
-        """The state that says that forces of another struck a place: "Oslo says that Danish guns shelled a post"."""
+        """The state that says that forces of another struck a place: "Oslo says that Danish guns shelled a post",
+        "Oslo accused Danish troops of firing at a post".
+        """
         tree, head = s.tree, s.tree.heads[act]
-        if tree.deps[act] != "ccomp" or tree.lower[head] not in self._lexicon.verbs["say"]:
+        if tree.deps[act] == "pcomp" and tree.lower[head] in {"of", "for"}:
+            head = tree.heads[head]
+            if not tree.lower[head].startswith(_BLAMING):
+                return []
+        elif tree.deps[act] != "ccomp" or tree.lower[head] not in self._lexicon.verbs["say"]:
             return []
         objects = [*tree.children(act, "dobj"), *tree.prepositions(act, {"on", "at", "across", "into"})]
         men = [t for t in tree.children(act, "nsubjpass", "dobj") if tree.lower[t] in _MEN]
