@@ -155,6 +155,7 @@ class AskingFrames(Family):
                 return
         yield Sides(source, self._as_wished(s, verb), "demand-as")
         for token in (*tree.children(verb, "dobj"), *tree.prepositions(verb, {"for", *entry.after})):
+            yield Sides(source, self._told_to_end(s, token), "demand-end", 0.85)
             if tree.lower[token] in self._lexicon.events or tree.lower[token] in self._lexicon.nouns["asked"]:
                 doers = self._doers.of(s, token) or self._doers.undergoers(s, token) or self._nominals.owners(s, token)
                 held = tree.lower[token] in _UNDERGONE and any(a.actor.kind == "Person" for a in doers)
@@ -175,6 +176,16 @@ class AskingFrames(Family):
                 if not (is_passive(tree, clause) and self._befalls(s, clause)):
                     yield Sides(source, self._nominals.resolve(s, doer, NEAR), "demand")
         yield Sides(source, self._addressed(s, verb), "demand-addressed", 0.85)
+
+    def _told_to_end(self, s: Sentence, end: int) -> list[Argument]:
+        """Who does what is to end: "an end to the Israeli raids"."""
+        if s.tree.lower[end] not in {"end", "halt"}:
+            return []
+        for act in s.tree.prepositions(end, {"to", "of"}):
+            listed = entries_at(self._lexicon, s, act, "event")
+            if listed and listed[0].cue.relation == "assault":
+                return self._doers.of(s, act)
+        return []
 
     @staticmethod
     def _asks(s: Sentence, verb: int, things: frozenset[str]) -> bool:

@@ -305,7 +305,7 @@ class Discourse:
         """The best antecedent that ``fits``, recent and outstanding; the next best is kept in ``s.seconds``."""
         own = s.tree.deps[token] == "poss"
         bound, surely = binder(s, token) if own else (None, 0.0)
-        single = s.tree.lower[token] in {"it", "its"}
+        single = s.tree.lower[token] in {"it", "its", "country", "nation"}
         said_by = sayers(s, token, self._saying)
         opens = token == 0 and s.number > 0
         scores: dict[str, tuple[float, Argument]] = {}

@@ -26,6 +26,7 @@ from detente.extract.mutual_frames import MutualFrames
 from detente.extract.nominals import Nominals
 from detente.extract.noun_frames import NounFrames
 from detente.extract.preposition_frames import PrepositionFrames
+from detente.extract.provocation import ANSWERS, provokers
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.reciprocal_frames import ReciprocalFrames
 from detente.extract.role_frames import RoleFrames
@@ -179,7 +180,10 @@ class Frames:
         half: list[Argument] = []
         alone: list[Argument] = []
         whole = False
+        prompted = provokers(s, trigger, tools.clauses) if entry.cue.relation in ANSWERS else []
         for sides in self._all_round(s, trigger, find(s, trigger, entry) if find else ()):
+            if prompted and (not sides.targets or sides.name.endswith("joint")):
+                sides = Sides(sides.sources, prompted, "provoked", 0.9 * sides.weight)
             if self.trace is not None:
                 self.trace.sides(sides)
             open_end = entry.cue.relation in OPPOSING or entry.cue.understood

@@ -128,7 +128,10 @@ class Nominals:
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
             return (
-                self._agents(s, token) or self.owners_of(s, token, "owner", depth) or self._stand_ins.layers(s, token)
+                self._agents(s, token)
+                or self.owners_of(s, token, "owner", depth)
+                or self._stand_ins.layers(s, token)
+                or self._fired_from(s, token)
             )
         if lower in _FELLOWS and self._of_a_union(s, token):
             return []  # "its NATO ally" is one of several
@@ -149,6 +152,12 @@ class Nominals:
         """Whose people are named among those whom the phrase at ``token`` tells of: "hostages, including a Dane"."""
         behind = [a for t in self._stand_ins.among_them(s.tree, token) for a in self.resolve(s, t, TARGET)]
         return _distinct(self._stand_ins.examples(s, token, TARGET) + behind)
+
+    def _fired_from(self, s: Sentence, arm: int) -> list[Argument]:
+        """From whose land something came: "a shell fired from Syrian territory"."""
+        fired = [k for k in s.tree.children(arm, "acl") if s.tree.tags[k] == "VBN"]
+        land = [t for k in fired for t in s.tree.prepositions(k, {"from"}) if s.tree.lower[t] in {"territory", "soil"}]
+        return [a for t in land for a in self.owners(s, t)]
 
     def _of_a_union(self, s: Sentence, token: int) -> bool:
         """Whether a body's name stands right before a noun that says what somebody is within it."""
