@@ -167,6 +167,7 @@ class AskingFrames(Family):
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
             bare = bare or (marked and any(tree.words[k] == "be" for k in tree.children(clause, "auxpass")))
             bare = bare and not tree.lower[verb].startswith("insist")
+            bare = bare and not any(tree.tags[k] == "MD" for k in tree.children(clause, "aux"))
             plain = tree.tags[clause] == "VB" and not any(tree.tags[k] == "MD" for k in tree.children(clause, "aux"))
             if plain or bare or (marked and self._should(s, clause)):
                 doer = self._clauses.subject_token(tree, clause)

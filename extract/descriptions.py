@@ -68,6 +68,7 @@ _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats
 
 _FELLOWS = frozenset("members allies partners states countries nations powers economies neighbours neighbors".split())
 _BANDS = frozenset("front army brigade movement party alliance coalition union".split())
+_BANDED = frozenset({"group", "movement", "militia", "militants", "rebels", "insurgents", "outfit", "sect"})
 _BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "counterpart", "colleague"})
 
 
@@ -329,7 +330,9 @@ class Descriptions:
         if len(distinct) > 1:
             return list(distinct.values())
         if lower in {"sides", "parties"} and len(named := self._discourse.pairs.titled()) == 2:
-            return named
+            fought = self._discourse.quarrel()
+            held = any(a.actor.kind == "Territory" for a in named) and any(a.actor.kind in GROUPS for a in fought)
+            return fought if held else named
         talk = lower in _HEADS and self._discourse.turns.is_readout()
         men = self._discourse.pairs.protagonists if talk else []  # whoever else is spoken of, the two who meet
         men = men or self._discourse.two_persons(s.number) or self._discourse.pairs.people()
@@ -348,7 +351,7 @@ def _phrase(tree: Tree, noun: int) -> Iterator[int]:
     """
     ruling = tree.lower[noun] in _STATE_BODIES
     apart = [k for k in tree.children(noun, "conj") if ruling and _is_definite(tree, k)]
-    if tree.deps[noun] in {"nsubj", "nsubjpass"}:
+    if tree.deps[noun] in {"nsubj", "nsubjpass"} or tree.lower[noun] in _BANDED:
         apart += [k for k in tree.children(noun, "relcl") if tree.lower[tree.subtree(k)[0] - 1] == ","]
     aside = {t for k in apart for t in tree.subtree(k)}
     return (t for t in tree.subtree(noun) if t not in aside)

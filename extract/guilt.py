@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 
 from detente.extract.adjective_frames import AdjectiveFrames
+from detente.extract.casualties import Casualties
 from detente.extract.classes import COPULAS
 from detente.extract.cue_words import entries_at
 from detente.extract.reach import NEAR, SOURCE
@@ -45,6 +46,7 @@ class Guilt(Family):
         super().__init__(tools)
         self._roles = roles
         self._adjectives = adjectives
+        self.casualties = Casualties(tools)
 
     def found(self, s: Sentence, sayers: Sayers) -> Iterator[tuple[int, list[Argument]]]:
         """The tokens that say so, each with those whom it is said of; ``sayers`` gives who says what stands at one."""
@@ -77,6 +79,11 @@ class Guilt(Family):
         if lower in _CULPRITS and dep == "attr":
             return self._roles.bearers(s, token)
         return None
+
+    def culprits(self) -> list[Argument]:
+        """Who made the attack told last, whoever now speaks of "those responsible"."""
+        self._memory.note_speakers([])
+        return self._memory.last_doer("assault")
 
     def dismissed(self, s: Sentence) -> Iterator[tuple[int, list[Argument]]]:
         """The words that say that a claim is untrue, and whose claim: "that Oslo's complaint was baseless"."""

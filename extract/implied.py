@@ -19,7 +19,7 @@ from detente.extract.reach import SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence, ids_of
 from detente.extract.sides import Finding
 from detente.extract.speakers import claimant_of
-from detente.extract.speech_acts import menaces, necessities, provocations, retorts, rights
+from detente.extract.speech_acts import CULPRITS, menaces, necessities, provocations, retorts, rights
 from detente.extract.status import StatusReader
 from detente.extract.turns import Turns
 
@@ -80,6 +80,8 @@ class Implied:
     def _menaced(self, s: Sentence, verb: int) -> list[Argument]:
         """Who is told that it will go ill: the subject, or who does what will not "go unpunished"."""
         act = self._clauses.subject_token(s.tree, verb)
+        if act is not None and s.tree.lower[act] in CULPRITS:
+            return self._frames.guilt.culprits()  # "those responsible will be punished"
         if act is None or s.tree.lower[verb] not in {"met", "meet", "go"}:
             return self._clauses.subject(s, verb)
         return self._frames.doers(s, act) or self._frames.doers_by(s, act)
@@ -109,6 +111,14 @@ class Implied:
                 confidence = _NECESSITY * min(certainty(doer), certainty(other))
                 one, obj = self._writer.mention(doer), self._writer.mention(other)
                 yield self._writer.plain(s, verb, one, "threaten", obj, confidence, "threaten.retort/clause")
+
+    def losses(self, s: Sentence) -> Iterator[Claim]:
+        """Whoever made the attack told before struck those whose people are "among the dead"."""
+        for token, doers, struck in self._frames.guilt.casualties.found(s):
+            for doer, victim in product(doers, struck):
+                confidence = _NECESSITY * min(certainty(doer), certainty(victim))
+                one, obj = self._writer.mention(doer), self._writer.mention(victim)
+                yield self._writer.plain(s, token, one, "assault", obj, confidence, "assault.among-dead/clause")
 
     def rights(self, s: Sentence) -> Iterator[Claim]:
         """Whoever says that Chad has the right to defend itself supports Chad."""
@@ -218,6 +228,9 @@ class Implied:
         if tree.deps[trigger] == "dobj":
             doers = {a.actor.id for a in self._clauses.source(s, head, SOURCE)}
             return tree.deps[head] if finding.subject.actor.id in doers else ""
+        told = tree.heads[head]
+        if tree.deps[trigger] == "relcl" and tree.deps[head] == "nsubj" and tree.lower[told].startswith("belong"):
+            return tree.deps[told]  # "says that those who did it belonged to Hamas"
         behind = tree.deps[trigger] == "pobj" and tree.lower[head] == "behind"
         return tree.deps[tree.heads[head]] if behind else tree.deps[trigger]
 

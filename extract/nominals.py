@@ -119,7 +119,7 @@ class Nominals:
             and (authors := self._stand_ins.authors(s, token, depth))
         ):
             return authors
-        if linked := self._stand_ins.linked(s, token):
+        if linked := self._stand_ins.linked(s, token) or self._stand_ins.enrolled(s, token):
             return linked
         if "helpers" in reach and lower in _HELPERS:
             return self.owners_of(s, token, "people", depth)

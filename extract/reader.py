@@ -159,6 +159,7 @@ class DocumentReader:
         yield from self._implied.guilt(s)
         yield from self._implied.dismissals(s)
         yield from self._implied.rights(s)
+        yield from self._implied.losses(s)
         yield from self._implied.belonging(s)
 
     def _findings(self, s: Sentence, token: int) -> Iterator[Finding]:

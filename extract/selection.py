@@ -19,6 +19,9 @@ _OBLIGING = re.compile(
     r"|(?:pay|bear|suffer|face)\W+(?:\w+\W+){0,4}?(?:price|consequences?|costs?|retaliation|wrath)|regret"
     r"|(?:be|get)\s+(?:punished|destroyed|annihilated|crushed)"
     r"|go\s+un(?:punished|answered)"
+    r"|among the (?:dead|killed|victims|wounded|injured|casualties|hostages)"
+    r"|(?:dead|victims|hostages|wounded) included?"
+    r"|(?:bore|bears?) (?:\w+ ){0,2}(?:responsibility|blame|guilt)"
     r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?|l(?:ied|ying)|cheat(?:ed|ing)|betrayed|violat\w+|breach\w+|deceived|meddl\w+|masterminds?|aggressor)\b",
     re.IGNORECASE,
 )
@@ -30,7 +33,8 @@ _ANSWER = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?) (?:it|this|that|any"
     r"|(?:all |the )?(?:claim|charge|allegation|accusation)s?"
     r"|(?:any )?(?:involvement|responsibility|wrongdoing|role)|being|having)\b"
-    r"|\b(?:respond|retaliate)\b(?! to\b)"
+    r"|\b(?:respond|retaliate)\b(?! to\b)|\bthose (?:responsible|behind)\b"
+    r"|\bamong the (?:dead|killed|victims|hostages)\b"
     r"|\b(?:avenge|punish|pursue|hunt down|bring|find) (?:those|the (?:perpetrators|attackers|killers|culprits))\b",
     re.IGNORECASE,
 )

@@ -216,7 +216,7 @@ _PRICES = frozenset("price consequence consequences cost costs retaliation wrath
 _REPLIES = frozenset(
     "rebuff response consequences consequence force retaliation countermeasures reprisals fire".split()
 )
-_HURT = frozenset({"punished", "destroyed", "annihilated", "crushed"})
+_HURT = frozenset({"punished", "destroyed", "annihilated", "crushed", "hunted"})
 
 
 def menaces(s: Sentence) -> list[int]:
@@ -225,7 +225,8 @@ def menaces(s: Sentence) -> list[int]:
     found = []
     for token, lower in enumerate(tree.lower):
         paying = lower in _PAYING and any(tree.lower[k] in _PRICES for k in tree.children(token, "dobj"))
-        hurt = lower in _HURT and tree.child(token, "agent") is None
+        judged = lower == "brought" and any(tree.lower[t] == "justice" for t in tree.prepositions(token, {"to"}))
+        hurt = (lower in _HURT or judged) and tree.child(token, "agent") is None
         answered = lower in {"met", "meet"} and any(
             tree.lower[t] in _REPLIES for t in tree.prepositions(token, {"with", "by"})
         )

@@ -115,6 +115,18 @@ class StandIns:
             return [self._nominals.argument(s, kid, token, named.actor, "people")]
         return []
 
+    def enrolled(self, s: Sentence, token: int) -> list[Argument]:
+        """The group that those told of are said to be of: "the gunmen who stormed the hotel belonged to ETA"."""
+        tree, verb = s.tree, s.tree.heads[token]
+        if tree.deps[token] != "nsubj" or not tree.lower[verb].startswith("belong"):
+            return []
+        return [
+            a
+            for t in tree.prepositions(verb, {"to"})
+            for a in self._nominals.resolve(s, t)
+            if a.actor.kind == "ArmedGroup"
+        ]
+
     def linked(self, s: Sentence, token: int) -> list[Argument]:
         """ "officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
         return next((found for t in liege_tokens(s, token) if (found := self._nominals.resolve(s, t))), [])

@@ -31,7 +31,8 @@ class VerbComplements(Family):
             yield Sides(source, self._threatened(s, verb), "transitive-threat", 0.9)
         if relation == "threaten" and word.startswith("warn") and not s.tree.children(verb, "dobj"):
             dire = any(s.tree.lower[t] in _DIRE for t in s.tree.prepositions(verb, {"of"}))
-            yield Sides(source, self._threatened(s, verb) if dire else [], "transitive-threat", 0.8)
+            meant = (self._threatened(s, verb) or self._memory.opponent(source)) if dire else []
+            yield Sides(source, meant, "transitive-threat", 0.8)
             yield Sides(source, self._stakes.met(s, verb, source), "transitive-stake", 0.85)
         if relation == "reject" and word.startswith(("refus", "declin")):
             yield Sides(source, self._refused(s, verb), "transitive-refusal", 0.9)
@@ -45,7 +46,7 @@ class VerbComplements(Family):
             doer = tree.child(clause, "nsubj", "nsubjpass")
             done = [] if doer is None else self._nominals.resolve(s, doer, NEAR)
             if (doer is None and tree.tags[clause] == "VBG") or ids_of(done) & own:
-                return self._memory.accuser()
+                return self._memory.accuser() or self._memory.last_doer("accuse")
         return []
 
     def _threatened(self, s: Sentence, verb: int) -> list[Argument]:

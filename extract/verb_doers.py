@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.extract.cue_words import entries_at
 from detente.extract.homeland import fought_at_home, held_at_home, kept_in, seized_at_home
 from detente.extract.lexicon import Entry
-from detente.extract.reach import NEAR, SOURCE
+from detente.extract.reach import NEAR, SOURCE, VICTIM
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import VISITED
 from detente.extract.tools import Family
@@ -45,7 +45,10 @@ class VerbDoers(Family):
             here = [a for t in hosts for a in self._nominals.resolve(s, t, VISITED)]
             return self._behind(s, verb, {"to", "into"}) or here
         if relation in {"sanction", "coerce"} and s.tree.lower[verb] in _OUTLAWED:
-            return [a for a in self._behind(s, verb, {"in"}) if a.actor.kind == "State"]
+            states = [a for a in self._behind(s, verb, {"in"}) if a.actor.kind in {"State", "Organisation"}]
+            listed = [t for t in s.tree.prepositions(verb, {"as"}) if not states]  # "banned as terrorists in Peru"
+            behind = [p for t in listed for p in s.tree.prepositions(t, {"in"})]
+            return states or [a for t in behind for a in self._nominals.resolve(s, t, VICTIM)]
         if relation == "sanction":
             return [a for a in self._behind(s, verb, {"from"}) if a.actor.kind in {"Organisation", "Bloc"}]
         return []
