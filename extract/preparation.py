@@ -54,13 +54,16 @@ def join_hyphens(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def join_adverbs(tokens: list[Token]) -> list[Token]:
-    """The tokens with "shoulder to shoulder" and its like, which the parser takes apart, as one read as "together"."""
+    """The tokens of set phrases that the parser takes apart, as one adverb: "side by side", "persona non grata"."""
     kept: list[Token] = []
     for token in tokens:
         if len(kept) > 1 and (kept[-2].text.lower(), kept[-1].text.lower(), token.text.lower()) in _TOGETHER:
             first = kept[-2]
             words = f"{first.text} {kept[-1].text} {token.text}"
             kept[-2:] = [Token(words, first.start, token.end, "together")]
+            continue
+        if token.text.lower() in {"grata", "gratae"} and len(kept) > 1 and kept[-1].text.lower() == "non":
+            kept[-2:] = [Token("persona-non-grata", kept[-2].start, token.end, "there")]
             continue
         if token.text.lower() == "command" and (length := _second(kept)) is not None:
             kept[-length:] = [Token("second-in-command", kept[-length].start, token.end, "deputy")]

@@ -144,12 +144,17 @@ class PrepositionFrames(Family):
         elif act.things and cue.relation != "mobilize" and not act.passive and not places:
             yield Sides(source, [], OPEN)
 
+    @staticmethod
+    def _among_themselves(act: Act, source: list[Argument]) -> bool:
+        """Whether several are to negotiate what is theirs: "told Oman and Chad to negotiate a truce" of nobody else."""
+        return len(source) > 1 and not act.passive and act.s.tree.lower[act.verb] == "negotiate"
+
     def _understood(self, act: Act, source: list[Argument], placed: bool) -> Iterator[Sides]:
         """Sides whose target is not behind any preposition: who forces one to go, whose deal it is, whom it struck."""
         s, verb, cue = act.s, act.verb, act.entry.cue
         if cue.relation == "retreat" and (victors := self._forcing(s, verb)):
             yield Sides(source, victors, "prepositional-forced", 0.9)
-        if act.things and cue.parties:
+        if act.things and cue.parties and not self._among_themselves(act, source):
             parties = [a for t in act.patient for a in self._parties.of(s, t, verb)]
             yield Sides(source, parties, "prepositional-parties", 0.9)
         if cue.claimed:

@@ -33,6 +33,12 @@ _PLURALS = GROUPS | {"Force", "Organ", "Organisation", "Bloc"}
 _ON_ACTS = ("condemn", "denounc", "deplor", "welcom", "den", "confirm", "reject", "dismiss", "applaud", "hail")
 _CALLING = ("call", "describ", "term", "label", "brand", "denounc", "condemn", "dismiss", "consider", "regard")
 _FEELING = frozenset({"make", "makes", "made", "making", "find", "finds", "found", "consider"})
+_ATTITUDES = frozenset(
+    "concerned ready willing prepared disappointed worried confident committed open opposed determined satisfied "
+    "pleased happy aware alarmed appalled saddened outraged dismayed shocked sorry grateful hopeful optimistic "
+    "convinced sure certain unhappy angry eager reluctant unwilling keen proud cautious sceptical skeptical".split()
+)
+"""What only somebody can be: "said it was concerned and urged Oslo to"."""
 _MANNERS = frozenset({"accord", "way", "right", "hands", "behalf"})
 """What is one's own when nobody else is spoken of: "left of its own accord"."""
 
@@ -287,6 +293,9 @@ def _is_empty(tree: Tree, token: int) -> bool:
     kids = tree.kids[head]
     if tree.deps[token] == "nsubjpass" and any(tree.deps[k] in {"ccomp", "xcomp"} for k in kids):
         return True
+    felt = tree.lower[head] in COPULAS and tree.children(head, "acomp")
+    if felt and _ATTITUDES & {tree.lower[k] for k in felt}:
+        return False
     if tree.lower[head] in {"is", "was", "be", "been", "'s", "’s", "remains", "seems", "seemed", "appears", "became"}:
         return any(tree.deps[k] in {"ccomp", "xcomp", "advcl", "acomp"} for k in kids)
     return tree.lower[head] in _FEELING or (tree.deps[token] == "nsubj" and tree.tags[head][0] == "J")

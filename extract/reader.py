@@ -126,8 +126,7 @@ class DocumentReader:
             for finding in self._findings(s, token):
                 found.append(finding)
                 yield finding
-        if found:
-            yield from self._ellipsis.findings(s, found)
+        yield from self._ellipsis.findings(s, found)
 
     def statements(self, s: Sentence, findings: Iterator[Finding]) -> Iterator[Statement]:
         """Step: negation, modality and claimant of what was found."""

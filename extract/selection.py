@@ -27,6 +27,12 @@ _OBLIGING = re.compile(
 )
 """What relates two actors without a cue of the lexicon: whoever must do something, will pay for it, or is guilty."""
 
+_LIKEWISE = re.compile(
+    r"\b(?:follow(?:ed|s|ing)? suit|(?:did|does|do|done) (?:the same|likewise|so too)"
+    r"|t(?:ook|aken?|akes) (?:the same|a? ?similar) (?:steps?|decision|action|move|measures?))\b",
+    re.IGNORECASE,
+)
+"""What stands for an act that the sentence before tells: "Chad followed suit"."""
 _HALF = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
 
 _ANSWER = re.compile(
@@ -88,7 +94,7 @@ class Selection:
 
     def carries(self, sentence: str) -> bool:
         """Whether some cue could apply (its head and the words that must stand with it are there) or none need."""
-        if _OBLIGING.search(sentence) or self._owned.search(sentence):
+        if _OBLIGING.search(sentence) or self._owned.search(sentence) or _LIKEWISE.search(sentence):
             return True
         words = words_of(sentence)
         return self._stands(words, self._needs) or (not words.isdisjoint(_BEING) and not words.isdisjoint(self._blame))
@@ -109,7 +115,7 @@ class Selection:
         """
         pronouns = sum(self._referring.get(word, 0) for word in _WORD.findall(_CONTRACTED.sub("", sentence.lower())))
         acts = sum(1 for match in _DEFINITE.finditer(sentence) if match.group(1).lower() in self._recalled)
-        acts += len(_HALF.findall(sentence)) + bool(_ANSWER.search(sentence))
+        acts += len(_HALF.findall(sentence)) + bool(_ANSWER.search(sentence)) + bool(_LIKEWISE.search(sentence))
         understood = self._stands(words_of(sentence), self._understood)
         return pronouns + acts + understood + bool(self._told.search(sentence) or _PAPER.search(sentence))
 
