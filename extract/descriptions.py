@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, STATES
+from detente.extract.countries import listed_here, regional, served
 from detente.extract.epithets import describes, of_land, of_side
 from detente.extract.lexicon import Lexicon
 from detente.extract.office_words import headship, is_called, same_office, within_name
@@ -41,7 +42,6 @@ _EPITHETS = frozenset(
 )
 _ORDERING = ("order", "direct", "instruct", "command", "authori", "deploy")
 _STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
-_TROOPS = frozenset("troops soldiers forces police commandos warplanes jets helicopters tanks".split())
 _CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
 _CHARGING = ("accus", "suspect", "convict", "clear", "inform", "warn", "notif", "remind", "depriv", "strip", "acquit")
 """Verbs whose "of" the parser hangs on whoever is accused: "accused the group of murder"."""
@@ -103,7 +103,7 @@ class Descriptions:
         group = lower in self._groups and "the" in kids and (not plural or lower in _FIGHTERS)
         if group and (own := of_land(s, token, self._discourse) or of_side(s, token, self._discourse)):
             return own
-        if "the" in kids and not plural and lower in _REALMS and self._regional(s, token):
+        if "the" in kids and not plural and lower in _REALMS and regional(s, token):
             return self._discourse.last(s, token, _realm(lower))
         if not any(word in _DEFINITE for word in kids) or any(s.named[k] is not None for k in _phrase(tree, token)):
             return []
@@ -142,7 +142,7 @@ class Descriptions:
             return []
         if lower in _STATE_BODIES and (own := self._commanded(s, token)):
             return own
-        if lower in _STATE_BODIES and (own := self._served(s, token)):
+        if lower in _STATE_BODIES and (own := served(s, token, self._discourse)):
             return own
         if lower in _STATE_BODIES | {"state"} and (own := self._rebelled(s, token)):
             return own
@@ -171,16 +171,6 @@ class Descriptions:
             return []
         body = self._discourse.body(self._discourse.of_name(s, orderer, named))
         return [as_reference(s, token, body)] if body.actor.kind == "State" else []
-
-    def _served(self, s: Sentence, token: int) -> list[Argument]:
-        """Whose forces the sentence has told of: "Chadian soldiers killed rebels near Sudan, the government said"."""
-        tree = s.tree
-        for before in range(token):
-            named, men = s.named[before], tree.heads[before]
-            state = named is not None and named.actor.kind == "State" and tree.deps[before] == "amod"
-            if state and named is not None and tree.lower[men] in _TROOPS and tree.deps[men] == "nsubj":
-                return [as_reference(s, token, self._discourse.of_name(s, before, named))]
-        return []
 
     def _rebelled(self, s: Sentence, token: int) -> list[Argument]:
         """Whose state it is that a group at home there fights: "the rebels have fought the state since 1964"."""
@@ -253,14 +243,6 @@ class Descriptions:
             return []
         return self._discourse.last(s, token, _realm(tree.lower[token]))
 
-    @staticmethod
-    def _regional(s: Sentence, token: int) -> bool:
-        """Whether a country is described by the part of the world where it is: "the West African country"."""
-        named = [n for k in s.tree.children(token, "amod", "compound", "nmod") if (n := s.named[k]) is not None]
-        return (
-            len(named) == 1 and named[0].actor.kind == "Bloc" and s.tree.child(token, "prep", "relcl", "poss") is None
-        )
-
     def _by_name(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         """ "The council": the body last met that has the word in its name."""
         return self._discourse.last(s, token, lambda actor: is_called(actor, lower), reach=9, subjects=False)
@@ -313,7 +295,8 @@ class Descriptions:
 
     def _pair(self, s: Sentence, token: int, lower: str) -> list[Argument]:
         if {"three", "four", "five"} & {s.tree.lower[k] for k in s.tree.kids[token]}:
-            return (self._three(s, token) if lower in _HEADS else []) or self._discourse.several
+            found = listed_here(s, token, self._discourse) or (self._three(s, token) if lower in _HEADS else [])
+            return found or self._discourse.several
         if lower in BROTHERS:
             if lower in _STATES_TOO and (here := self._listed_states(s, token)):
                 return here

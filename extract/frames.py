@@ -182,7 +182,7 @@ class Frames:
         whole = False
         prompted = provokers(s, trigger, tools.clauses) if entry.cue.relation in ANSWERS else []
         for sides in self._all_round(s, trigger, find(s, trigger, entry) if find else ()):
-            if prompted and (not sides.targets or sides.name.endswith("joint")):
+            if prompted and sides.name.endswith("joint"):
                 sides = Sides(sides.sources, prompted, "provoked", 0.9 * sides.weight)
             if self.trace is not None:
                 self.trace.sides(sides)
@@ -198,6 +198,8 @@ class Frames:
                     self._consumed |= {thing for thing in taken if not under_way(s.tree, thing)}
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
+        if prompted and alone and not found and not whole:
+            self._add(found, s, trigger, Sides(alone, prompted, "provoked"), entry, 0.9)
         opposed = tools.memory.opponent(half) if half and not found else []
         if half and not found and not opposed and entry.cue.relation == "threaten":
             opposed = self.enemy(s, half)
@@ -206,14 +208,10 @@ class Frames:
         if half and not found and not opposed and entry.cue.understood:
             opposed = self._fought(s, trigger, half if entry.cue.relation == "retreat" else [])
         if opposed:
-            for subject, obj in self._pairs(s, trigger, Sides(half, opposed, "opponent"), entry):
-                finding = Finding(trigger, entry, subject, obj, "opponent", entry.cue.confidence * 0.7)
-                found.setdefault((subject.actor.id, obj.actor.id), finding)
+            self._add(found, s, trigger, Sides(half, opposed, "opponent"), entry, 0.7)
         if not found and alone and entry.cue.relation == "assault":
             struck = self._unnamed.struck(s, trigger, alone)
-            for subject, obj in self._pairs(s, trigger, Sides(alone, struck, "unnamed"), entry):
-                finding = Finding(trigger, entry, subject, obj, "unnamed", entry.cue.confidence * 0.8)
-                found.setdefault((subject.actor.id, obj.actor.id), finding)
+            self._add(found, s, trigger, Sides(alone, struck, "unnamed"), entry, 0.8)
             if not found and entry.cue.pos == "verb" and _is_told(s, trigger):
                 tools.memory.note_deed([a for a in alone if a.actor.kind in _FIGHTING], entry.cue.relation)
         if not found and not whole and alone and self._means_topic(s, trigger, entry):
@@ -221,10 +219,22 @@ class Frames:
             about = shunned or [a for a in self._about(s, trigger, alone) if not self._spared(entry, alone, a)]
             if entry.cue.relation in {"protest", "coolingTiesWith"}:  # no envoy is recalled from an armed group
                 about = [a for a in about if a.actor.kind != "ArmedGroup"]
-            for subject, obj in self._pairs(s, trigger, Sides(alone, about, "topic"), entry):
-                finding = Finding(trigger, entry, subject, obj, "topic", entry.cue.confidence * 0.6)
-                found.setdefault((subject.actor.id, obj.actor.id), finding)
+            self._add(found, s, trigger, Sides(alone, about, "topic"), entry, 0.6)
         return list(found.values())
+
+    def _add(
+        self,
+        found: dict[tuple[str, str], Finding],
+        s: Sentence,
+        trigger: int,
+        sides: Sides,
+        entry: Entry,
+        weight: float,
+    ) -> None:
+        """Put what stands between ``sides`` among the findings, where its pair has none yet."""
+        for subject, obj in self._pairs(s, trigger, sides, entry):
+            finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * weight)
+            found.setdefault((subject.actor.id, obj.actor.id), finding)
 
     def _spared(self, entry: Entry, doers: list[Argument], other: Argument) -> bool:
         """Whether who has just stood by the other would blame him: "condoles with Oslo and condemns the crime"."""

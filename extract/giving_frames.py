@@ -178,6 +178,8 @@ def _move_in(tree: Tree, verb: int, things: list[int]) -> bool:
     """Whether armed men go where nobody says that they help: "sent troops and tanks into southern Somalia"."""
     sent = [p for t in things for p in tree.conjuncts_after(t)]
     hunted = any(tree.lower[k].startswith(_HUNTING) for k in tree.children(verb, "xcomp", "advcl"))
+    spots = (t for place in (verb, *sent) for t in tree.prepositions(place, {"in"}))
+    hunted = hunted or any(tree.lower[t] == "pursuit" for t in spots)
     armed = any(tree.lower[p] in _ARMED or (hunted and tree.lower[p] in _MEN) for p in sent)
     return armed and any(True for place in (verb, *sent) for _ in tree.prepositions(place, {"into"}))
 

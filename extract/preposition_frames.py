@@ -116,7 +116,7 @@ class PrepositionFrames(Family):
             places += [t for k in near for t in tree.prepositions(k, {"to"})]
         if cue.relation == "mobilize":
             places += self._deployments.places(s, act.verb, act.patient)
-        if act.things and cue.relation == "accuse":  # "brought a case against Oman at the tribunal"
+        if act.things and cue.relation in {"accuse", "retreat"}:  # "brought a case against Oman at the tribunal"
             places = [t for t in places if tree.lower[tree.heads[t]] == "against"] or places
         return self._behind.protested(s, act.verb, places) if cue.relation == "protest" else places
 

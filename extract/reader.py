@@ -167,6 +167,8 @@ class DocumentReader:
         taken: set[tuple[str, str]] = set()
         for entry in listed:
             for finding in self._frames.apply(s, token, entry) if self._fits(s, token, entry) else ():
+                if finding.frame == "provoked" and taken:
+                    continue  # the word names whom it is done to
                 pair = (finding.subject.actor.id, finding.object.actor.id)
                 if pair in taken or (
                     pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint", "-stricken", "behest"))

@@ -279,12 +279,13 @@ class Targets:
         head = tree.heads[deed]
         if tree.deps[deed] == "appos":
             head = next((h for h in tree.ancestors(deed) if tree.tags[h][:1] == "V"), head)
-        elif tree.deps[deed] != "dobj" and (tree.deps[deed] != "npadvmod" or tree.lower[deed] not in {"step", "move"}):
+        elif tree.deps[deed] != "dobj" and (tree.deps[deed] != "npadvmod" or tree.lower[deed] not in _STEPS):
             return []
         return self._doers.subject(s, head) if tree.tags[head][:1] == "V" else []
 
     def _is_deed(self, s: Sentence, noun: int) -> bool:
-        return s.tree.lower[noun] in self._lexicon.nouns["acts"] or s.tree.lower[noun] in self._lexicon.events
+        acts = self._lexicon.nouns["acts"] | self._lexicon.events | _STEPS
+        return s.tree.lower[noun] in acts
 
     def _recalled(self, s: Sentence, noun: int, relation: str) -> list[Argument]:
         """Who did "the attack" that an earlier sentence told of."""
@@ -324,6 +325,10 @@ class Targets:
             return []  # who has judged a deed has not done it
         acting = tree.children(first, "nsubj")
         return [a for t in acting for a in self._nominals.resolve(s, t, NEAR)]
+
+
+_STEPS = frozenset({"step", "move", "deal", "accord", "pact", "truce"})
+"""What others judge in a clause behind: "agreed to a truce, a deal welcomed by Oslo"."""
 
 
 def _is_deed_pronoun(s: Sentence, token: int) -> bool:

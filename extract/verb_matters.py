@@ -77,8 +77,15 @@ class VerbMatters(Family):
         if relation == "coerce" and tree.lower[verb] in {"hold", "holds", "held", "holding"}:
             return _esteems(tree, verb)
         if relation == "sanction":
-            return tree.lower[token] in self._lexicon.bonds
+            return tree.lower[token] in self._lexicon.bonds or self._is_aim(tree, verb)
         return relation in {"assault", "coerce"} and self._is_deed(s, token, relation)
+
+    def _is_aim(self, tree: Tree, verb: int) -> bool:
+        """Whether "to punish" him is but the aim of another blow, told by its own verb: "bombed Chad to punish it"."""
+        above = tree.heads[verb]
+        aim = tree.lower[verb] == "punish" and tree.deps[verb] in {"advcl", "xcomp"} and above < verb
+        cues = (e.cue for e in self._lexicon.entries.get(tree.lower[above], ()) if e.cue.pos == "verb")
+        return aim and any(c.relation in FORCE for c in cues)
 
     def _somewhere(self, s: Sentence, token: int) -> bool:
         """Whether a country or territory is left: "left Chad", "left the capital, N'Djamena"."""
