@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from types import MappingProxyType
 
@@ -27,6 +27,8 @@ class Cast:
         self.met: dict[str, Actor] = {}
         self.minted: dict[str, Actor] = {}
         self.weak: dict[str, str] = {}
+        self.years: Set[str] = frozenset()
+        """The years that the text names."""
 
     def get(self, actor_id: str) -> Actor:
         """The actor of that id, of the catalogue or minted here."""
@@ -119,6 +121,12 @@ class Cast:
         day = self.date or "9999"
         return (actor.since is None or actor.since <= day) and (actor.until is None or day <= actor.until)
 
+    def _there(self, actor: Actor) -> bool:
+        """Whether a group was there at the document's date, or in a year that the text names."""
+        if self._current(actor):
+            return True
+        return any((actor.since or "") <= f"{year}-12" and year <= (actor.until or "9999") for year in self.years)
+
     def _credible(self, candidate: Candidate, actor: Actor) -> bool:
         if actor.id in self.met or actor.kind in {"State", "Territory"}:
             return True
@@ -130,7 +138,7 @@ class Cast:
 
     def _at_home(self, actor: Actor) -> bool:
         """Whether the text speaks of a group's country or of another group of it, and the group was there by then."""
-        if actor.country is None or actor.kind not in {"ArmedGroup", "Movement"} or not self._current(actor):
+        if actor.country is None or actor.kind not in {"ArmedGroup", "Movement"} or not self._there(actor):
             return False
         return any(actor.country in {other.id, other.country} for other in self.met.values() if other.id != actor.id)
 

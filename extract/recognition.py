@@ -20,6 +20,7 @@ _OTHER_COALITION = re.compile(
     r"(?<!U\.S\.)(?<!US)(?<!American)-led coalition|[Cc]oalition (?:to|of|government|partner|parties|deal)"
 )
 """A coalition that is none against an enemy of all, but a war of its own or a government."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACES = frozenset({"Israel", "Santiago", "Sofia", "Trinidad", "Victoria", "Wellington"})
 """Given names that are also places', which stand before other places in lists of few commas."""
 _OF_PLACES = frozenset({Nature.NAME, Nature.SEAT, Nature.CAPITAL, Nature.PLACE})
@@ -36,6 +37,7 @@ def recognise(document: Document, cast: Cast, index: NameIndex) -> Roster:
     roster = Roster(cast)
     folded = fold(document.text)
     matches = [match for match in index.find(folded) if not _is_place(folded, match, cast)]
+    cast.years = frozenset(_YEAR.findall(folded))
     cast.sure([*index.find(fold(document.title)), *matches])
     if not _OTHER_COALITION.search(folded):
         _meet_coalitions(cast)
