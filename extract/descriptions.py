@@ -68,6 +68,7 @@ _RANKS = frozenset({"officials", "ministers", "advisers", "advisors", "diplomats
 
 _FELLOWS = frozenset("members allies partners states countries nations powers economies neighbours neighbors".split())
 _BANDS = frozenset("front army brigade movement party alliance coalition union".split())
+_FACTIONS = frozenset({"groups", "movements", "factions"})
 _BANDED = frozenset({"group", "movement", "militia", "militants", "rebels", "insurgents", "outfit", "sect"})
 _BESIDE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "counterpart", "colleague"})
 
@@ -124,6 +125,8 @@ class Descriptions:
         shared = shared or (lower in {"countries", "nations"} and tree.lower[tree.heads[token]] == "between")
         if shared and lower in self._pairs:
             return self._pair(s, token, lower)
+        if lower in _FACTIONS and kids == ["the"]:  # several groups told of together
+            return [a for a in self._discourse.several if a.actor.kind in GROUPS]
         if lower in self._groups and (found := self._by_name(s, token, lower)):
             return found  # "the militias", once the Iraqi militias have been met
         return None if lower in _FIGHTERS else []

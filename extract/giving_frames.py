@@ -40,7 +40,7 @@ class GivingFrames(Family):
             is_thing(s, token, things) for token in tree.children(verb, "npadvmod")
         )
         found_thing = found_thing or beside
-        if cue.relation == "aid" and _move_in(tree, verb, patients):
+        if cue.relation == "aid" and (_move_in(tree, verb, patients) or _stands_by(tree, verb)):
             return
         given = [t for place in (verb, *patients) for t in tree.prepositions(place, {"with"})]
         with_things = any(is_thing(s, token, things) for token in given)
@@ -182,6 +182,13 @@ def _move_in(tree: Tree, verb: int, things: list[int]) -> bool:
     hunted = hunted or any(tree.lower[t] == "pursuit" for t in spots)
     armed = any(tree.lower[p] in _ARMED or (hunted and tree.lower[p] in _MEN) for p in sent)
     return armed and any(True for place in (verb, *sent) for _ in tree.prepositions(place, {"into"}))
+
+
+def _stands_by(tree: Tree, verb: int) -> bool:
+    """Whether words are given, no money: "promised the emir his full support"."""
+    objects = tree.children(verb, "dobj")
+    objects += [k for t in objects for k in tree.children(t, "appos")]
+    return any(tree.lower[t] == "support" and tree.child(t, "poss") is not None for t in objects)
 
 
 def _rules(actor: Actor) -> bool:

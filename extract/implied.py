@@ -185,7 +185,10 @@ class Implied:
             return
         rule = f"{finding.entry.cue.id}/said"
         confidence = guess(finding) * _SPOKEN
-        for accuser in self._mentions(s, said_by):
+        accusers = self._mentions(s, said_by)
+        if any({accuser.actor, accuser.principal} & sides for accuser in accusers):
+            return  # what two say of themselves together
+        for accuser in accusers:
             if accuser.actor not in sides:
                 yield self._writer.plain(s, finding.trigger, accuser, "accuse", claim.subject, confidence, rule)
 

@@ -172,6 +172,12 @@ class Memory:
             return self.apart(self._lone.get(relation, []))
         return [event.doer for event in events if event.act == last[0].act]
 
+    def last_supported(self, doers: list[Argument]) -> list[Argument]:
+        """Whom others were last told to stand by, other than the doers."""
+        ids = ids_of(doers)
+        stood_by = [e.undergoer for e in self._events.get("support", []) if not e.struck(ids)]
+        return stood_by[-1:]
+
     def last_captor(self) -> list[Argument]:
         """Who last seized or attacked anybody, other than who now speaks of it."""
         taken = [e for e in self._last if e.relation in {"assault", "coerce"} and not e.done_by(self._speakers)]

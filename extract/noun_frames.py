@@ -17,6 +17,7 @@ from detente.extract.speech_acts import REPAYING
 from detente.extract.tools import Family, Tools
 from detente.extract.tree import Tree
 
+_GIVING = ("promis", "pledg", "offer", "give", "gave", "giving", "assur")
 _ABOUT = frozenset("accuse support reject request consult threaten protest concede agree recognizes retreat".split())
 _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
 _UNDERGONE = frozenset(
@@ -93,6 +94,9 @@ class NounFrames(Family):
             yield turned
             return
         rule, weight = "event", 1.0
+        if relation == "support" and (given := self._given_to(s, noun)) is not None:
+            yield given
+            return
         if verb is not None and relation in {"support", "aid"} and tree.lower[verb] in _NEEDING:
             return  # "the mission needs the full support of Oslo": not given yet
         if verb is not None:
@@ -128,6 +132,17 @@ class NounFrames(Family):
                 yield Sides(source, [], "event-joint", weight)  # "both countries put their armies on alert"
                 return
         yield Sides(source, target, rule, weight)
+
+    def _given_to(self, s: Sentence, noun: int) -> Sides | None:
+        """To whom it is promised or given, named between: "promised the emir his full support"."""
+        tree, beside = s.tree, s.tree.heads[noun]
+        receiver = beside if tree.deps[noun] == "appos" and tree.child(noun, "poss") is not None else None
+        verb = beside if receiver is None else tree.heads[beside]
+        if receiver is None and tree.deps[noun] == "dobj":
+            receiver = next((t for t in tree.children(verb, "dative", "dobj") if t < noun), None)
+        if receiver is None or s.named[receiver] is None or not tree.lower[verb].startswith(_GIVING):
+            return None
+        return Sides(self._clauses.source(s, verb, SOURCE), self._nominals.resolve(s, receiver, NEAR), "event-given")
 
     def _beside(
         self, s: Sentence, noun: int, relation: str, words: frozenset[str]

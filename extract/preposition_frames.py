@@ -152,6 +152,8 @@ class PrepositionFrames(Family):
     def _understood(self, act: Act, source: list[Argument], placed: bool) -> Iterator[Sides]:
         """Sides whose target is not behind any preposition: who forces one to go, whose deal it is, whom it struck."""
         s, verb, cue = act.s, act.verb, act.entry.cue
+        if cue.relation == "support" and act.things and not placed and _likewise(s, verb):
+            yield Sides(source, self._memory.last_supported(source), "prepositional-also", 0.8)
         if cue.relation == "retreat" and (victors := self._forcing(s, verb)):
             yield Sides(source, victors, "prepositional-forced", 0.9)
         if act.things and cue.parties and not self._among_themselves(act, source):
@@ -251,6 +253,11 @@ class PrepositionFrames(Family):
             seats = ((t, s.named[t]) for t in s.tree.conjuncts_after(token))
             return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in seats if n is not None]
         return self._targets.target(s, token, relation)
+
+
+def _likewise(s: Sentence, verb: int) -> bool:
+    """Whether it is what others did before: "Peru also expressed its support"."""
+    return any(s.tree.lower[k] in {"also", "too", "likewise"} for k in s.tree.children(verb, "advmod"))
 
 
 def _asks(s: Sentence, verb: int) -> bool:

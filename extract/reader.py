@@ -254,5 +254,5 @@ def _acts_for(one: Mention, body: Mention) -> bool:
 def _announced(claim: Claim) -> str | None:
     """The relation type ``threaten`` where a claim is its own subject's word that it will do harm; else None."""
     own = claim.claimant is not None and claim.claimant.actor in {claim.subject.actor, claim.subject.principal}
-    harm = claim.relation in _HARM and claim.modality == "planned" and not claim.negated
+    harm = claim.relation in _HARM and claim.modality != "actual" and not claim.negated
     return "threaten" if own and harm else None

@@ -18,6 +18,7 @@ _LAND = frozenset({"soil", "territory"})
 _EDGES = frozenset({"border", "borders", "frontier"})
 _DRIVING = ("expel", "evict", "deport", "bar", "ban", "remov", "driv", "drove")
 """Beginnings of verbs behind which "from" tells where somebody may not be."""
+_WANTED = frozenset("perpetrators attackers culprits kidnappers hijackers killers".split())
 _VISITING = ("visit", "revisit", "tour")
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
 
@@ -49,6 +50,8 @@ class VerbTargets(Family):
             target = self._scene(s, verb)
         if not target and relation == "assault" and not things:
             target = self._unnamed_fighters(s, token, source)
+        if not target and relation in {"assault", "coerce"} and not things and s.tree.lower[token] in _WANTED:
+            target = self._at_large(s, token, source)
         if not target and entry.cue.claimed:
             target = self._told_behind(s, token)
         if not target and entry.cue.claimed:
@@ -77,6 +80,13 @@ class VerbTargets(Family):
         if s.tree.lower[token] not in FIGHTERS or any(s.tree.deps[k] in beside for k in s.tree.kids[token]):
             return []
         return [a for a in self._memory.opponent(source) if a.actor.kind in GROUPS]
+
+    def _at_large(self, s: Sentence, token: int, source: list[Argument]) -> list[Argument]:
+        """The group that made the attack told last: "ordered the police to arrest the perpetrators"."""
+        if any(s.tree.deps[k] not in {"det", "punct"} for k in s.tree.kids[token]):
+            return []
+        self._memory.note_speakers(source)
+        return [a for a in self._memory.last_doer("assault") if a.actor.kind in GROUPS]
 
     @staticmethod
     def _visits(s: Sentence, verb: int, things: frozenset[str] | None) -> bool:
