@@ -20,6 +20,8 @@ _BUNDLES = frozenset(
 """Nouns whose verb does what they consist of: "launched a wave of strikes", "ended four decades of war"."""
 
 
+BROKERED = frozenset({"brokered", "mediated", "negotiated", "sponsored", "facilitated"})
+"""Participles whose "by" leads to who brings others together."""
 LAID_ON = frozenset({"blamed", "pinned", "attributed", "traced", "ascribed"})
 """Participles whose "on" or "to" leads to who did it: "a cyberattack blamed on Chad"."""
 
@@ -50,7 +52,7 @@ class Doers:
                 found += self._nominals.resolve(s, token, SOURCE)
         if not found:
             for participle in tree.children(noun, "acl"):
-                if tree.tags[participle] == "VBN":
+                if tree.tags[participle] == "VBN" and tree.lower[participle] not in BROKERED:
                     found += self._clauses.agent(s, participle)
                 if tree.lower[participle] in LAID_ON:
                     tokens = tree.prepositions(participle, {"on", "to", "upon"})

@@ -180,6 +180,7 @@ class Frames:
         half: list[Argument] = []
         alone: list[Argument] = []
         whole = False
+        answering: list[Argument] = []
         prompted = provokers(s, trigger, tools.clauses) if entry.cue.relation in ANSWERS else []
         for sides in self._all_round(s, trigger, find(s, trigger, entry) if find else ()):
             if prompted and sides.name.endswith("joint"):
@@ -191,6 +192,7 @@ class Frames:
                 half = sides.sources
             whole = whole or bool(sides.targets)
             alone = alone or sides.sources
+            answering += sides.sources if prompted else []
             for subject, obj in self._pairs(s, trigger, sides, entry):
                 if entry.cue.things and not self._apart(entry.cue) and not sides.name.endswith("parties"):
                     # what is stopped was done, and what one brokers others do
@@ -198,8 +200,8 @@ class Frames:
                     self._consumed |= {thing for thing in taken if not under_way(s.tree, thing)}
                 finding = Finding(trigger, entry, subject, obj, sides.name, entry.cue.confidence * sides.weight)
                 found.setdefault((subject.actor.id, obj.actor.id), finding)
-        if prompted and alone and not found and not whole:
-            self._add(found, s, trigger, Sides(alone, prompted, "provoked"), entry, 0.9)
+        if answering and not found and not whole:
+            self._add(found, s, trigger, Sides(answering, prompted, "provoked"), entry, 0.9)
         opposed = tools.memory.opponent(half) if half and not found else []
         if half and not found and not opposed and entry.cue.relation == "threaten":
             opposed = self.enemy(s, half)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.extract.behind import Act, Behind
 from detente.extract.cue_words import is_thing
 from detente.extract.deployments import Deployments
+from detente.extract.doers import BROKERED
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import MODEL
@@ -133,7 +134,10 @@ class PrepositionFrames(Family):
                 return
             if self._behind.voted(s, verb, token) or _own_word(tree, verb, token):
                 continue
-            if target := self._place_target(s, token, cue.relation):
+            target = self._place_target(s, token, cue.relation)
+            if cue.relation == "agree" and len(source) > 1:
+                target = [a for a in target if not _brokers(tree, a.token)]
+            if target:
                 if cue.relation == "mobilize" and ids_of(target) <= ids_of(source):
                     continue  # forces kept at home are set against another, if anybody
                 met = True
@@ -272,3 +276,9 @@ def _own_word(tree: Tree, verb: int, token: int) -> bool:
     """Whether somebody stands by what he says or does himself: "the court stood by its ruling"."""
     stands = tree.lower[verb].startswith(("stand", "stood", "stick", "stuck")) and tree.tags[token][:2] == "NN"
     return stands and any(tree.tags[k] == "PRP$" for k in tree.kids[token]) and tree.lower[token] not in _FRIENDS
+
+
+def _brokers(tree: Tree, token: int) -> bool:
+    """Whether a name is whose good offices are told: "Oman and Chad agreed to a truce brokered by Peru"."""
+    by = tree.heads[token]
+    return tree.lower[by] == "by" and tree.lower[tree.heads[by]] in BROKERED

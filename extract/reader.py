@@ -165,10 +165,12 @@ class DocumentReader:
         """What the cues of one word find; the first cue that finds a pair has it."""
         listed = self._lexicon.entries.get(s.tree.lower[token], ()) if s.named[token] is None else ()
         taken: set[tuple[str, str]] = set()
+        aimed = False
         for entry in listed:
             for finding in self._frames.apply(s, token, entry) if self._fits(s, token, entry) else ():
-                if finding.frame == "provoked" and taken:
+                if finding.frame == "provoked" and aimed:
                     continue  # the word names whom it is done to
+                aimed = aimed or finding.frame != "provoked"
                 pair = (finding.subject.actor.id, finding.object.actor.id)
                 if pair in taken or (
                     pair[::-1] in taken and not finding.frame.endswith(("-mutual", "-joint", "-stricken", "behest"))

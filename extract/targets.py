@@ -115,6 +115,9 @@ class Targets:
             return self._doers.of(s, token) or self._recalled(
                 s, token, relation
             )  # "vowed revenge for the killing of its man"
+        against = any(True for _ in s.tree.prepositions(token, {"against"}))
+        if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and against:
+            return []  # police who break up a rally against him are on his side
         if relation == "coerce" and s.tree.lower[token] in _GATHERINGS and (held := self._doers.of(s, token)):
             return held
         warded = relation == "assault" and s.tree.lower[s.tree.heads[token]].startswith(_WARDING)
@@ -327,7 +330,7 @@ class Targets:
         return [a for t in acting for a in self._nominals.resolve(s, t, NEAR)]
 
 
-_STEPS = frozenset({"step", "move", "deal", "accord", "pact", "truce"})
+_STEPS = frozenset({"step", "move", "deal", "accord", "pact", "truce", "remarks", "comments"})
 """What others judge in a clause behind: "agreed to a truce, a deal welcomed by Oslo"."""
 
 

@@ -23,6 +23,10 @@ _CARRIED_OUT = frozenset(
 """What is executed without anybody's death."""
 
 
+_LAWSUITS = frozenset(
+    "case cases charge charges lawsuit lawsuits suit appeal petition evidence ruling complaint".split()
+)
+"""What a court throws out."""
 _INTANGIBLE = frozenset(
     "interests interest reputation image credibility prospects chances confidence trust prestige standing unity".split()
 )
@@ -73,7 +77,7 @@ class VerbMatters(Family):
         if relation == "aid" and tree.lower[verb].startswith("reinforc") and s.named[token] is None:
             return tree.lower[token] not in nouns["people"] | nouns["representatives"] | nouns["forces"]
         if relation == "coerce" and tree.lower[verb].startswith(("throw", "threw")):
-            return tree.lower[token] in nouns["acts"]
+            return tree.lower[token] in nouns["acts"] | nouns["verdicts"] | _LAWSUITS
         if relation == "coerce" and tree.lower[verb] in {"hold", "holds", "held", "holding"}:
             return _esteems(tree, verb)
         if relation == "sanction":
