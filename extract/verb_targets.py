@@ -18,6 +18,7 @@ _LAND = frozenset({"soil", "territory"})
 _EDGES = frozenset({"border", "borders", "frontier"})
 _DRIVING = ("expel", "evict", "deport", "bar", "ban", "remov", "driv", "drove")
 """Beginnings of verbs behind which "from" tells where somebody may not be."""
+_COUNTRYMEN = frozenset("citizens nationals people population public travellers tourists".split())
 _WANTED = frozenset("perpetrators attackers culprits kidnappers hijackers killers".split())
 _VISITING = ("visit", "revisit", "tour")
 _CREWS = frozenset("sailors sailor crew crews marines soldiers fishermen policemen troops hostages pilots".split())
@@ -36,6 +37,8 @@ class VerbTargets(Family):
             return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
         if relation == "mobilize" and s.tree.lower[token] in _EDGES and any(s.tree.prepositions(verb, {"into"})):
             return []  # "crossed the Lebanese border into Israel"
+        if relation == "threaten" and s.tree.lower[token] in _COUNTRYMEN and _is_own(s, token):
+            return []  # "warned its citizens not to travel"
         target = self._met(s, verb, token, things) if relation == "consult" else []
         if relation == "reject":
             target = self._contradicted(s, verb, token)
@@ -175,3 +178,8 @@ class VerbTargets(Family):
         if s.tree.deps[verb] != "relcl":
             return []
         return self._nominals.resolve(s, s.tree.conjuncts(s.tree.heads[verb])[0], NEAR)
+
+
+def _is_own(s: Sentence, noun: int) -> bool:
+    """Whether a noun is whoever's acts in its clause: "its citizens"."""
+    return any(s.tree.lower[k] in {"its", "their", "his", "her", "our"} for k in s.tree.children(noun, "poss"))
