@@ -16,7 +16,7 @@ from detente.extract.classes import FORCE, INVITATIONS
 from detente.extract.clauses import Clauses
 from detente.extract.cue_words import entries_at, things_of
 from detente.extract.giving_frames import GivingFrames
-from detente.extract.guilt import Guilt
+from detente.extract.guilt import Guilt, at_fault
 from detente.extract.helping_frames import HelpingFrames
 from detente.extract.joining_frames import JoiningFrames
 from detente.extract.kinds import fit, own_affair
@@ -35,6 +35,7 @@ from detente.extract.speech_acts import CULPRITS, under_way
 from detente.extract.tools import Struck, Tools
 from detente.extract.trace import Trace
 from detente.extract.unnamed import Unnamed
+from detente.extract.verb_forms import is_told
 from detente.extract.verb_frames import VerbFrames
 from detente.ontology.cue import Cue
 from detente.ontology.relations import load_relations
@@ -141,9 +142,7 @@ class Frames:
     def wrongdoers(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did the hostile act that a noun tells of, or who last did one: "vowed to hunt down those responsible"."""
         if s.tree.lower[noun] in CULPRITS:
-            return (
-                self._tools.memory.last_doer("assault") if s.tree.lower[noun] != "those" or _at_fault(s, noun) else []
-            )
+            return self._tools.memory.last_doer("assault") if s.tree.lower[noun] != "those" or at_fault(s, noun) else []
         hostile = any(e.cue.relation in _HARMFUL for e in entries_at(self._tools.lexicon, s, noun, "event"))
         return self._tools.doers.of(s, noun) if hostile else []
 
@@ -214,7 +213,7 @@ class Frames:
         if not found and alone and entry.cue.relation == "assault":
             struck = self._unnamed.struck(s, trigger, alone)
             self._add(found, s, trigger, Sides(alone, struck, "unnamed"), entry, 0.8)
-            if not found and entry.cue.pos == "verb" and _is_told(s, trigger):
+            if not found and entry.cue.pos == "verb" and is_told(s.tree, trigger):
                 tools.memory.note_deed([a for a in alone if a.actor.kind in _FIGHTING], entry.cue.relation)
         if not found and not whole and alone and self._means_topic(s, trigger, entry):
             shunned = tools.memory.opponent(alone) if entry.cue.relation in SHUNNING else []
@@ -244,7 +243,7 @@ class Frames:
 
     def _means_topic(self, s: Sentence, verb: int, entry: Entry) -> bool:
         """Whether a verb without a target is done to whom the text is about: "condemned the raid", "urged its ally"."""
-        if not _is_told(s, verb):
+        if not is_told(s.tree, verb):
             return False
         tools, falls_on = self._tools, self._tools.clauses.target_tokens(s.tree, verb)
         if entry.cue.topical:  # whose land is attacked is not to blame for it
@@ -334,26 +333,6 @@ class Frames:
             ids = ids_of(doers)
             return [a for a in victims if not {a.actor.id, a.principal} & ids]
         return self._tools.struck(s.tree.starts[token], token, doers, near=True)
-
-
-def _at_fault(s: Sentence, those: int) -> bool:
-    """Whether "those" are those who did it: "those responsible", "those behind the attack"."""
-    return any(
-        s.tree.lower[k] in {"responsible", "behind", "guilty"} for k in range(those + 1, min(those + 3, len(s.tree)))
-    )
-
-
-def _is_told(s: Sentence, verb: int) -> bool:
-    """Whether a verb tells what was or is done: a finite one, or a participle beside one; not "what he calls a lie"."""
-    whats = any(s.tree.lower[k] == "what" for k in s.tree.kids[verb])
-    subject, helper = s.tree.child(verb, "nsubj"), s.tree.child(verb, "aux")
-    plain = s.tree.tags[verb] == "VB" and subject is not None and helper is None
-    told = (plain or s.tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"}) and s.tree.deps[verb] not in {
-        "pcomp",
-        "amod",
-        "relcl",
-    }
-    return told and not whats
 
 
 def _second(s: Sentence, obj: Argument, own: Set[str | None]) -> Argument | None:

@@ -120,3 +120,10 @@ def _in_charge(tree: Tree, adjective: int) -> bool:
     """Whether somebody is responsible for a task, not for a wrong: "responsible for protecting the embassy"."""
     tasks = [t for k in tree.children(adjective, "prep") for t in tree.children(k, "pobj", "pcomp")]
     return any(tree.lower[t].startswith(_TASKS) for t in tasks)
+
+
+def at_fault(s: Sentence, those: int) -> bool:
+    """Whether "those" are those who did it: "those responsible", "those behind the attack"."""
+    return any(
+        s.tree.lower[k] in {"responsible", "behind", "guilty"} for k in range(those + 1, min(those + 3, len(s.tree)))
+    )

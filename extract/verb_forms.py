@@ -35,3 +35,16 @@ def is_infinitive(tree: Tree, verb: int) -> bool:
 def is_condition(tree: Tree, clause: int) -> bool:
     """Whether a clause says on what something depends: "if Chad shuts the border", "unless it withdraws"."""
     return any(tree.lower[k] in _IFS for k in tree.children(clause, "mark", "advmod", "aux"))
+
+
+def is_told(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what was or is done: a finite one, or a participle beside one; not "what he calls a lie"."""
+    whats = any(tree.lower[k] == "what" for k in tree.kids[verb])
+    subject, helper = tree.child(verb, "nsubj"), tree.child(verb, "aux")
+    plain = tree.tags[verb] == "VB" and subject is not None and helper is None
+    told = (plain or tree.tags[verb] in {"VBD", "VBZ", "VBP", "VBN", "VBG"}) and tree.deps[verb] not in {
+        "pcomp",
+        "amod",
+        "relcl",
+    }
+    return told and not whats
