@@ -8,6 +8,7 @@ from detente.extract.list_repair import plain
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 
+_OWN = frozenset({"its", "his", "her", "their"})
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _GROUPS = frozenset("group movement militia party organisation organization faction outfit alliance".split())
 _MEANS = frozenset("telephone phone letter email video text post force name surprise sea air land road".split())
@@ -73,6 +74,19 @@ def set_beside(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int
         return
     if noun < tree.heads[0] and tree.deps[0] in {"advmod", "npadvmod", "dep", "nsubj"}:
         yield 0, noun
+
+
+def held_beside(tree: Tree, named: list[Named | None], noun: int) -> int | None:
+    """The name that a noun is set beside where both were taken for objects: "accused Oman, its oldest ally, of"."""
+    verb, owner = tree.heads[noun], tree.child(noun, "poss")
+    if tree.deps[noun] != "dobj" or named[noun] is not None or owner is None or tree.lower[owner] not in _OWN:
+        return None
+    comma = min(tree.subtree(noun)) - 1
+    while comma > verb and tree.lower[comma] != ",":
+        comma -= 1
+    name = comma - 1
+    beside = tree.lower[comma : comma + 2] == [",", tree.lower[owner]] and tree.lower[noun + 1 : noun + 2] == [","]
+    return name if beside and name > verb and plain(named[name]) and tree.deps[name] in {"dobj", "pobj"} else None
 
 
 def split_subjects(tree: Tree, named: list[Named | None]) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,10 @@ _TASKS = (
 """Beginnings of words for what offices are responsible for."""
 _BEARING = ("bear", "bore", "carries", "carry")
 _BURDENS = frozenset({"responsibility", "blame", "guilt"})
+_DUPED = frozenset({"lied", "betrayed", "deceived", "cheated", "misled", "humiliated"})
+_PLOTTED = frozenset("masterminded orchestrated instigated engineered".split())
+_TYING = frozenset({"linking", "links", "linked", "tying", "implicating", "implicates"})
+_PLOTS = frozenset("coup coups plot plots putsch uprising unrest crisis mutiny revolt".split())
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
 
@@ -65,6 +69,17 @@ class Guilt(Family):
             return None if _in_charge(tree, token) else self._adjectives.described(s, token)
         if lower in _WRONGS and tree.tags[token][:1] == "V" and not is_passive(tree, token):
             return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj", "ROOT"} else []
+        if lower in _DUPED and is_passive(tree, token):  # "said he had been lied to by Oslo"
+            return self._clauses.agent(s, token) or None
+        if lower in _PLOTTED and not is_passive(tree, token) and dep in {"ccomp", "conj"}:
+            deeds = tree.children(token, "dobj")
+            foul = self._is_attack(s, deeds) or any(tree.lower[t] in _PLOTS for t in deeds)
+            return self._clauses.source(s, token, NEAR) if foul else None
+        if lower in _TYING and tree.tags[token][:1] == "V" and not is_passive(tree, token):
+            deeds = list(tree.prepositions(token, {"to", "with", "in"}))
+            deeds += [t for o in tree.children(token, "dobj") for t in tree.prepositions(o, {"to", "with", "in"})]
+            tied = [a for o in tree.children(token, "dobj") for a in self._nominals.resolve(s, o, NEAR)]
+            return tied if self._is_attack(s, deeds) else None
         if lower in _BREACHES and dep == "pobj" and tree.lower[head] == "in":
             return self._condemned(s, tree.heads[head], sayers) if tree.lower[tree.heads[head]] in COPULAS else None
         if lower == "blame" and dep == "xcomp" and tree.lower[head] in COPULAS:

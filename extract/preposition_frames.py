@@ -51,6 +51,8 @@ class PrepositionFrames(Family):
             return
         things, words = self._lexicon.things.get(cue.id), frozenset(cue.prepositions)
         with_it = [*s.tree.prepositions(verb, {"with"})] if cue.means else self._clauses.target_tokens(s.tree, verb)
+        if cue.relation == "retreat" and any(s.tree.lower[k] == "joint" for t in with_it for k in s.tree.kids[t]):
+            return  # "halted joint patrols with Oslo"
         act = Act(s, verb, entry, things, words, is_passive(s.tree, verb), with_it)
         source = self._source_with(act, things) if things else self._source_alone(act)
         if not source:

@@ -6,6 +6,7 @@ import itertools
 
 from detente.extract.apposition_repair import (
     borne_by,
+    held_beside,
     named_apart,
     named_officers,
     set_beside,
@@ -112,6 +113,10 @@ def _mend_token(tree: Tree, named: list[Named | None], token: int, heads: list[i
     if parted_list(tree, named, token):
         heads[token + 1], deps[token + 1] = tree.heads[token], "conj"
         heads[token], deps[token] = token + 1, "amod"
+    if (name := held_beside(tree, named, token)) is not None:
+        for kid in tree.children(token, "prep", "punct"):
+            heads[kid] = tree.heads[token]
+        heads[token], deps[token] = name, "appos"
     if (noun := told_by(tree, token)) is not None:
         heads[token] = noun
     if (role := borne_by(tree, named, token)) is not None:
