@@ -20,9 +20,10 @@ _GUARD = re.compile(r"\b(?:presidential|republican|royal|palace|revolutionary|pr
 """Troops who take sides of their own, often against the state's other troops."""
 _PEOPLE = re.compile(
     r"\b[Ee]thnic [A-Z][a-z]+(?:s|ese)\b"
+    r"|\b(?!The |This |That )(?:[A-Z][\w-]+ ){1,2}(?:tribe|clan)\b"
     r"|\b[Ee]thnic [A-Z][a-z]+ (?P<men>rebels|guerrillas|militants|insurgents|separatists|fighters|gunmen|militias?)\b"
 )
-"""A people outside its own state, or its fighters: "ethnic Albanians", "ethnic Albanian rebels"."""
+"""A people outside its own state, or its fighters, and tribes: "ethnic Albanian rebels", "the Shammar tribe"."""
 _CRAFT = re.compile(
     r"\b(?:[A-Z][A-Za-z]{0,3}-\d+\w*|Boeing(?: \d\w*)?|Airbus(?: A\d\w*)?|Black ?[Hh]awk|Hercules|Chinook)$"
     r"|\b(?:USS|HMS|INS|Boeing|Airbus|Sukhoi|Antonov|Ilyushin|Tupolev|Flight|MV|HMCS|HMAS|BRP) \S"
@@ -44,7 +45,8 @@ def add_bands(document: Document, roster: Roster) -> None:
         span = Span(*people.span())
         if roster.free(span):
             kind = "ArmedGroup" if people["men"] else "Bloc"
-            roster.names[span] = Named(roster.cast.group(people.group().lower().title(), kind), Nature.NAME)
+            name = people.group() if people.group()[0].isupper() else "E" + people.group()[1:]
+            roster.names[span] = Named(roster.cast.group(name, kind), Nature.NAME)
     for guard in _GUARD.finditer(document.text):
         span = Span(*guard.span())
         if roster.free(span):

@@ -30,6 +30,7 @@ _FIGHTERS = frozenset(
         "fighters",
         "jihadists",
         "terrorists",
+        "extremists",
         "guerrillas",
         "separatists",
         "islamists",

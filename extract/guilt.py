@@ -31,7 +31,7 @@ _TASKS = (
     "organiz", "defen", "guard", "polic", "affairs", "monitor",
 )  # fmt: skip
 """Beginnings of words for what offices are responsible for."""
-_BEARING = ("bear", "bore", "carries", "carry")
+_BEARING = ("bear", "bore", "carries", "carry", "share")
 _BURDENS = frozenset({"responsibility", "blame", "guilt"})
 _DUPED = frozenset({"lied", "betrayed", "deceived", "cheated", "misled", "humiliated"})
 _PLOTTED = frozenset("masterminded orchestrated instigated engineered".split())

@@ -22,7 +22,9 @@ _OBLIGING = re.compile(
     r"|among the (?:dead|killed|victims|wounded|injured|casualties|hostages)"
     r"|(?:dead|victims|hostages|wounded) included?"
     r"|(?:bore|bears?) (?:\w+ ){0,2}(?:responsibility|blame|guilt)"
-    r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?|l(?:ied|ying)|cheat(?:ed|ing)|betrayed|violat\w+|breach\w+|deceived|meddl\w+|mastermind(?:s|ed)?|orchestrated|aggressor)\b",
+    r"|shar(?:e|es|ed|ing) (?:the )?(?:blame|guilt|responsibility)"
+    r"|responsible|guilty|culpable|complicit|perpetrators?|culprits?"
+    r"|l(?:ied|ying)|cheat(?:ed|ing)|betrayed|violat\w+|breach\w+|deceived|meddl\w+|mastermind(?:s|ed)?|orchestrated|aggressor)\b",
     re.IGNORECASE,
 )
 """What relates two actors without a cue of the lexicon: whoever must do something, will pay for it, or is guilty."""
