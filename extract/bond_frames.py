@@ -15,6 +15,9 @@ from detente.extract.tools import Family, Tools
 _STATES = frozenset({"state", "condition", "level", "character", "nature", "quality", "spirit"})
 """Of which a bond's quality is told: "the excellent state of their relations"."""
 
+_DEALINGS = frozenset({"contact", "contacts", "coordination", "consultation", "consultations"})
+"""What those who have it close by do with one another, rather than how they stand."""
+
 
 class BondFrames(Family):
     """``change`` and ``quality``."""
@@ -81,7 +84,7 @@ class BondFrames(Family):
             subject = self._clauses.subject_token(tree, head)
             if subject is not None and tree.lower[subject] in self._lexicon.bonds:
                 bond = subject
-        if bond is None:
+        if bond is None or tree.lower[bond] in _DEALINGS:
             return
         sides = list(self._mutual.between(s, bond, "bond", strict=False))
         if not sides and (verb := governor(s.tree, bond)) is not None:

@@ -19,6 +19,8 @@ _SPANS = frozenset({"hours", "days"})
 _ARMED = frozenset("tanks armour commandos paratroopers warplanes artillery".split())
 _MEN = frozenset("troops soldiers forces".split())
 _HUNTING = ("pursu", "hunt", "fight", "attack", "seiz", "captur", "crush", "occup", "chas", "retak")
+_CHECKING = ("stop", "halt", "repel", "combat", "contain", "count", "deter", "defeat")
+"""Beginnings of what is done to whom a gift is not for: "sent jets to stop the rebels"."""
 _EDGES = frozenset("airspace zone waters strait border borders frontier frontiers coast front".split())
 
 
@@ -165,7 +167,8 @@ class GivingFrames(Family):
         for place in (verb, *tree.children(verb, "dobj")):
             for clause in tree.children(place, "xcomp", "advcl", "acl", "relcl"):
                 if is_infinitive(s.tree, clause):
-                    for token in tree.children(clause, "dobj"):
+                    checked = tree.lower[clause].startswith((*_HUNTING, *_CHECKING))
+                    for token in [] if checked else tree.children(clause, "dobj"):
                         if found := self._nominals.resolve(s, token, VICTIM):
                             return found
                     for token in tree.prepositions(clause, {"in", "across"}):

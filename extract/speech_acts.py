@@ -61,7 +61,8 @@ def speech_act(s: Sentence, trigger: int, relation: RelationType) -> str | None:
     if harm and word in _ACTS["threaten"]:
         return "threaten"  # "threatened to leave the bloc" too
     if relation.polarity == "+" and relation.family == "event" and word in _ACTS["agree"]:
-        return "agree"
+        stays = relation.name == "support" and word.startswith(("vow", "promis", "pledg"))
+        return None if stays else "agree"  # "vowed to stand by Oman" is support to come, no deal
     if relation.polarity != "-" and word in _ACTS["reject"]:
         return "reject"
     return None
