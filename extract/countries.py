@@ -1,4 +1,4 @@
-"""Countries and governments that a sentence's own words single out, without a name beside them."""
+"""Countries that a sentence's own words single out, without a name beside them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,6 @@ from detente.extract.salience import as_reference
 
 if TYPE_CHECKING:
     from detente.extract.discourse import Discourse
-
-_TROOPS = frozenset("troops soldiers forces police commandos warplanes jets helicopters tanks".split())
-
-
-def served(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
-    """Whose forces the sentence has told of: "Chadian soldiers killed rebels near Sudan, the government said"."""
-    tree = s.tree
-    for before in range(token):
-        named, men = s.named[before], tree.heads[before]
-        state = named is not None and named.actor.kind == "State" and tree.deps[before] == "amod"
-        if state and named is not None and tree.lower[men] in _TROOPS and tree.deps[men] == "nsubj":
-            return [as_reference(s, token, discourse.of_name(s, before, named))]
-    return []
 
 
 def regional(s: Sentence, token: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.extract.classes import COUNTS, GROUPS, STATES
-from detente.extract.countries import listed_here, regional, served
+from detente.extract.countries import listed_here, regional
 from detente.extract.epithets import describes, of_land, of_side
 from detente.extract.lexicon import Lexicon
 from detente.extract.office_words import headship, is_called, same_office, within_name
 from detente.extract.reading import Argument, Sentence
-from detente.extract.salience import BROTHERS, as_reference, of_kind
+from detente.extract.salience import BROTHERS, of_kind
 from detente.extract.set_phrases import SetPhrases
+from detente.extract.state_bodies import commanded, rebelled, served
 from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
@@ -41,7 +42,6 @@ _EPITHETS = frozenset(
     "armed militant same rebel islamist terrorist extremist jihadist vice prime foreign defence defense crown supreme "
     "security".split()
 )
-_ORDERING = ("order", "direct", "instruct", "command", "authori", "deploy")
 _STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
 _CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
 _CHARGING = ("accus", "suspect", "convict", "clear", "inform", "warn", "notif", "remind", "depriv", "strip", "acquit")
@@ -144,11 +144,11 @@ class Descriptions:
         plural, subjects = s.tree.tags[token] in {"NNS", "NNPS"}, "that" not in kids
         if lower in _BANDS and within_name(s, token):
             return []
-        if lower in _STATE_BODIES and (own := self._commanded(s, token)):
+        if lower in _STATE_BODIES and (own := commanded(s, token, self._discourse)):
             return own
         if lower in _STATE_BODIES and (own := served(s, token, self._discourse)):
             return own
-        if lower in _STATE_BODIES | {"state"} and (own := self._rebelled(s, token)):
+        if lower in _STATE_BODIES | {"state"} and (own := rebelled(s, token, self._discourse)):
             return own
         if lower in self._bodies and not plural and (found := self._by_name(s, token, lower)):
             return found
@@ -163,36 +163,6 @@ class Descriptions:
         if lower in self._countries:
             return self._discourse.last(s, token, _realm(lower), subjects=subjects)
         return self._office(s, token, lower) if s.tree.child(token, "appos") is None else []
-
-    def _commanded(self, s: Sentence, token: int) -> list[Argument]:
-        """For whose state an army acts that a person orders somewhere: "Mr Biden directed the military to strike"."""
-        tree, verb = s.tree, s.tree.heads[token]
-        orderer = tree.child(verb, "nsubj")
-        if tree.deps[token] != "dobj" or not tree.lower[verb].startswith(_ORDERING) or orderer is None:
-            return []
-        named = s.named[orderer]
-        if named is None or named.actor.kind != "Person":
-            return []
-        body = self._discourse.body(self._discourse.of_name(s, orderer, named))
-        return [as_reference(s, token, body)] if body.actor.kind == "State" else []
-
-    def _rebelled(self, s: Sentence, token: int) -> list[Argument]:
-        """Whose state it is that a group at home there fights: "the rebels have fought the state since 1964"."""
-        tree, cast = s.tree, self._discourse.cast
-        verb = tree.heads[tree.heads[token]] if tree.deps[token] == "pobj" else tree.heads[token]
-        if tree.deps[token] not in {"dobj", "pobj"} or not tree.lower[verb].startswith(
-            ("fight", "fought", "battl", "attack")
-        ):
-            return []
-        doer = tree.child(verb, "nsubj")
-        if doer is not None and tree.lower[doer] in {"who", "which", "that"}:
-            doer = tree.heads[verb]
-        named = s.named[doer] if doer is not None else None
-        met = s.references.get(doer, []) if doer is not None else []
-        actor = named.actor if named is not None else met[0].actor if len(met) == 1 else None
-        if actor is None or actor.kind != "ArmedGroup" or actor.country not in cast.met:
-            return []
-        return [as_reference(s, token, self._discourse.plain(cast.get(actor.country)))]
 
     def _tells_apart(self, s: Sentence, token: int, beside: int) -> bool:
         """Whether a word beside a noun tells it from others of its kind: "the other army", but not "the armed group",

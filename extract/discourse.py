@@ -28,6 +28,7 @@ from detente.extract.salience import (
 from detente.extract.titles import topics_of
 from detente.extract.turns import Turns
 from detente.extract.unread import Unread
+from detente.extract.voices import spare_speaker, voices
 from detente.ontology.actor import Actor
 
 _KEPT = 60
@@ -148,39 +149,20 @@ class Discourse:
         speaker, addressee = self.turns.at(s.span.end - 1), self.turns.addressee(s.span.end - 1)
         if speaker is not None and addressee is not None:
             self.pair([self.plain(speaker), self.plain(addressee)], s.number)
-        s.voices = self._voices(s, speakers)
+        s.voices = voices(s, speakers, self._issuer(s))
         for token, speaking in speakers.items():
-            self._spare_speaker(s, token, speaking)
+            spare_speaker(s, token, speaking)
         for token, lower in enumerate(s.tree.lower):
             if s.named[token] is None and (found := self._pronouns.spoken(s, token, lower, speakers)):
                 s.references[token] = [as_reference(s, token, a) for a in found]
                 if lower == "we" and s.tree.deps[token] == "nsubj":  # "we stand by it and its army": not our own army
                     for other in (t for t in range(token, len(s.tree)) if s.tree.lower[t] == "its"):
-                        self._spare_speaker(s, other, found[0])
+                        spare_speaker(s, other, found[0])
 
-    def _voices(self, s: Sentence, speakers: dict[int, Argument]) -> dict[int, Argument]:
-        """Whose words each token is: the speaker's, or else the document's issuer's."""
+    def _issuer(self, s: Sentence) -> Argument | None:
+        """Who issued the text, where the words of ``s`` are not somebody unknown's."""
         issuer = None if self.turns.unknown(s.span.end - 1) else self.turns.issuer
-        own = self.plain(issuer) if issuer is not None else None
-        voices = dict(speakers)
-        if own is not None:
-            voices |= {t: own for t in range(len(s.tree)) if t not in voices and not (s.quoted and s.quoted[t])}
-        return voices
-
-    @staticmethod
-    def _spare_speaker(s: Sentence, token: int, speaker: Argument) -> None:
-        """Nobody calls himself "he" in his own words, nor a state itself "it", but for "Chad keeps its word"."""
-        bound, _ = binder(s, token)
-        if bound is not None and (named := s.named[bound]) is not None and named.actor.id == speaker.actor.id:
-            return
-        if s.tree.tags[token] in {"PRP", "PRP$"} and any(
-            a.actor.id == speaker.actor.id for a in s.references.get(token, ())
-        ):
-            second = s.seconds.get(token)
-            if second is not None and second.actor.kind == speaker.actor.kind and second.actor.id != speaker.actor.id:
-                s.references[token] = [second]
-            else:
-                del s.references[token]
+        return self.plain(issuer) if issuer is not None else None
 
     # -- remembering ---------------------------------------------------------------------------------------------
 
