@@ -225,16 +225,21 @@ class AskingFrames(Family):
         return any(cue.relation in {"accuse", "sanction", "coerce"} and not cue.things for cue in cues)
 
     def _holders(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who holds what is to be given up: "demanded the release of the men held by Oslo"."""
-        held = (k for t in s.tree.prepositions(noun, {"of"}) for k in s.tree.children(t, "acl"))
-        return [a for k in held if s.tree.tags[k] == "VBN" for a in self._clauses.agent(s, k)]
+        """Who holds what is to be given up: "demanded the release of the men held by Oslo", "whom Oslo has jailed"."""
+        held = [k for t in s.tree.prepositions(noun, {"of"}) for k in s.tree.children(t, "acl", "relcl")]
+        by = [a for k in held if s.tree.tags[k] == "VBN" for a in self._clauses.agent(s, k)]
+        whom = (k for k in held if any(s.tree.lower[t] in {"whom", "who"} for t in s.tree.children(k, "dobj")))
+        return by or [a for k in whom for a in self._clauses.subject(s, k, NEAR)]
 
     def _captors(self, s: Sentence, verb: int) -> list[Argument]:
         """Who seized those whose release is demanded, as told before."""
         freed = [t for t in s.tree.children(verb, "dobj") if s.tree.lower[t] == "release"]
-        if not freed or any(self._nominals.owners(s, t) for t in freed):
+        freed += [t for t in s.tree.prepositions(verb, {"for"}) if s.tree.lower[t] == "release"]
+        if not freed:
             return []
         self._memory.note_speakers(self._clauses.source(s, verb, NEAR))
+        if held := [a for t in freed for a in self._nominals.owners(s, t)]:
+            return self._memory.captor(held)
         return self._memory.last_captor()
 
     def _at_it(self, s: Sentence, noun: int | None) -> list[Argument]:

@@ -183,6 +183,12 @@ class Memory:
         taken = [e for e in self._last if e.relation in {"assault", "coerce"} and not e.done_by(self._speakers)]
         return list({e.doer.actor.id: e.doer for e in taken if e.act == taken[-1].act}.values())
 
+    def captor(self, held: list[Argument]) -> list[Argument]:
+        """Who last seized one of the held."""
+        ids = {a.actor.id for a in held}
+        taken = [e for e in self._events.get("coerce", []) if e.undergoer.actor.id in ids]
+        return [] if not taken or taken[-1].done_by(self._speakers) else [taken[-1].doer]
+
     def last_actor(self) -> list[Argument]:
         """Who last did anything at all, other than who now speaks of it: whose "move" or "decision" is meant."""
         deeds = (event for event in self._last if event.relation not in _OPINIONS)

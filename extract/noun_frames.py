@@ -22,7 +22,8 @@ _ABOUT = frozenset("accuse support reject request consult threaten protest conce
 _ENDING = frozenset("easing lifting end ending removal halt cessation relaxation".split())
 _UNDERGONE = frozenset(
     "arrest arrests detention detentions imprisonment jailing capture abduction kidnapping killing killings murder "
-    "assassination invasion occupation annexation bombing bombardment shelling deportation expulsion".split()
+    "assassination poisoning stabbing beheading lynching torture "
+    "invasion occupation annexation bombing bombardment shelling deportation expulsion".split()
 )
 """Acts whose "of" always leads to whom they befall."""
 _ARRESTS = frozenset("arrest arrests detention jailing imprisonment trial conviction".split())
@@ -96,6 +97,9 @@ class NounFrames(Family):
         rule, weight = "event", 1.0
         if relation == "support" and (given := self._given_to(s, noun)) is not None:
             yield given
+            return
+        if relation == "support" and (backers := self._acting.backers(s, noun)):
+            yield Sides(backers, self._befallen.helped_by(s, noun), "event-backing")
             return
         if verb is not None and relation in {"support", "aid"} and tree.lower[verb] in _NEEDING:
             return  # "the mission needs the full support of Oslo": not given yet

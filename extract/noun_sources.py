@@ -9,6 +9,8 @@ from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family
 
+_DISCUSSING = ("discuss", "stress", "underscor", "underlin", "call", "urg")
+"""Beginnings of verbs that tell of no deed that another could support."""
 _WORKS = frozenset({"work", "handiwork", "doing", "deed"})
 _PRAISING = ("thank", "prais", "commend", "applaud", "credit", "laud", "hail")
 _GUILTY = frozenset({"responsible", "guilty", "culpable"})
@@ -16,6 +18,17 @@ _GUILTY = frozenset({"responsible", "guilty", "culpable"})
 
 class NounSources(Family):
     """Who does what a noun says, by the words around it."""
+
+    def backers(self, s: Sentence, noun: int) -> list[Argument]:
+        """With whose support something is done: "with the backing of Oslo, Riga blocked the port"."""
+        tree, with_ = s.tree, s.tree.heads[noun]
+        if tree.deps[noun] != "pobj" or tree.lower[with_] != "with" or tree.lower[tree.heads[with_]] in COPULAS:
+            return []
+        verb = next((v for v in tree.ancestors(noun) if tree.tags[v][:1] == "V"), noun)
+        if tree.lower[verb].startswith(_DISCUSSING) or not tree.children(noun, "det"):
+            return []
+        behind = [t for t in tree.prepositions(noun, {"of"}) if tree.deps[t] == "pobj"]
+        return [a for t in behind for a in self._nominals.resolve(s, t, SOURCE)]
 
     def claimed(self, s: Sentence, noun: int) -> list[Argument]:
         """Who has done it by the participle behind: "attacks claimed by Islamic State"."""

@@ -43,6 +43,8 @@ _WHOLE = frozenset(
     "exchanges fire|battle for|clash in|clash near".split("|")
 )
 """Verbs and objects that go together without an article."""
+_ASIDE = frozenset("with along together backed supported helped aided joined led".split())
+"""What opens an aside on who else takes part."""
 _CONTROL = frozenset(
     "help helps helped helping let lets make makes made see sees saw watch have had would could can may might will "
     "must shall should do does did that".split()
@@ -133,10 +135,14 @@ def _is_act(tree: Tree, noun: int) -> bool:
 
 def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
     """Whether a plural that may be the subject ends right before ``verb``: "rebels", "the gunmen of Ansaru"."""
-    last = verb - 1
+    last = _before_aside(tree, verb - 1)
     here = named[last]
     if here is None:
         return tree.tags[last] in {"NNS", "NNPS"} or tree.lower[last].endswith(_BEARERS)
+    linked = last - 2 if tree.lower[last - 1] == "the" else last - 1
+    first = named[linked - 1] if linked > 0 and tree.lower[linked] == "and" else None
+    if first is not None and {first.nature, here.nature} == {Nature.NAME}:  # "Oman and Chad launch air strikes"
+        return not any(tag in {"VBZ", "VBD", "VBP", "MD"} for tag in tree.tags[:verb])
     if here.actor.kind in GROUPS and tree.lower[last].endswith(("s", "taliban")):
         return True
     if here.nature is Nature.ADJECTIVE or tree.tags[last] in {"NNS", "NNPS"}:
@@ -157,6 +163,14 @@ def _behind_many(tree: Tree, named: list[Named | None], verb: int) -> bool:
     if tree.lower[joint] == "of" and bearer is not None:  # "Tuareg rebels of the MNLA"
         return bearer.actor.kind in GROUPS and tree.lower[joint - 1].endswith("s")
     return tree.tags[joint - 1] == "NNS" or (bearer is not None and tree.lower[joint] == "and")
+
+
+def _before_aside(tree: Tree, last: int) -> int:
+    """The word before what is set between commas right before a verb: "Oman, with support from Chad, launches"."""
+    if tree.lower[last] != ",":
+        return last
+    opening = (k for k in range(1, last) if tree.lower[k] == "," and tree.lower[k + 1] in _ASIDE)
+    return next(opening, last + 1) - 1
 
 
 def _behind_one(tree: Tree, named: list[Named | None], verb: int) -> bool:
