@@ -47,8 +47,8 @@ class Ellipsis:
                     yield _likewise(finding, doer)
         if found:
             main = [f for f in found if _is_main(s.tree, f)]
-            doers = {f.subject.actor.id for f in main}
-            alone = all(f.subject.actor.id in doers for f in found if f.entry.cue.relation in _DEEDS)
+            actors = {f.subject.actor.id for f in main}
+            alone = all(f.subject.actor.id in actors for f in found if f.entry.cue.relation in _DEEDS)
             self._told = (s.number, main if alone else [])  # whom others follow is open where two act
 
     def _as_before(self, s: Sentence, verb: int, found: list[Finding]) -> Iterator[Finding]:
