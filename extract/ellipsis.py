@@ -54,7 +54,7 @@ class Ellipsis:
     def _as_before(self, s: Sentence, verb: int, found: list[Finding]) -> Iterator[Finding]:
         """Who does what the main clause of the sentence before told: "Oman left. Chad followed suit"."""
         number, told = self._told
-        if found or not told or s.number - number > 1:
+        if found or not told or s.number - number > 1 or not _says_what(s.tree, verb):
             return
         for finding, doer in ((f, d) for f in _of_one(told) for d in self._clauses.subject(s, verb, NEAR)):
             if doer.actor.id not in {finding.object.actor.id, finding.object.principal, finding.subject.actor.id}:
@@ -77,6 +77,11 @@ def _is_elliptic(tree: Tree, verb: int) -> bool:
         return False
     turned = tree.lower[verb - 1] in {"so", "as"} and (tree.child(verb, "nsubj") or 0) > verb
     return (turned and not rest) or (bool(words & _ALIKE) and tree.lower[verb].startswith(("do", "did")))
+
+
+def _says_what(tree: Tree, verb: int) -> bool:
+    """Whether an elliptic verb tells by its words that the same is done: "followed suit", no bare "would follow"."""
+    return tree.lower[verb] not in _FOLLOWING or any(tree.lower[k] == "suit" for k in tree.children(verb, "dobj"))
 
 
 def _is_main(tree: Tree, finding: Finding) -> bool:

@@ -71,7 +71,13 @@ class GivingFrames(Family):
             receivers = self._given_so(s, verb, entry, things)
         if receivers and (things.isdisjoint(_SPANS) or self._sent_home(s, verb) == (cue.relation == "sanction")):
             yield Sides(source, receivers, "transfer")
-        elif cue.topical and found_thing and not passive and not self._goes_to_others(s, verb):
+        elif (
+            cue.topical
+            and found_thing
+            and not passive
+            and not self._goes_to_others(s, verb)
+            and not _checks(tree, verb)
+        ):
             yield Sides(source, [], OPEN)  # "Britain pledged ten million pounds"
 
     def _given_so(self, s: Sentence, verb: int, entry: Entry, things: frozenset[str]) -> list[Argument]:
@@ -175,6 +181,12 @@ class GivingFrames(Family):
                         if found := self._nominals.resolve(s, token, VICTIM):
                             return found
         return []
+
+
+def _checks(tree: Tree, verb: int) -> bool:
+    """Whether forces go to act against somebody: "sent troops to fight the rebels"."""
+    wanted = (k for k in tree.subtree(verb) if is_infinitive(tree, k))
+    return any(tree.lower[k].startswith((*_HUNTING, *_CHECKING)) for k in wanted)
 
 
 def _move_in(tree: Tree, verb: int, things: list[int]) -> bool:
