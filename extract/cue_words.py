@@ -27,6 +27,10 @@ _CURRENCIES = frozenset(
 _BLOWS = frozenset({"fire", "gunfire", "attack", "attacks", "strike", "strikes", "raid", "raids", "threat", "threats"})
 """What is done with weapons, and gives none: "machine gun fire", "missile attacks"."""
 _BODIES = frozenset("Brigade Front Force Forces Army Unit Province Division Agency Department Faction Wing".split())
+_WORKERS = frozenset(
+    "general hunger labour labor wildcat nationwide rail transport teachers miners sympathy bus".split()
+)
+"""What a strike is that stops work, or eating, and hits nobody."""
 _NOUN_PLACES = frozenset({"dobj", "pobj", "nsubj", "attr"})
 
 
@@ -51,6 +55,8 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
         return False
     kids = {tree.lower[kid] for kid in tree.kids[token]}
     kids |= {word for kid in kids if " " in kid for word in kid.split()}  # "side by side" is one word to the parser
+    if cue.relation == "assault" and tree.lower[token] in {"strike", "strikes"} and kids & _WORKERS:
+        return False
     if cue.pos == "verb" and not entry.after and _is_other_verb(tree, token):
         return False
     if cue.frame == "transitive" and not entry.after and _asks(tree, token):

@@ -37,10 +37,20 @@ _OFFICES = (
 _POST = re.compile(
     r"\b(?P<office>(?:(?:prime|foreign|defen[cs]e|interior|justice|finance|trade|deputy|vice|permanent|special|chief)"
     r" ){0,2}"
-    r"(?:minister|president|premier|ambassador|envoy|representative|consul|negotiator|spokes(?:man|woman|person)))"
+    r"(?:minister|president|premier|ambassador|envoy|representative|consul|negotiator|spokes(?:man|woman|person)"
+    r"|official|lawmaker|legislator|senator|diplomat|adviser|advisor|judge|prosecutor))"
     r"(?: (?:to|in|at) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?, \Z"
 )
 """An office, perhaps with where it is held, before the comma in front of a name."""
+_OFFICE_OF = re.compile(
+    r"\b(?P<office>(?:deputy |vice |acting )?(?:member|speaker|head|chief|director|leader|commander|president|chairman|"
+    r"chairwoman|secretary|minister|ambassador|deputy|official|general|spokes(?:man|woman|person)|adviser|advisor))"
+    r" (?:of|for|in|at|to) (?:the )?\Z",
+    re.IGNORECASE,
+)
+"""An office before the body whose name a comma parts from a person's: "a member of the Omani parliament, Ali Tamim"."""
+_SEAT = re.compile(r"(?:['’]s)?(?: [a-z-]+){0,2}, ")
+"""What may stand between a body's name and the person's: "the Omani parliament, Ali Tamim"."""
 _LINKS = frozenset({"of", "for", "and", "the"})
 """Words inside a title."""
 
@@ -216,9 +226,21 @@ def _posted(text: str, span: Span, roster: Roster) -> tuple[str, str] | None:
     start = max(0, span.start - 90)
     match = _POST.search(text[start : span.start])
     if match is None:
-        return None
+        return _heading(text, span, roster)
     principal = state_before(roster, start + match.start("office"))
     return (match["office"].title(), principal) if principal is not None else None
+
+
+def _heading(text: str, span: Span, roster: Roster) -> tuple[str, str] | None:
+    """Office and body where the body's name stands before the comma: "the head of Hamas, Ali Tamim"."""
+    before = [(s, n) for s, n in roster.names.items() if span.start - 30 < s.end < span.start]
+    if not before:
+        return None
+    at, body = max(before, key=lambda item: item[0])
+    match = _OFFICE_OF.search(text[max(0, at.start - 40) : at.start])
+    if match is None or body.actor.kind == "Person" or not _SEAT.fullmatch(text[at.end : span.start]):
+        return None
+    return match["office"].title(), body.actor.id
 
 
 def _title_before(text: str, span: Span, words: WordClasses) -> str | None:

@@ -33,6 +33,7 @@ def kept_in(s: Sentence, act: int, nominals: Nominals) -> list[Argument]:
     behind += [t for spot in list(behind) for t in s.tree.prepositions(spot, {"in"})]
     if s.tree.deps[act] == "relcl" and any(s.tree.lower[k] == "where" for k in s.tree.children(act, "advmod")):
         behind.append(s.tree.heads[act])  # "landed in Minsk, where police arrested him"
+    behind += [t for state in s.tree.prepositions(act, {"under"}) for t in s.tree.prepositions(state, {"in"})]
     behind += [t for held in s.tree.prepositions(act, {"of"}) for t in s.tree.prepositions(held, {"in", "at"})]
     found = (a for t in behind for a in nominals.resolve(s, t, _PLACE))
     return [a for a in found if a.actor.kind == "State"][:1]

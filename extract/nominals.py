@@ -107,10 +107,8 @@ class Nominals:
             return []  # "a NATO member" is one of several, too
         if lower in nouns["representatives"] and (owners := self.owners_of(s, token, "people", depth)):
             return [self._in_office(s, token, a) for a in owners]
-        if (
-            lower in _WHOLE
-            and s.tree.child(token, "poss") is None
-            and (body := [a for a in self.owners_of(s, token, "people", depth) if a.actor.kind in _BODIES])
+        if (lower in _WHOLE if s.tree.child(token, "poss") is None else lower in {"allies", "partners"}) and (
+            body := [a for a in self.owners_of(s, token, "people", depth) if a.actor.kind in _BODIES]
         ):
             return body
         if (
@@ -124,7 +122,11 @@ class Nominals:
         if "helpers" in reach and lower in _HELPERS:
             return self.owners_of(s, token, "people", depth)
         if lower in nouns["people"] and ("owner" in reach or "people" in reach):
-            return self.owners_of(s, token, "people", depth) if "owner" in reach else []
+            owners = self.owners_of(s, token, "people", depth)
+            if "owner" in reach:
+                return owners or self._stand_ins.fled(s, token)
+            several = s.tree.tags[token] == "NNS"  # "Druze inhabitants" are the Druze
+            return [a for a in owners if several and a.actor.kind == "Bloc" and not a.actor.minted]
         acts = lower in nouns["instruments"] or lower in self._lexicon.events or MODEL.fullmatch(lower) is not None
         if "instrument" in reach and acts:
             return (

@@ -173,6 +173,8 @@ class NounFrames(Family):
             return source
         if relation in {"support", "protest", "reject", "aid", "threaten"} or s.tree.lower[noun] == "pursuit":
             source = self._acting.purpose_of(s, noun, {"in", "as"} if s.tree.lower[noun] == "warning" else {"in"})
+        if relation == "protest" and not source:
+            source = self._acting.taking_part(s, noun)
         if relation in FORCE:
             return source or self._acting.answering(s, noun)
         return self._acting.helped(s, noun) if relation == "enemyOf" else source

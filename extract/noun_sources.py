@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.extract.classes import COPULAS
 from detente.extract.doers import LAID_ON, measured
-from detente.extract.reach import NEAR, SOURCE
+from detente.extract.reach import NEAR, SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.subjects import BLAMING
 from detente.extract.tools import Family
@@ -79,6 +79,17 @@ class NounSources(Family):
             if tree.deps[verb] in {"acl", "relcl"} and tree.tags[verb][:1] == "V":
                 return []  # "fired on women who marched in support of Chad"
         return []
+
+    def taking_part(self, s: Sentence, noun: int) -> list[Argument]:
+        """Whose people do something at it: "Peruvian youths threw stones during protests against the arrest"."""
+        tree, at = s.tree, s.tree.heads[noun]
+        verb = tree.heads[at]
+        if tree.deps[noun] != "pobj" or tree.lower[at] not in {"during", "at", "in"} or tree.tags[verb][:1] != "V":
+            return []
+        doer = tree.child(verb, "nsubj")
+        if doer is None or tree.lower[doer] not in self._lexicon.nouns["people"]:
+            return []
+        return self._nominals.resolve(s, doer, TARGET)
 
     def answering(self, s: Sentence, noun: int) -> list[Argument]:
         """Who did it by a predicate: "ETA is responsible for the murder of two judges"."""

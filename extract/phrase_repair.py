@@ -16,6 +16,13 @@ _VERDICTS = (
     "nonsense", "hypocrisy", "racism", "theft", "extortion", "propaganda", "murder", "illegal", "unlawful",
 )  # fmt: skip
 """Endings of words that say what something is called, without an article: "called the ban groundless"."""
+_LEAVING = frozenset(
+    "withdrawal pullout pull-out pullback removal evacuation departure exit expulsion deportation repatriation return "
+    "extradition eviction flight exodus".split()
+)
+"""Ways to go, whose "from" says what is left, whoever goes: "the withdrawal of some units from Panama"."""
+_TAKING_NO_OBJECT = frozenset("protested demonstrated rallied marched complained voted rioted".split())
+"""Past tenses that a parser takes for passives for a "by" behind: "protested against the raids by Peru"."""
 
 
 def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str]) -> None:
@@ -31,6 +38,15 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[verdict], deps[verdict] = phrase, "pobj"
         if noun > 1 and _is_verdict(tree, noun):
             _judge(tree, noun, heads, deps)
+        if tree.lower[noun] in _LEAVING:
+            for away in (k for t in tree.prepositions(noun, {"of"}) for k in tree.children(t, "prep")):
+                if tree.lower[away] == "from":
+                    heads[away] = noun
+        if tree.lower[noun] in _TAKING_NO_OBJECT:
+            deeds = list(tree.prepositions(noun, {"against", "over", "at"}))
+            for by in tree.children(noun, "agent", "prep"):
+                if tree.lower[by] == "by" and deeds and deeds[-1] < by:
+                    heads[by], deps[by] = deeds[-1], "prep"
 
 
 def _judge(tree: Tree, verdict: int, heads: list[int], deps: list[str]) -> None:

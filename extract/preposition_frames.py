@@ -27,6 +27,7 @@ _BANDS = frozenset(
 )
 """Who arrives without calling on anybody."""
 _EDGES = frozenset({"border", "borders", "frontier"})
+_WAYS_IN = ("border", "door", "gate", "frontier", "home")
 _FORCING = ("forc", "compel", "oblig")
 
 _FRIENDS = frozenset(
@@ -51,6 +52,8 @@ class PrepositionFrames(Family):
             return
         things, words = self._lexicon.things.get(cue.id), frozenset(cue.prepositions)
         with_it = [*s.tree.prepositions(verb, {"with"})] if cue.means else self._clauses.target_tokens(s.tree, verb)
+        if things and entry.after and not with_it:  # "called for a boycott of Chad"
+            with_it = list(s.tree.prepositions(verb, frozenset(entry.after)))
         if cue.relation == "retreat" and any(s.tree.lower[k] == "joint" for t in with_it for k in s.tree.kids[t]):
             return  # "halted joint patrols with Oslo"
         act = Act(s, verb, entry, things, words, is_passive(s.tree, verb), with_it)
@@ -130,6 +133,8 @@ class PrepositionFrames(Family):
             yield Sides(source, met_by, "prepositional-faced", 0.85)
             return
         met, places = False, self._places(act)
+        if _opens(act) and (cue.relation == "aid") != any(self._is_crowd(s, token) for token in places):
+            return  # borders are opened to refugees for help, to others as a favour
         for token in places:
             if len(source) > 1 and tree.lower[token - 1 : token + 1] in (["each", "other"], ["one", "another"]):
                 yield Sides(source, source, "prepositional-mutual")
@@ -149,6 +154,14 @@ class PrepositionFrames(Family):
             yield from self._understood(act, source, bool(places))
         elif act.things and cue.relation != "mobilize" and not act.passive and not places:
             yield Sides(source, [], OPEN)
+
+    def _is_crowd(self, s: Sentence, token: int) -> bool:
+        """Whether a phrase stands for people: "refugees", "thousands of Tutsis"."""
+        people = [token, *s.tree.prepositions(token, {"of"})]
+        if any(s.tree.lower[t] in self._lexicon.nouns["people"] for t in people):
+            return True
+        named = (s.named[t] for t in people)
+        return any(n is not None and n.nature is Nature.ADJECTIVE for n in named)
 
     @staticmethod
     def _among_themselves(act: Act, source: list[Argument]) -> bool:
@@ -259,6 +272,12 @@ class PrepositionFrames(Family):
             seats = ((t, s.named[t]) for t in s.tree.conjuncts_after(token))
             return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in seats if n is not None]
         return self._targets.target(s, token, relation)
+
+
+def _opens(act: Act) -> bool:
+    """Whether a way in is opened to somebody: "reopened its border to"."""
+    opened = act.s.tree.lower[act.verb].startswith(("open", "reopen")) and act.relation in {"aid", "concede"}
+    return opened and any(act.s.tree.lower[t].startswith(_WAYS_IN) for t in act.patient)
 
 
 def _likewise(s: Sentence, verb: int) -> bool:

@@ -22,6 +22,8 @@ _BODIES = frozenset(
     "guerrillas jihadists separatists mutineers".split()
 )
 _PARTS = frozenset("faction wing branch offshoot splinter affiliate breakaway".split())
+_FLEEING = frozenset("fleeing flee fled escaping escaped displaced uprooted".split())
+_LANDS: Reach = frozenset({"people", "place"})
 _HELD = frozenset("held controlled occupied ruled run dominated governed claimed owned operated".split())
 _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"})
 
@@ -89,6 +91,17 @@ class StandIns:
             if any(tree.lower[k] in {"which", "that"} for k in tree.children(clause, "dobj")):
                 behind += tree.children(clause, "nsubj")  # "Fallujah, which ISIL has held since January"
         return [a for t in behind for a in self._nominals.resolve(s, t)]
+
+    def fled(self, s: Sentence, token: int) -> list[Argument]:
+        """Whose people they are who flee: "families fleeing the war in Mali", "people displaced from Sudan"."""
+        tree = s.tree
+        of = tree.heads[token]
+        count = [tree.heads[of]] if tree.deps[token] == "pobj" and tree.lower[of] == "of" else []
+        away = [k for t in (token, *count) for k in tree.children(t, "acl", "relcl") if tree.lower[k] in _FLEEING]
+        left = [t for k in away for t in (*tree.children(k, "dobj"), *tree.prepositions(k, {"from", "in"}))]
+        left += [t for place in list(left) for t in tree.prepositions(place, {"in", "of", "from"})]
+        found = (a for t in left for a in self._nominals.resolve(s, t, _LANDS))
+        return [a for a in found if a.actor.kind in {"State", "Territory"}][:1]
 
     def authors(self, s: Sentence, token: int, depth: int) -> list[Argument]:
         """Whose words are for them: "a UN report", "the joint statement issued by Mali and Niger"."""

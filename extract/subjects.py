@@ -59,6 +59,8 @@ class Subjects:
             given = tree.child(tree.heads[head], "dative") if tree.deps[head] == "dobj" else None
             if own is None and given is not None and is_infinitive(tree, verb):
                 return given  # "denied Chad a base to attack from"
+            if own is None and tree.deps[head] == "dobj" and is_infinitive(tree, verb):
+                return self.of(tree, tree.heads[head], depth + 1)  # "began a hunger strike to protest"
             return head if own is None else None
         if dep == "acl":
             by_somebody = tree.tags[verb] == "VBD" and tree.child(verb, "agent") is not None

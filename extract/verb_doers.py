@@ -18,6 +18,8 @@ _OUTLAWED = frozenset("banned outlawed proscribed prohibited".split())
 """What a state does to a group in its own country: "a movement banned in Russia"."""
 _ARRESTED = ("arrest", "detain", "jail", "imprison", "sentence", "convict", "intern", "put", "place", "taken")
 """Beginnings of participles that tell what only a state does in its country."""
+_TRIED = ("charg", "indict", "investigat", "prosecut", "put", "place")
+"""The same where the law only suspects somebody: "charged with spying in China"."""
 
 
 class VerbDoers(Family):
@@ -40,6 +42,8 @@ class VerbDoers(Family):
             return found
         if relation == "coerce" and s.tree.lower[verb] not in _OUTLAWED:
             return self._keepers(s, verb)
+        if relation == "accuse":
+            return kept_in(s, verb, self._nominals) if s.tree.lower[verb].startswith(_TRIED) else []
         if relation == "protest":  # "was summoned to the Dutch foreign ministry", "the ambassador to Oslo was summoned"
             hosts = [t for k in self._clauses.target_tokens(s.tree, verb) for t in s.tree.prepositions(k, {"to", "in"})]
             here = [a for t in hosts for a in self._nominals.resolve(s, t, VISITED)]
