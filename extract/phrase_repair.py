@@ -21,6 +21,11 @@ _LEAVING = frozenset(
     "extradition eviction flight exodus".split()
 )
 """Ways to go, whose "from" says what is left, whoever goes: "the withdrawal of some units from Panama"."""
+_ATTACKS = frozenset(
+    "attack attacks bombing bombings strike strikes raid raids shooting shootings explosion explosions blast blasts "
+    "assault assaults counterattack counterattacks offensive ambush killing killings".split()
+)
+"""What has a doer and a place of its own behind it: "condemned the attack this morning at a hotel in Mogadishu"."""
 _TAKING_NO_OBJECT = frozenset("protested demonstrated rallied marched complained voted rioted".split())
 """Past tenses that a parser takes for passives for a "by" behind: "protested against the raids by Peru"."""
 
@@ -42,11 +47,26 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             for away in (k for t in tree.prepositions(noun, {"of"}) for k in tree.children(t, "prep")):
                 if tree.lower[away] == "from":
                     heads[away] = noun
+        if tree.lower[noun] in _ATTACKS and deps[noun] == "dobj":
+            _bind_behind(tree, noun, heads)
         if tree.lower[noun] in _TAKING_NO_OBJECT:
             deeds = list(tree.prepositions(noun, {"against", "over", "at"}))
             for by in tree.children(noun, "agent", "prep"):
                 if tree.lower[by] == "by" and deeds and deeds[-1] < by:
                     heads[by], deps[by] = deeds[-1], "prep"
+
+
+def _bind_behind(tree: Tree, attack: int, heads: list[int]) -> None:
+    """Hang on an attack who made it, and where it fell behind its time, that were hung on its verb."""
+    verb = tree.heads[attack]
+    for kid in tree.children(verb, "prep", "agent"):
+        if kid == attack + 1 and tree.lower[kid] == "by":
+            heads[kid] = attack
+        timed = attack + 1 < kid <= attack + 4 and any(
+            attack < k < kid and tree.deps[k] == "npadvmod" for k in tree.children(verb, "npadvmod")
+        )
+        if timed and tree.lower[kid] in {"at", "in", "on", "near", "against"}:
+            heads[kid] = attack
 
 
 def _judge(tree: Tree, verdict: int, heads: list[int], deps: list[str]) -> None:

@@ -29,6 +29,8 @@ _TOLD = frozenset({"request", "accuse", "threaten", "support"})
 """Acts that one goes on with who has said something."""
 _BRINKS = frozenset({"point", "verge", "brink", "cusp", "process", "midst"})
 """On which somebody is who is about to do something."""
+_HELPING = ("help", "assist", "enabl", "allow", "encourag", "urg", "press", "permit", "equip", "empower")
+"""Beginnings of verbs whose object is to do what stands behind "to"."""
 _CONGRATULATING = ("congratulat", "compliment")
 """Beginnings of verbs whose object has done what stands behind "on"."""
 WARNING = ("warn", "caution", "advis", "counsel")
@@ -77,6 +79,8 @@ class Subjects:
             return self.of(tree, head, depth + 1)
         if dep == "advcl" and (fronted := self._fronted(tree, verb)) is not None:
             return fronted
+        if dep == "advcl" and tree.lower[head].startswith(_HELPING) and is_infinitive(tree, verb):
+            return self._controller(tree, head, depth)  # "helped Chad to fight the rebels"
         if dep == "advcl" and tree.tags[head][:1] in "VJ" and self._open(tree, verb):
             return self.of(tree, head, depth + 1)
         if dep in {"acomp", "attr", "oprd"} and tree.tags[head][:1] == "V":
