@@ -21,7 +21,8 @@ _SOME = frozenset({"one", "two", "three", "several", "many", "some", "others", "
 _NARRATOR = frozenset({"i", "we", "it", "one", "you", "there", "this", "that", "which", "who", "what"})
 _THIRD = frozenset({"he", "she", "they"})
 _UNSPOKEN = frozenset(
-    {"day", "week", "month", "year", "time", "today", "morning", "number", "thing", "fact", "law", "result"}
+    "day week month year time today morning number thing fact law laws result plan plans priorities principles rules "
+    "schedule timetable needs wishes interests norms terms operation".split()
 )
 
 

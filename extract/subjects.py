@@ -61,7 +61,8 @@ class Subjects:
             given = tree.child(tree.heads[head], "dative") if tree.deps[head] == "dobj" else None
             if own is None and given is not None and is_infinitive(tree, verb):
                 return given  # "denied Chad a base to attack from"
-            if own is None and tree.deps[head] == "dobj" and is_infinitive(tree, verb):
+            timed = tree.lower[head] in {"hours", "days", "weeks", "time"}  # "gave them 72 hours to leave"
+            if own is None and tree.deps[head] == "dobj" and is_infinitive(tree, verb) and not timed:
                 return self.of(tree, tree.heads[head], depth + 1)  # "began a hunger strike to protest"
             return head if own is None else None
         if dep == "acl":
