@@ -27,7 +27,7 @@ _MATERIAL = frozenset(
 )
 _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 """What was said to somebody was said, however it is taken: "rejected the demand"."""
-_WISHING = frozenset({"like", "want", "wish"})
+_WISHING = frozenset({"like", "want", "wish", "wanted", "wished"})
 _LETTING = frozenset({"allow", "let", "permit"})
 """With "me", leave to say what is said by that: "allow me to welcome you"."""
 _CONTINUING = frozenset({"yet", "still"})

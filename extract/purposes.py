@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.extract.moods import infinitive
 from detente.extract.tree import Tree
 
-DECIDED = frozenset({"sanction", "coolingTiesWith", "recognizes"})
+DECIDED = frozenset({"sanction", "coolingTiesWith", "recognizes", "protest"})
 """Whoever decides on these has done them: "voted to impose sanctions"."""
 
 

@@ -49,6 +49,9 @@ class RoleFrames(Family):
             owners = self._nominals.owners(s, noun) or ([] if s.named[first] else self._nominals.owners(s, first))
             owned = [a for a in owners if not self._odd_body(cue.relation, a)]
             holders = [a for a in owned if not any(a.actor.id == b.actor.id for b in bearers)]
+            owner = tree.child(first, "poss")
+            if owned and not holders and owner is not None and (second := s.seconds.get(owner)) is not None:
+                holders = [second]  # "Peru was one of its members": not one of its own
         inside = tree.deps[noun] in {"compound", "nmod", "amod"}
         if inside and not holders and noun and (before := s.named[noun - 1]) is not None:
             beside = [self._nominals.argument(s, noun - 1, noun - 1, before.actor, "name")]
@@ -72,6 +75,8 @@ class RoleFrames(Family):
         if cue.relation == "affiliateOf" and any(a.actor.kind != "State" for a in holders):
             holders = [a for a in holders if a.actor.kind != "State"]  # "al-Qaeda's Somali branch"
         if bearers and holders:
+            if cue.relation == "memberOf":
+                bearers = bearers + self._along(s, noun)
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in MUTUAL_TIES:
             if tree.child(noun, "poss") is not None:
@@ -79,6 +84,17 @@ class RoleFrames(Family):
             if any(tree.lower[k] in {"including", "like", "as"} for k in tree.children(noun, "prep")):
                 return  # "other close friends, including Oman and Chad" are somebody else's
             yield Sides(bearers, [], "role-joint")
+
+    def _along(self, s: Sentence, noun: int) -> list[Argument]:
+        """Who else belongs to it: "is one of the groups of the alliance, along with the Front and the Army"."""
+        tree = s.tree
+        withs = [
+            t
+            for t in range(noun + 1, len(tree))
+            if tree.lower[t - 1 : t + 1] in (["along", "with"], ["together", "with"])
+        ]
+        behind = [k for t in withs[:1] for k in tree.children(t, "pobj")]
+        return [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
 
     @staticmethod
     def _odd_body(relation: str, owner: Argument) -> bool:

@@ -10,7 +10,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.model import Modality
 from detente.extract.moods import DENIED, PLAIN, PLANNED, POSSIBLE, Mood, Moods, infinitive
 from detente.extract.own_words import gladly_done
-from detente.extract.purposes import DECIDED
+from detente.extract.purposes import DECIDED, settles
 from detente.extract.reading import Argument, Sentence
 from detente.extract.speech_acts import under_way
 from detente.extract.subjects import WARNING
@@ -171,7 +171,7 @@ class StatusReader:
             if tree.deps[head] == "dobj" and tree.lower[tree.heads[head]].startswith(_REFUTING):
                 return DENIED, False
             return (POSSIBLE, False) if own.negated else (own, True)
-        if to_do and relation in DECIDED and word in _DECISIONS:
+        if to_do and (settles(word, relation) or (relation in DECIDED and word in _DECISIONS)):
             return self._moods.own(tree, head, here), True
         if to_do and head == tree.root and tree.tags[here] == "VB":
             return PLANNED, False
