@@ -92,7 +92,7 @@ class Descriptions:
         if (found := self._phrases.read(s, token, lower)) is not None:
             return found
         if lower == "head" and (held := headship(tree, token)):
-            return self._office(s, token, held)
+            return self._headed(s, token, held)
         return self._noun(s, token, lower) if lower in self._any and tree.tags[token][0] in "NCD" else []
 
     def _noun(self, s: Sentence, token: int, lower: str) -> list[Argument]:
@@ -237,6 +237,15 @@ class Descriptions:
         if holder is not None and (not met or any(a.actor.id == holder.id for a in met)):
             return [self._discourse.plain(holder)]
         return met[:1]
+
+    def _headed(self, s: Sentence, token: int, office: str) -> list[Argument]:
+        """ "the head of state", or that of the state named beside: "the Omani head of government"."""
+        lands = [n.actor for k in s.tree.children(token, "amod", "compound", "poss") if (n := s.named[k]) is not None]
+        if not lands:
+            return self._office(s, token, office)
+        cast = self._discourse.cast
+        holder = cast.ruler(lands[0].id) or cast.office_holder(office, lands[0].id)
+        return [self._discourse.plain(holder or lands[0])]
 
     def _met(self, office: str) -> list[Argument]:
         """The persons met in that office, latest first."""

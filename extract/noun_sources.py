@@ -130,7 +130,11 @@ class NounSources(Family):
     @staticmethod
     def alarming(s: Sentence, noun: int) -> int | None:
         """The verb by which forces are alerted: "put their troops on high alert"."""
-        tree, head = s.tree, s.tree.heads[noun]
+        tree = s.tree
+        of = tree.heads[noun]
+        if tree.lower[of] == "of" and tree.lower[tree.heads[of]].startswith(("level", "state", "footing")):
+            noun = tree.heads[of]  # "on a high level of alert"
+        head = tree.heads[noun]
         verb = tree.heads[head]
         placed = tree.lower[verb].startswith(("put", "plac", "keep", "kept"))
         return verb if tree.deps[noun] == "pobj" and tree.lower[head] == "on" and placed else None
