@@ -51,8 +51,6 @@ _HEEDING = frozenset(
 _REACTIONS = frozenset({"accuse", "protest", "support"})
 """What an act draws from others: "the strikes drew condemnation from Oman"."""
 _WHERE = frozenset({"in", "at", "near", "inside", "within", "across", "throughout"})
-
-
 _REFUSING = ("reject", "refus", "deni", "deny", "turn", "brush", "spurn", "rebuff", "dismiss", "declin", "grant")
 """Beginnings of verbs whose subject is whoever was asked: "rejected a request by Oman"."""
 _ANSWERED = frozenset("accuse sanction coerce assault threaten reject protest".split())

@@ -23,7 +23,7 @@ _CALLING = (
 )  # fmt: skip
 """Beginnings of verbs that say of somebody what he is to the subject: "counts Kuwait among its friends"."""
 _GROUPS = frozenset("group grouping bloc club forum alliance association union organisation organization".split())
-_SHARES = frozenset("one some two three four several many most both another few each any others".split())
+_SHARES = frozenset("more something one some two three four several many most both another few each any others".split())
 """Of several of whom something is said: "is one of Iran's allies"."""
 
 
