@@ -65,6 +65,8 @@ class PrepositionFrames(Family):
             return
         if things and any(self._others(s, token, source) for token in act.patient):
             return
+        if things and cue.relation == "support" and (states := self._represented(s, act.patient, source)):
+            source = states
         if things and cue.relation == "accuse":
             source = [a for token in act.patient for a in self._feeling(s, token)] or source
         yield from self._sides(act, source)
@@ -255,6 +257,14 @@ class PrepositionFrames(Family):
             owners = self._doers.of(s, noun)
         ids = {a.actor.id for a in source} | {a.principal for a in source}
         return bool(owners) and not any(a.actor.id in ids for a in owners)
+
+    def _represented(self, s: Sentence, things: list[int], source: list[Argument]) -> list[Argument]:
+        """The state whose support its officer tells of by its name: "Sullivan reiterated the U.S. commitment"."""
+        served = {a.principal for a in source if a.principal}
+        owners = [
+            a for t in things for a in self._nominals.owners(s, t) if a.token < t or a.span.start < s.tree.starts[t]
+        ]
+        return [a for a in owners if a.how != "reference" and a.actor.id in served]
 
     def _feeling(self, s: Sentence, noun: int) -> list[Argument]:
         """Whose concern another voices: "voiced the concerns of Chad about Libya"."""
