@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from detente.extract.classes import COPULAS
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 
 _PAST, _PRESENT = "VBD", "VBZ"
+_ASKED = frozenset("called calls urged urges asked asks appealed appeals demanded demands vowed vows".split())
 
 
 def raise_second_verbs(tree: Tree, heads: list[int], deps: list[str]) -> None:
@@ -46,7 +48,11 @@ def _is_told(tree: Tree, verb: int, above: int) -> bool:
 
 
 def _turns(tree: Tree, verb: int, second: int) -> bool:
-    """Whether the second verb's tense is not the first one's, and a comma parts the two."""
+    """Whether the second verb's tense is not the first one's, and a comma parts the two; or whether one asks after a
+    judgement.
+    """
+    if tree.lower[verb] in COPULAS and tree.lower[second] in _ASKED:
+        return True  # "said that Oman was a threat and called on Chad to act"
     helped = tree.child(verb, "aux", "auxpass") is not None or tree.tags[verb] != tree.tags[second]
     return helped and "," in tree.lower[verb:second] and tree.lower[second - 1] == "and"
 
