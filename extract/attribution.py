@@ -9,7 +9,7 @@ from detente.extract.lexicon import Lexicon
 from detente.extract.model import Claimant
 from detente.extract.moods import infinitive
 from detente.extract.nominals import Nominals
-from detente.extract.reading import Sentence
+from detente.extract.reading import Argument, Sentence
 from detente.extract.speakers import Speakers, claimant_of
 from detente.extract.tree import Tree
 
@@ -73,6 +73,9 @@ _REASONS = frozenset(
 """What stands before an aside that is about the reason alone: "in revenge, they said, for the raid"."""
 _HARMED = frozenset("killed wounded injured died hurt hit struck destroyed damaged displaced perished".split())
 _WHEN = frozenset({"when", "since", "after", "before", "while", "until", "as", "once"})
+_OUTLINING = ("outlin", "detail")
+_TELLING_OF = ("voic", "reiterat", "reaffirm", "convey", "underscor", "underlin", "restat", "relay", "stress")
+"""Beginnings of verbs that tell what the subject, or somebody else, feels or stands for."""
 
 
 class Attribution:
@@ -120,6 +123,25 @@ class Attribution:
     def sayer(self, s: Sentence, verb: int, clause: int | None = None) -> Claimant | None:
         """Who a verb of saying makes speak; None where it is the narrator's passive ("is said to")."""
         return self._speakers.of_verb(s, verb, clause)
+
+    def voicing(self, s: Sentence, trigger: int, subject: Argument) -> Claimant | None:
+        """Who tells of another's feelings or plans: "Sullivan voiced the concerns of the allies about Chad", "outlined
+        U.S. plans to continue aid to Chad"; nobody who tells of ``subject``'s own.
+        """
+        tree = s.tree
+        verb = trigger if tree.lower[trigger].startswith(_TELLING_OF) else self._outlining(tree, trigger)
+        speaker = self.sayer(s, verb) if verb is not None and tree.tags[verb][:1] == "V" else None
+        if speaker is None or speaker.actor is None:
+            return None
+        own = {one.actor for one in self.together(s, speaker)}
+        return speaker if subject.actor.id not in own else None
+
+    @staticmethod
+    def _outlining(tree: Tree, deed: int) -> int | None:
+        """The verb by which somebody sets out plans for a deed."""
+        above = next((v for v in tree.ancestors(deed) if tree.lower[v].startswith(_OUTLINING)), None)
+        planned = above is not None and any(tree.lower[t] in {"plan", "plans"} for t in tree.children(above, "dobj"))
+        return above if planned else None
 
     def _before_semicolon(self, s: Sentence, here: int, head: int) -> Claimant | None:
         """The sayer of the first half of "Israel says that …; Tehran says that …", which the parser reads as one."""

@@ -18,6 +18,13 @@ def companions(tree: Tree, verb: int) -> list[int]:
     return found + [t for k in joined for t in tree.prepositions(k, {"by"})]
 
 
+def along_with(tree: Tree, noun: int) -> list[int]:
+    """The heads of those named behind a noun as sharing it: "is one of its groups, along with the Front"."""
+    shared = (["along", "with"], ["together", "with"])
+    withs = [t for t in range(noun + 1, len(tree)) if tree.lower[t - 1 : t + 1] in shared]
+    return [k for t in withs[:1] for k in tree.children(t, "pobj")]
+
+
 def _behind_with(tree: Tree, verb: int, subject: int | None) -> list[int]:
     """Those behind "together with" anywhere, or "along with" right behind the subject."""
     beside = [k for k in tree.children(verb, "advmod", "prep") if tree.lower[k] in {"together", "jointly"}]

@@ -13,8 +13,8 @@ from detente.extract.tree import Tree
 
 _COMING = frozenset("come came comes coming pour poured rain rained arrive arrived".split())
 _BUNDLES = frozenset(
-    "war wars "
-    "series wave waves round rounds spate string flurry dozens hundreds scores number campaign barrage set package "
+    "war wars series wave waves round rounds spate string flurry dozens hundreds scores number campaign barrage set "
+    "package "
     "warrant warrants order orders act acts rash raft volley day days week weeks month months year years decade "
     "decades hour hours century half-century quarter-century night thousands".split()
 )
@@ -48,7 +48,7 @@ class Doers:
         """
         tree = s.tree
         found = [a for a in self._nominals.owners(s, noun) if stands_before(a, s, noun)]
-        if not found and (whole := measured(tree, noun)) != noun and tree.lower[whole] in {"war", "wars"}:
+        if not found and (whole := measured(tree, noun)) != noun:  # "Russia's war of aggression"
             found = [a for a in self._nominals.owners(s, whole) if stands_before(a, s, whole)]
         if not found:
             for token in tree.prepositions(noun, {"by"}):

@@ -209,10 +209,11 @@ class Governors:
         """Whether a verb tells of going about what stands in its infinitive of purpose: "crossed over to raid"."""
         return tree.lower[verb] in self._lexicon.verbs["set_out"] and tree.tags[verb] != "VB"
 
-    @staticmethod
-    def _speaks(tree: Tree, verb: int) -> bool:
-        """Whether "I would like to" does what it says."""
-        return any(tree.lower[k] in {"i", "we"} for k in tree.children(verb, "nsubj"))
+    def _speaks(self, tree: Tree, verb: int) -> bool:
+        """Whether "I would like to", or "said he wanted to", does what it says."""
+        told = tree.deps[verb] == "ccomp" and tree.lower[tree.heads[verb]] in self._lexicon.verbs["say"]
+        own = {"i", "we", "he", "she"} if told else {"i", "we"}
+        return any(tree.lower[k] in own for k in tree.children(verb, "nsubj"))
 
     def _as_object(self, s: Sentence, here: int, head: int, via: int, relation: str) -> tuple[Mood, bool]:
         """An act as the object of a verb, or of its preposition."""

@@ -107,8 +107,12 @@ class Nominals:
             return []  # "a NATO member" is one of several, too
         if lower in nouns["representatives"] and (owners := self.owners_of(s, token, "people", depth)):
             return [self._in_office(s, token, a) for a in owners]
-        if (lower in _WHOLE if s.tree.child(token, "poss") is None else lower in {"allies", "partners"}) and (
-            body := [a for a in self.owners_of(s, token, "people", depth) if a.actor.kind in _BODIES]
+        whole = _WHOLE if s.tree.child(token, "poss") is None else _FELLOWS  # "its NATO allies" are NATO
+        plural = s.tree.tags[token] in {"NNS", "NNPS"}
+        if (
+            lower in whole
+            and plural
+            and (body := [a for a in self.owners_of(s, token, "people", depth) if a.actor.kind in _BODIES])
         ):
             return body
         if (

@@ -62,9 +62,7 @@ def _bind_behind(tree: Tree, attack: int, heads: list[int]) -> None:
     for kid in tree.children(verb, "prep", "agent"):
         if kid == attack + 1 and tree.lower[kid] == "by":
             heads[kid] = attack
-        timed = attack + 1 < kid <= attack + 4 and any(
-            attack < k < kid and tree.deps[k] == "npadvmod" for k in tree.children(verb, "npadvmod")
-        )
+        timed = any(attack < k < kid <= attack + 4 for k in tree.children(verb, "npadvmod"))
         if timed and tree.lower[kid] in {"at", "in", "on", "near", "against"}:
             heads[kid] = attack
 

@@ -19,7 +19,22 @@ BODIES = frozenset(
     {"State", "Territory", "Organisation", "ArmedGroup", "Party", "Movement", "Organ", "Force", "Company", "Bloc"}
 )
 """Kinds of actors that are "it"."""
-_SUPPLYING = ("provid", "suppl", "sen", "deliver", "giv", "gave", "ship", "sell", "sold", "transfer", "lend", "lent")
+_SUPPLYING = (
+    "provid",
+    "suppl",
+    "sen",
+    "deliver",
+    "giv",
+    "gave",
+    "ship",
+    "sell",
+    "sold",
+    "transfer",
+    "lend",
+    "lent",
+    "sale",
+)
+"""Beginnings of words for handing over, whose "for its war" is the war of whoever receives."""
 _PRAISING = ("thank", "commend", "prais", "congratulat", "applaud")
 _HELPING = ("support", "back", "assist", "help", "aid", "solidarity")
 """Beginnings of words for help, whose "in its fight" is the fight of whoever is helped."""
@@ -37,6 +52,7 @@ class Possessors:
         return (
             self._supplied(s, token)
             or self._sharing(s, token)
+            or self._listed_beside(s, token)
             or self._resolved(s, token)
             or self._helped(s, token)
             or self._blamed(s, token)
@@ -50,8 +66,8 @@ class Possessors:
         named, to = s.named[name], tree.heads[name]
         if named is None or tree.lower[to] != "to" or named.actor.kind not in BODIES:
             return []
-        above = tree.heads[to]
-        given = tree.tags[above][:2] == "NN" or tree.lower[above].startswith(_SUPPLYING)
+        above = list(tree.ancestors(to))[:3]  # "its providing of drones to Chad for its war", but no apology to Chad
+        given = any(tree.lower[t].startswith(_SUPPLYING) for t in above)
         return [self._discourse.of_name(s, name, named)] if given else []
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
@@ -80,21 +96,24 @@ class Possessors:
         noun = tree.heads[token]
         if tree.deps[token] != "poss" or tree.deps[noun] != "conj" or tree.tags[noun][:2] != "NN":
             return []
-        beside = first = tree.heads[noun]
+        first = tree.heads[noun]
         if tree.deps[first] == "pobj" and s.named[first] is not None:
             first = tree.heads[tree.heads[first]]  # the parser hangs the second deed on whom the first befell
         owner = tree.child(first, "poss")
         if owner is None or tree.lower[owner] in _IT or (named := s.named[owner]) is None:
-            return self._listed_beside(s, beside, token) if tree.deps[beside] in {"pobj", "dobj"} else []
+            return []
         acts = self._lexicon.events
         alike = tree.lower[noun] in acts and tree.lower[first] in acts
         return [self._discourse.of_name(s, owner, named)] if alike else []
 
-    def _listed_beside(self, s: Sentence, name: int, token: int) -> list[Argument]:
+    def _listed_beside(self, s: Sentence, token: int) -> list[Argument]:
         """ "discussed Eritrea and its arms": the body whose name stands right before the "and"."""
-        named = s.named[name]
-        near = token - name < 7 and s.tree.lower[token - 1] == "and" and s.tree.lower[token] in _IT
-        return [self._discourse.of_name(s, name, named)] if near and named and named.actor.kind in BODIES else []
+        tree, noun = s.tree, s.tree.heads[token]
+        name = tree.heads[noun]
+        listed = tree.deps[noun] == "conj" and tree.deps[name] in {"pobj", "dobj"}
+        near = token - name < 7 and tree.lower[token - 1] == "and" and tree.lower[token] in _IT
+        named = s.named[name] if listed and near else None
+        return [self._discourse.of_name(s, name, named)] if named and named.actor.kind in BODIES else []
 
     def _resolved(self, s: Sentence, token: int) -> list[Argument]:
         """ "Oslo's refusal to end its war": the one whose refusal it is."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.extract.behind import Act, Behind
 from detente.extract.cue_words import is_thing
 from detente.extract.deployments import Deployments
-from detente.extract.doers import BROKERED
+from detente.extract.doers import BROKERED, stands_before
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.nominals import MODEL
@@ -261,9 +261,7 @@ class PrepositionFrames(Family):
     def _represented(self, s: Sentence, things: list[int], source: list[Argument]) -> list[Argument]:
         """The state whose support its officer tells of by its name: "Sullivan reiterated the U.S. commitment"."""
         served = {a.principal for a in source if a.principal}
-        owners = [
-            a for t in things for a in self._nominals.owners(s, t) if a.token < t or a.span.start < s.tree.starts[t]
-        ]
+        owners = [a for t in things for a in self._nominals.owners(s, t) if stands_before(a, s, t)]
         return [a for a in owners if a.how != "reference" and a.actor.id in served]
 
     def _feeling(self, s: Sentence, noun: int) -> list[Argument]:

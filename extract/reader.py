@@ -31,19 +31,6 @@ from detente.extract.topic import Topic
 from detente.extract.turns import Turns
 from detente.ontology.relations import load_relations
 
-_VOICING = (
-    "voic",
-    "reiterat",
-    "reaffirm",
-    "convey",
-    "outlin",
-    "underscor",
-    "underlin",
-    "restat",
-    "relay",
-    "stress",
-    "detail",
-)
 _JUDGING = frozenset({"accuse", "support", "reject", "protest", "request"})
 """What is said of another's step, and is none itself."""
 _HARM = frozenset({"assault", "mobilize"})
@@ -151,34 +138,13 @@ class DocumentReader:
             claimant = self._attribution.claimant(s, said, self._quotes.claimants(s))
             if claimant and not status.negated and relation in SPOKEN and self._does(claimant, finding):
                 claimant = None
-            if claimant is None and relation in {"accuse", "support"} and finding.frame == "prepositional":
-                claimant = self._voiced(s, said, finding.subject)
-            if claimant is None and (plan := self._outlined(s, said)) is not None:
-                claimant = self._voiced(s, plan, finding.subject)
+            if claimant is None:
+                claimant = self._attribution.voicing(s, said, finding.subject)
             if finding.frame == "others" and not s.quoted[said]:
                 claimant = None  # who says that "Oman and other G7 nations" did it tells nobody that Oman is one
             if claimant is None and finding.entry.cue.claimed:
                 claimant = claimant_of(s, finding.subject)
             yield Statement(finding, status, claimant)
-
-    def _voiced(self, s: Sentence, verb: int, subject: Argument) -> Claimant | None:
-        """Who speaks for another: "Sullivan voiced the concerns of the allies about Chad"."""
-        if not s.tree.lower[verb].startswith(_VOICING) or s.tree.tags[verb][:1] != "V":
-            return None
-        speaker = self._attribution.sayer(s, verb)
-        if speaker is None or speaker.actor is None:
-            return None
-        own = {one.actor for one in self._attribution.together(s, speaker)}
-        return speaker if subject.actor.id not in own else None
-
-    @staticmethod
-    def _outlined(s: Sentence, deed: int) -> int | None:
-        """The verb by which somebody sets out plans for a deed: "outlined U.S. plans to continue aid to Chad"."""
-        above = next((v for v in s.tree.ancestors(deed) if s.tree.lower[v].startswith(("outlin", "detail"))), None)
-        planned = above is not None and any(
-            s.tree.lower[t] in {"plan", "plans"} for t in s.tree.children(above, "dobj")
-        )
-        return above if planned else None
 
     def _does(self, claimant: Claimant, finding: Finding) -> bool:
         """Whether who says so is the one who does it, or either of those who do it together."""

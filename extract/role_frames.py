@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.extract.classes import COPULAS, MUTUAL_TIES
+from detente.extract.companions import along_with
 from detente.extract.lexicon import Entry
 from detente.extract.names import Nature
 from detente.extract.reach import NEAR, TARGET
@@ -76,7 +77,7 @@ class RoleFrames(Family):
             holders = [a for a in holders if a.actor.kind != "State"]  # "al-Qaeda's Somali branch"
         if bearers and holders:
             if cue.relation == "memberOf":
-                bearers = bearers + self._along(s, noun)
+                bearers = bearers + [a for t in along_with(tree, noun) for a in self._nominals.resolve(s, t, NEAR)]
             yield Sides(bearers, holders, "role")
         elif len(bearers) > 1 and not holders and tree.tags[noun] in {"NNS", "NNPS"} and cue.relation in MUTUAL_TIES:
             if tree.child(noun, "poss") is not None:
@@ -84,17 +85,6 @@ class RoleFrames(Family):
             if any(tree.lower[k] in {"including", "like", "as"} for k in tree.children(noun, "prep")):
                 return  # "other close friends, including Oman and Chad" are somebody else's
             yield Sides(bearers, [], "role-joint")
-
-    def _along(self, s: Sentence, noun: int) -> list[Argument]:
-        """Who else belongs to it: "is one of the groups of the alliance, along with the Front and the Army"."""
-        tree = s.tree
-        withs = [
-            t
-            for t in range(noun + 1, len(tree))
-            if tree.lower[t - 1 : t + 1] in (["along", "with"], ["together", "with"])
-        ]
-        behind = [k for t in withs[:1] for k in tree.children(t, "pobj")]
-        return [a for t in behind for a in self._nominals.resolve(s, t, NEAR)]
 
     @staticmethod
     def _odd_body(relation: str, owner: Argument) -> bool:

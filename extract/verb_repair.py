@@ -39,6 +39,8 @@ _PAST_ONLY = frozenset("swore gave took broke began chose froze threw withdrew".
 """Past tenses that are no participles, whatever the parser's tag: "Boko Haram swore allegiance"."""
 _JUDGED_AS = ("reject", "denounc", "dismiss", "condemn", "describ", "decri", "deplor", "brand", "label", "criticis")
 """Beginnings of verbs whose object may stand behind what it is called: "rejected as a lie Chad's claim"."""
+_SETTING_OUT = ("outlin", "detail", "discuss", "unveil", "present", "explain", "review", "describ")
+"""Beginnings of verbs that no clause of somebody else's follows."""
 
 
 def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
@@ -50,6 +52,9 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             continue
         if tags[verb] == "VBZ" and deps[verb] == "nsubj" and (heads[verb], heads[name]) == (verb + 1, verb):
             tags[verb], deps[name] = "NNS", "compound"  # "coalition airstrikes hit a hall"
+            continue
+        if tags[verb] == "VBZ" and deps[verb] == "ccomp" and tree.lower[heads[verb]].startswith(_SETTING_OUT):
+            _lower(tree, verb, heads, deps, tags)
             continue
         bare = here.nature is not Nature.ADJECTIVE or _article_before(tree, name)
         if bare and tags[verb] in _FINITE and heads[name] == verb and deps[name] in _INSIDE - {"advmod", "nsubj"}:
@@ -211,6 +216,16 @@ def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[s
     heads[noun], deps[noun] = verb, "dobj"
     heads[name], deps[name] = verb, "nsubj"
     tags[verb] = "VBD" if tags[verb] == "VBD" or tree.lower[verb] in _PAST_ONLY else "VBZ"
+
+
+def _lower(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make a plural that was taken for a verb what somebody sets out: "outlined U.S. plans to train the guard"."""
+    if verb - 2 != heads[verb]:
+        return
+    tags[verb], deps[verb] = "NNS", "dobj"
+    heads[verb - 1], deps[verb - 1] = verb, "compound"
+    for kid in tree.children(verb, "xcomp"):
+        deps[kid] = "acl"
 
 
 def _go_on(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
