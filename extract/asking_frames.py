@@ -11,7 +11,7 @@ from detente.extract.reach import NEAR, SOURCE, TARGET
 from detente.extract.reading import Argument, Sentence
 from detente.extract.sides import Sides
 from detente.extract.tools import Family
-from detente.extract.verb_forms import is_infinitive, is_passive
+from detente.extract.verb_forms import is_infinitive, is_passive, is_subjunctive
 
 _ENVOYS = frozenset(
     "ambassador ambassadors diplomat diplomats envoy envoys consul consuls attache attaches attaché attachés".split()
@@ -39,7 +39,8 @@ class AskingFrames(Family):
     def control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
         source = self._clauses.source(s, verb, NEAR)
-        if not source or self._sent_home(s, verb) != (entry.cue.relation == "sanction"):
+        barring = tree.lower[verb].startswith(("forb", "prohib"))
+        if not source or self._sent_home(s, verb) != (entry.cue.relation == "sanction" and not barring):
             return
         things = self._lexicon.things.get(entry.cue.id)
         if things and not self._uses(s, verb, things):
@@ -166,7 +167,7 @@ class AskingFrames(Family):
             marked = any(tree.lower[k] == "that" for k in tree.children(clause, "mark"))
             bare = marked and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
             bare = bare or (marked and any(tree.words[k] == "be" for k in tree.children(clause, "auxpass")))
-            bare = bare and not tree.lower[verb].startswith("insist")
+            bare = bare and (not tree.lower[verb].startswith("insist") or is_subjunctive(tree, clause))
             bare = bare and not any(tree.tags[k] == "MD" for k in tree.children(clause, "aux"))
             plain = tree.tags[clause] == "VB" and not any(tree.tags[k] == "MD" for k in tree.children(clause, "aux"))
             if plain or bare or (marked and self._should(s, clause)):

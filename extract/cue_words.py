@@ -53,6 +53,10 @@ def fits(s: Sentence, token: int, entry: Entry) -> bool:
         entry.before and not preceded(tree.lower, token, entry.before)
     ):
         return False
+    if cue.ahead and tree.tags[token] in {"VBD", "VBN"}:
+        return False
+    if cue.ahead and tree.tags[token] == "VBG" and tree.child(token, "aux") is None:
+        return False
     kids = {tree.lower[kid] for kid in tree.kids[token]}
     kids |= {word for kid in kids if " " in kid for word in kid.split()}  # "side by side" is one word to the parser
     if cue.relation == "assault" and tree.lower[token] in {"strike", "strikes"} and kids & _WORKERS:

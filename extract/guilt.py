@@ -36,7 +36,16 @@ _BURDENS = frozenset({"responsibility", "blame", "guilt"})
 _DUPED = frozenset({"lied", "betrayed", "deceived", "cheated", "misled", "humiliated"})
 _PLOTTED = frozenset("masterminded orchestrated instigated engineered".split())
 _TYING = frozenset({"linking", "links", "linked", "tying", "implicating", "implicates"})
-_PLOTS = frozenset("coup coups plot plots putsch uprising unrest crisis mutiny revolt".split())
+_PLOTS = frozenset(
+    "coup coups plot plots putsch uprising unrest crisis mutiny revolt riot riots sabotage killing killings murder "
+    "murders poisoning assassination disappearance disappearances abduction abductions hack explosions".split()
+)
+_PACTS = frozenset(
+    "agreement agreements treaty treaties ceasefire cease-fire truce accord accords pact pacts promise promises deal "
+    "commitment commitments word law".split()
+)
+"""What nobody breaks rightly."""
+_BREAKING = frozenset({"broke", "broken", "breaking", "breaks"})
 _PERPETRATED = frozenset("carried conducted committed perpetrated staged mounted executed orchestrated".split())
 
 
@@ -73,8 +82,7 @@ class Guilt(Family):
             return self._clauses.agent(s, token) or None
         if lower in _PLOTTED and not is_passive(tree, token) and dep in {"ccomp", "conj"}:
             deeds = tree.children(token, "dobj")
-            foul = self._is_attack(s, deeds) or any(tree.lower[t] in _PLOTS for t in deeds)
-            return self._clauses.source(s, token, NEAR) if foul else None
+            return self._clauses.source(s, token, NEAR) if self._is_foul(s, deeds) else None
         if lower in _TYING and tree.tags[token][:1] == "V" and not is_passive(tree, token):
             deeds = list(tree.prepositions(token, {"to", "with", "in"}))
             deeds += [t for o in tree.children(token, "dobj") for t in tree.prepositions(o, {"to", "with", "in"})]
@@ -84,7 +92,10 @@ class Guilt(Family):
             return self._condemned(s, tree.heads[head], sayers) if tree.lower[tree.heads[head]] in COPULAS else None
         if lower == "blame" and dep == "xcomp" and tree.lower[head] in COPULAS:
             return self._condemned(s, head, sayers)
-        if lower == "behind" and tree.lower[head] in COPULAS and self._is_attack(s, tree.children(token, "pobj")):
+        if lower in _BREAKING and dep in {"ccomp", "conj"} and not is_passive(tree, token):
+            pact = any(tree.lower[t] in _PACTS for t in tree.children(token, "dobj"))
+            return self._clauses.source(s, token, NEAR) if pact else None
+        if lower == "behind" and tree.lower[head] in COPULAS and self._is_foul(s, tree.children(token, "pobj")):
             return self._clauses.source(s, head, SOURCE)
         if lower in _PERPETRATED and is_passive(tree, token):
             done = self._is_attack(s, [self._clauses.subject_token(tree, token)])
@@ -113,6 +124,10 @@ class Guilt(Family):
         """Whether one of some nouns stands for an attack."""
         told = (e for t in nouns if t is not None for e in entries_at(self._lexicon, s, t, "event"))
         return any(e.cue.relation == "assault" for e in told)
+
+    def _is_foul(self, s: Sentence, nouns: list[int]) -> bool:
+        """Whether one of some nouns stands for an attack or for what is plotted."""
+        return self._is_attack(s, nouns) or any(s.tree.lower[t] in _PLOTS for t in nouns)
 
     def _condemned(self, s: Sentence, verb: int, sayers: Sayers) -> list[Argument]:
         """Whom a word of blame behind a copula falls on: "the strike was a crime", "Tehran is a danger"."""

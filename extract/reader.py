@@ -207,9 +207,10 @@ class DocumentReader:
         if act is not None:
             yield self._act(s, finding, act, claim)
         stands = act not in {"reject", "threaten", "sanction"} or relation in {"recognizes", "memberOf", "retreat"}
-        if stands and (finding.frame.endswith(CALLED) or not requested(s, finding.trigger)):
+        wanted = requested(s, finding.trigger)
+        if stands and (finding.frame.endswith(CALLED) or not wanted):
             yield claim
-        for charge in self._implied.accusation(s, finding, claim):
+        for charge in () if wanted else self._implied.accusation(s, finding, claim):
             self._frames.remember_charge(self._side(charge.subject), self._side(charge.object))
             yield charge
         yield from self._implied.blame(s, finding, claim)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente.extract.reading import Sentence
 from detente.extract.tree import Tree
-from detente.extract.verb_forms import is_condition
+from detente.extract.verb_forms import is_condition, is_subjunctive
 from detente.ontology.relations import RelationType
 
 _FORMS = {
@@ -80,6 +80,8 @@ _REQUEST_NOUNS = frozenset(
     "recommendations suggestion".split()
 )
 _WISHES = frozenset({"want", "wants", "wanted"})
+_URGING = ("insist", "propos", "recommend", "suggest")
+"""Beginnings of verbs that ask for what a subjunctive behind them says: "insists that Oslo leave"."""
 _INWARD = frozenset(
     {"dobj", "conj", "nsubjpass", "xcomp", "ccomp", "prep", "pobj", "acl", "advcl", "pcomp", "acomp", "compound"}
 )
@@ -105,6 +107,8 @@ def requested(s: Sentence, trigger: int) -> bool:
             if tree.lower[head].startswith("order") and _own_men(s, head):
                 return False
             return not (tree.lower[head] in _WISHES and dep == "xcomp" and tree.child(here, "nsubj") is None)
+        if dep == "ccomp" and tree.lower[head].startswith(_URGING) and is_subjunctive(tree, here):
+            return True
         if (dep == "dobj" and tree.lower[head] in _DEMANDS) or (
             dep in {"acl", "pobj"} and _under_request_noun(s, here)
         ):

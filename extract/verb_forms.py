@@ -27,6 +27,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return tree.deps[verb] == "conj" and is_passive(tree, tree.heads[verb])
 
 
+def is_subjunctive(tree: Tree, clause: int) -> bool:
+    """Whether a plain form follows one name alone, and so says what should be: "insists that Oslo leave"."""
+    doers = tree.children(clause, "nsubj")
+    alone = all(tree.tags[t] == "NNP" and tree.child(t, "det") is None for t in doers)
+    single = alone and all(len(tree.conjuncts_after(t)) == 1 for t in doers)
+    return bool(doers) and single and tree.tags[clause] in {"VB", "VBP"} and tree.child(clause, "aux") is None
+
+
 def is_infinitive(tree: Tree, verb: int) -> bool:
     """Whether the verb stands behind "to"."""
     return any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))

@@ -34,6 +34,8 @@ class VerbTargets(Family):
             away = {"without", "with"} if s.tree.lower[verb].startswith("leav") else {"without"}
             if any(s.tree.lower[k] in away for place in (verb, token) for k in s.tree.children(place, "prep")):
                 return []  # "leaving the bloc without a president"
+            if s.tree.lower[verb].startswith(("see", "saw")) and _watched(s, verb):
+                return []
             return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
         if relation == "mobilize" and s.tree.lower[token] in _EDGES and any(s.tree.prepositions(verb, {"into"})):
             return []  # "crossed the Lebanese border into Israel"
@@ -178,6 +180,13 @@ class VerbTargets(Family):
         if s.tree.deps[verb] != "relcl":
             return []
         return self._nominals.resolve(s, s.tree.conjuncts(s.tree.heads[verb])[0], NEAR)
+
+
+def _watched(s: Sentence, verb: int) -> bool:
+    """Whether one sees somebody do something, or as something, rather than goes to see him: "saw Deby leave"."""
+    tree = s.tree
+    doing = (k for k in tree.children(verb, "conj", "ccomp", "xcomp") if tree.tags[k] in {"VB", "VBP", "VBG"})
+    return any(tree.tags[verb] != tree.tags[k] for k in doing) or any(True for _ in tree.prepositions(verb, {"as"}))
 
 
 def _is_own(s: Sentence, noun: int) -> bool:

@@ -136,6 +136,8 @@ class Cue:
     """Whether it tells anything only where it is denied, and then what it says: will not allow Chad to arm."""
     denied: str = ""
     """Local name of the relation type that it tells where it is denied: will not accept the terms; none, if empty."""
+    ahead: bool = False
+    """Whether it tells anything only of what is to come: leaves for Paris on Sunday, but left for Miami."""
     modality: str = "actual"
     confidence: float = 0.8
     """A first guess of how often it means what it says, 0–1; calibration comes after."""
