@@ -13,7 +13,7 @@ from detente.extract.office_words import headship, is_called, same_office, withi
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import BROTHERS, of_kind
 from detente.extract.set_phrases import SetPhrases
-from detente.extract.state_bodies import commanded, rebelled, served
+from detente.extract.state_bodies import commanded, rebelled, seated, served
 from detente.extract.tree import Tree
 from detente.ontology.actor import Actor
 from detente.ontology.words import load_words
@@ -42,6 +42,7 @@ _EPITHETS = frozenset(
     "armed militant same rebel islamist terrorist extremist jihadist vice prime foreign defence defense crown supreme "
     "security".split()
 )
+_RULING = frozenset({"government", "regime", "cabinet"})
 _STATE_BODIES = frozenset({"government", "army", "military", "junta", "regime"})
 _CENTRAL = frozenset({"federal", "national", "central", "ruling", "military"})
 _CHARGING = ("accus", "suspect", "convict", "clear", "inform", "warn", "notif", "remind", "depriv", "strip", "acquit")
@@ -100,6 +101,8 @@ class Descriptions:
         tree = s.tree
         kids = [tree.lower[k] for k in tree.kids[token]]
         plural = tree.tags[token] in {"NNS", "NNPS"}
+        if lower in _RULING and (there := seated(s, token, self._discourse)):
+            return there
         if plural and lower in _FELLOWS and COUNTS & set(kids) and self._share(s, token):
             return self._pair(s, token, "countries")
         group = lower in self._groups and "the" in kids and (not plural or lower in _FIGHTERS)

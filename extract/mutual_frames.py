@@ -66,7 +66,8 @@ class MutualFrames(Family):
         tree = s.tree
         if relation in _ALL_OF:
             whole = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
-            if len(whole) > 1:
+            named = self._clauses.subject(s, tree.heads[noun], NEAR) if tree.deps[noun] == "attr" else []
+            if len(whole) > 1 and not any(a.actor.kind == "Organisation" for a in named):  # whose members they are
                 return Sides(whole, [], "mutual-of-between", 0.9)
         other = [a for t in tree.prepositions(noun, {"with"}) for a in self._nominals.resolve(s, t, NEAR)]
         bound = self._bound(s, noun)

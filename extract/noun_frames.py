@@ -265,10 +265,12 @@ class NounFrames(Family):
         tree = s.tree
         if relation in {"aid", "support"} and (rescue := self._come_to(s, noun)) is not None:
             helped = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
-            helped = self._nominals.owners(s, noun) or helped
-            return Sides(self._clauses.source(s, rescue, SOURCE), helped, "event-rescue")
+            return Sides(
+                self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun) or helped, "event-rescue"
+            )
         if relation == "request" and tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] == "at":
-            asked = self._clauses.source(s, tree.heads[tree.heads[noun]], SOURCE)
+            host = tree.heads[tree.heads[noun]]
+            asked = self._clauses.source(s, tree.heads[host] if tree.deps[host] == "dobj" else host, SOURCE)
             return Sides(self._nominals.owners(s, noun), asked, "event-behest")
         return None
 

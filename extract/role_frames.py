@@ -109,7 +109,7 @@ class RoleFrames(Family):
                 return None
             body = self._clauses.subject(s, tree.heads[group], NEAR) if tree.deps[group] == "attr" else (
                 self._nominals.resolve_one(s, tree.heads[group]))  # fmt: skip
-            behind = tree.children(noun, "appos", "conj")
+            behind = tree.children(noun, "appos", "conj") + [t for t in tree.children(group, "appos") if t > noun]
         else:
             bodies = [t for t in tree.prepositions(noun, {"of"}) if s.named[t] is not None]
             if tree.tags[noun] != "NNS" or not bodies or not tree.children(noun, "nummod", "amod"):

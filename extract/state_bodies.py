@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.extract.names import Nature
 from detente.extract.reading import Argument, Sentence
 from detente.extract.salience import as_reference
 
@@ -23,6 +24,16 @@ def served(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
         if state and named is not None and tree.lower[men] in _TROOPS and tree.deps[men] == "nsubj":
             return [as_reference(s, token, discourse.of_name(s, before, named))]
     return []
+
+
+def seated(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:
+    """Whose government sits where it is said to: "the government in Stockholm"."""
+    seat = token + 2
+    if s.tree.lower[token + 1 : seat] != ["in"] or seat >= len(s.tree):
+        return []
+    named = s.named[seat]
+    capital = named is not None and named.nature is Nature.CAPITAL
+    return [as_reference(s, token, discourse.of_name(s, seat, named))] if named and capital else []
 
 
 def commanded(s: Sentence, token: int, discourse: Discourse) -> list[Argument]:

@@ -6,6 +6,7 @@ from detente.extract.classes import COPULAS, FORCE, RELATIVE
 from detente.extract.cue_words import entries_at
 from detente.extract.doers import Doers
 from detente.extract.lexicon import Lexicon
+from detente.extract.liable import liable
 from detente.extract.memory import Memory
 from detente.extract.nominals import Nominals
 from detente.extract.reach import NEAR, TARGET, VICTIM
@@ -145,6 +146,8 @@ class Targets:
             found = [a for kid in beside for a in self._nominals.resolve_one(s, kid, TARGETS.get(relation, TARGET))]
         if not found and relation == "support":
             found = self._served(s, token)
+        if not found and relation == "sanction":
+            found = liable(s, token, self._nominals)
         if not found and relation in _JUDGING:
             words = {"for", "of", "by", "from"} | ({"with"} if relation == "sanction" else set())
             for inner in s.tree.prepositions(token, words):

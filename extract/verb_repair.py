@@ -117,7 +117,8 @@ def _counted_with(tree: Tree, token: int) -> int | None:
     if tree.lower[token] not in _BETWEEN or tree.deps[token] != "prep" or tree.deps[token - 1] != "pobj":
         return None
     of = tree.heads[token - 1]
-    if tree.lower[token - 1] in _SHARING and tree.lower[of] == "in" and tree.heads[of] == tree.heads[token]:
+    beside = {tree.heads[token], *tree.children(tree.heads[token], "dobj")}
+    if tree.lower[token - 1] in _SHARING and tree.lower[of] == "in" and tree.heads[of] in beside:
         return token - 1  # "shut its border in solidarity with Chad"
     counts = tree.lower[of] == "of" and tree.heads[of] == tree.heads[token] and tree.tags[token - 1][:1] == "N"
     return token - 1 if counts and tree.tags[tree.heads[token]][:1] == "N" else None
