@@ -147,6 +147,8 @@ class Clauses:
         tokens = [t for t in tree.prepositions(verb, {"by"}) if tree.deps[t] == "pobj"]
         listed = [k for by in tree.children(verb, "agent") for k in tree.children(by, "conj") if tree.lower[k] == "by"]
         tokens += [t for by in listed for t in tree.children(by, "pobj")]
+        if not tokens:  # "was declared a terrorist organisation by Oman"
+            tokens = [t for k in tree.children(verb, "oprd", "dobj") for t in tree.prepositions(k, {"by"})]
         if not tokens:
             tokens = _shared_agent(tree, verb) or _far_agent(tree, verb) or _at_hands(tree, verb)
         found = [a for token in tokens for a in self._nominals.resolve(s, token, reach)]

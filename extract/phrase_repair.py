@@ -11,6 +11,8 @@ _MEANS = frozenset(
 )
 """What tells two acts or things of one kind apart by its means or matter: "missile and drone attacks"."""
 _CALLING = ("call", "deem", "term", "label", "brand", "dub", "consider", "declar")
+_NAMING = ("declar", "designat", "label", "classif", "brand", "proclaim", "pronounc", "dub", "deem", "list")
+"""Beginnings of verbs of naming somebody something."""
 _VERDICTS = (
     "less", "able", "ible", "ful", "ous", "madness", "blackmail", "piracy", "aggression", "terrorism", "genocide",
     "nonsense", "hypocrisy", "racism", "theft", "extortion", "propaganda", "murder", "illegal", "unlawful",
@@ -43,6 +45,9 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[verdict], deps[verdict] = phrase, "pobj"
         if noun > 1 and _is_verdict(tree, noun):
             _judge(tree, noun, heads, deps)
+        if (called := _called(tree, noun)) is not None:
+            heads[called], deps[called] = tree.heads[noun], "dobj"
+            deps[noun] = "oprd"
         if tree.lower[noun] in _LEAVING:
             for away in (k for t in tree.prepositions(noun, {"of"}) for k in tree.children(t, "prep")):
                 if tree.lower[away] == "from":
@@ -65,6 +70,17 @@ def _bind_behind(tree: Tree, attack: int, heads: list[int]) -> None:
         timed = any(attack < k < kid <= attack + 4 for k in tree.children(verb, "npadvmod"))
         if timed and tree.lower[kid] in {"at", "in", "on", "near", "against"}:
             heads[kid] = attack
+
+
+def _called(tree: Tree, noun: int) -> int | None:
+    """Who is called what, where the parser makes a clause of both: "declared Hamas a terrorist organisation"."""
+    verb = tree.heads[noun]
+    naming = tree.lower[verb].startswith(_NAMING) and tree.deps[noun] == "ccomp" and tree.tags[noun][:1] == "N"
+    if not naming or noun < verb or tree.child(noun, "mark", "aux", "auxpass", "cop", "dobj") is not None:
+        return None
+    if tree.child(verb, "dobj") is not None or tree.child(noun, "det") is None:
+        return None
+    return next((k for k in tree.children(noun, "nsubj") if verb < k < noun), None)
 
 
 def _judge(tree: Tree, verdict: int, heads: list[int], deps: list[str]) -> None:
@@ -119,7 +135,7 @@ def _is_verdict(tree: Tree, token: int) -> bool:
     """Whether a word was read as the head of what it judges: "madness" in "called the decision madness"."""
     thing, verb = token - 1, tree.heads[token]
     return (
-        tree.deps[token] == "dobj"
+        tree.deps[token] in {"dobj", "oprd"}
         and tree.lower[token].endswith(_VERDICTS)
         and tree.deps[thing] == "compound"
         and tree.heads[thing] == token

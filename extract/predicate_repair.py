@@ -137,7 +137,12 @@ def main_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: lis
         if (
             (tree.tags[verb] == "VBD" or tree.heads[verb] == noun)
             and tree.tags[verb] in {"VBN", "VBD"}
-            and (tree.child(verb, "dobj") is not None or _behind_author(tree, named, verb) or _intransitive(tree, verb))
+            and (
+                tree.child(verb, "dobj") is not None
+                or _behind_author(tree, named, verb)
+                or _intransitive(tree, verb)
+                or (tree.tags[verb] == "VBD" and tree.lower[verb - 1] == "," and named[noun] is not None)
+            )
             and tree.child(verb, "agent", "aux", "auxpass", "nsubj", "mark") is None
         ):
             heads[noun], deps[noun], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
@@ -145,6 +150,41 @@ def main_verb(tree: Tree, named: list[Named | None], heads: list[int], deps: lis
                 heads[kid] = verb
             return [*tree.tags[:verb], "VBD", *tree.tags[verb + 1 :]]
     return tree.tags
+
+
+def lost_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
+    """Make a past verb of what was taken for the modifier of its object, in place: "Peru, under pressure, aimed guns at
+    Chad", "held a vote and financed drones for Chad".
+    """
+    for verb in range(2, len(tree) - 1):
+        noun = tree.heads[verb]
+        if tree.deps[verb] != "amod" or tree.tags[verb] not in {"VBN", "VBD"} or noun < verb:
+            continue
+        if any(tree.deps[k] == "det" for k in range(verb + 1, noun)) or heads[verb] != noun:
+            continue
+        above = tree.heads[noun]
+        if tree.lower[verb - 1] == "and" and tree.deps[noun] == "conj" and tree.tags[above] in {"VBD", "VBZ"}:
+            heads[verb], deps[verb] = above, "conj"
+        elif tree.lower[verb - 1] == "," and _lacks_verb(tree, named, verb) and noun in _below(tree, tree.root):
+            root = tree.root
+            heads[root], deps[root], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
+        else:
+            continue
+        heads[noun], deps[noun], tags[verb] = verb, "dobj", "VBD"
+        for kid in tree.children(noun, "punct"):
+            heads[kid] = verb
+
+
+def _lacks_verb(tree: Tree, named: list[Named | None], end: int) -> bool:
+    """Whether a sentence that opens with a name, and an aside behind it up to ``end``, has no verb of its own."""
+    root = tree.root
+    opens = named[root] is not None and root < 4 and tree.lower[root + 1 : root + 2] == [","]
+    return opens and tree.lower[end + 1] not in {"by", "in"} and tree.child(root, "cop", "nsubj") is None
+
+
+def _below(tree: Tree, root: int) -> set[int]:
+    """The words that hang on ``root`` or on those set beside it."""
+    return {k for k in tree.subtree(root) if tree.deps[k] in {"appos", "conj", "dep"}}
 
 
 def _intransitive(tree: Tree, verb: int) -> bool:

@@ -33,6 +33,7 @@ from detente.extract.list_repair import (
 from detente.extract.phrase_repair import mend_compounds
 from detente.extract.predicate_repair import (
     finite_modifier,
+    lost_verbs,
     main_verb,
     make_clause,
     met_in_place,
@@ -59,6 +60,8 @@ def repaired(tree: Tree, named: list[Named | None]) -> Tree:
         _mend_token(tree, named, token, heads, deps)
     read_anew = missing_verb(tree, named, heads, deps) or plain_verb(tree, named, heads, deps)
     tags = list(read_anew or main_verb(tree, named, heads, deps))
+    if not read_anew:
+        lost_verbs(tree, named, heads, deps, tags)
     retagged(tree, named, heads, deps, tags)
     mend_verbs(tree, named, heads, deps, tags)
     mend_phrases(tree, named, heads, deps)

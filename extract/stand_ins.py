@@ -30,6 +30,9 @@ _INCLUDING = frozenset({"including", "among", "include", "like", "as", "namely"}
 _HOLDING = frozenset("including includes included comprising comprises comprised uniting unites grouping".split())
 """What a body does to its members: "a coalition that includes Chad"."""
 
+_MEN = frozenset({"men", "women", "boys", "girls", "youths"})
+"""Who act for a group where they are "of" it."""
+
 
 class StandIns:
     """Finds the actors beside a common noun that it stands for."""
@@ -129,16 +132,14 @@ class StandIns:
         return []
 
     def enrolled(self, s: Sentence, token: int) -> list[Argument]:
-        """The group that those told of are said to be of: "the gunmen who stormed the hotel belonged to ETA"."""
+        """The group that those told of are of: "the gunmen who stormed the hotel belonged to ETA", "two men of ETA"."""
         tree, verb = s.tree, s.tree.heads[token]
-        if tree.deps[token] != "nsubj" or not tree.lower[verb].startswith("belong"):
-            return []
-        return [
-            a
-            for t in tree.prepositions(verb, {"to"})
-            for a in self._nominals.resolve(s, t)
-            if a.actor.kind == "ArmedGroup"
-        ]
+        behind: list[int] = []
+        if tree.lower[token] in _MEN:
+            behind += tree.prepositions(token, {"of"})
+        if tree.deps[token] == "nsubj" and tree.lower[verb].startswith("belong"):
+            behind += tree.prepositions(verb, {"to"})
+        return [a for t in behind for a in self._nominals.resolve(s, t) if a.actor.kind == "ArmedGroup"]
 
     def linked(self, s: Sentence, token: int) -> list[Argument]:
         """ "officials associated with North Korea", "fighters loyal to Khalifa Haftar"."""
