@@ -45,6 +45,8 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[verdict], deps[verdict] = phrase, "pobj"
         if noun > 1 and _is_verdict(tree, noun):
             _judge(tree, noun, heads, deps)
+        if tree.lower[noun] in {"neighbouring", "neighboring"} and named[noun + 1 : noun + 2] not in ([], [None]):
+            _describe(tree, noun, heads, deps)
         if (called := _called(tree, noun)) is not None:
             heads[called], deps[called] = tree.heads[noun], "dobj"
             deps[noun] = "oprd"
@@ -70,6 +72,17 @@ def _bind_behind(tree: Tree, attack: int, heads: list[int]) -> None:
         timed = any(attack < k < kid <= attack + 4 for k in tree.children(verb, "npadvmod"))
         if timed and tree.lower[kid] in {"at", "in", "on", "near", "against"}:
             heads[kid] = attack
+
+
+def _describe(tree: Tree, word: int, heads: list[int], deps: list[str]) -> None:
+    """Make a word that was read as a verb describe the name behind it: "helped neighbouring Oman"."""
+    verb, name = tree.heads[word], word + 1
+    if tree.deps[word] not in {"xcomp", "ccomp", "pcomp", "advcl"} or tree.heads[name] != word:
+        return
+    for kid in tree.kids[word]:
+        heads[kid] = verb
+    heads[name], deps[name] = verb, "pobj" if tree.deps[word] == "pcomp" else "dobj"
+    heads[word], deps[word] = name, "amod"
 
 
 def _called(tree: Tree, noun: int) -> int | None:

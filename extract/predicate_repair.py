@@ -10,6 +10,10 @@ from detente.ontology.words import load_words
 _MEETING = ("met", "meet", "confer", "talk", "spoke", "speak")
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_NEVER_PASSIVE = frozenset(
+    "meddled interfered objected protested appealed responded reacted retaliated replied intervened invested donated "
+    "insisted complied withdrew".split()
+)
 _INTRANSITIVE = frozenset("landed arrived came went flew sailed marched died met agreed fell rose".split())
 
 
@@ -158,6 +162,9 @@ def lost_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
     """
     for verb in range(2, len(tree) - 1):
         noun = tree.heads[verb]
+        if _goes_on(tree, named, verb):
+            root, tags[verb] = tree.root, "VBD"
+            heads[root], deps[root], heads[verb], deps[verb] = verb, "nsubj", verb, "ROOT"
         if tree.deps[verb] != "amod" or tree.tags[verb] not in {"VBN", "VBD"} or noun < verb:
             continue
         if any(tree.deps[k] == "det" for k in range(verb + 1, noun)) or heads[verb] != noun:
@@ -175,11 +182,18 @@ def lost_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             heads[kid] = verb
 
 
-def _lacks_verb(tree: Tree, named: list[Named | None], end: int) -> bool:
+def _goes_on(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a past tense that is never passive follows an aside: "Peru, like Chad, invested in oil"."""
+    lone = tree.deps[verb] == "acl" and tree.lower[verb] in _NEVER_PASSIVE and tree.lower[verb - 1] == ","
+    return lone and tree.root < verb and _lacks_verb(tree, named, verb, ())
+
+
+def _lacks_verb(tree: Tree, named: list[Named | None], end: int, barred: tuple[str, ...] = ("by", "in")) -> bool:
     """Whether a sentence that opens with a name, and an aside behind it up to ``end``, has no verb of its own."""
     root = tree.root
-    opens = named[root] is not None and root < 4 and tree.lower[root + 1 : root + 2] == [","]
-    return opens and tree.lower[end + 1] not in {"by", "in"} and tree.child(root, "cop", "nsubj") is None
+    beside = (root, *tree.children(root, "poss", "amod", "compound"))
+    opens = any(named[k] is not None for k in beside) and root < 6 and tree.lower[root + 1 : root + 2] == [","]
+    return opens and tree.lower[end + 1] not in barred and tree.child(root, "cop", "nsubj") is None
 
 
 def _below(tree: Tree, root: int) -> set[int]:
