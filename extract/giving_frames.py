@@ -42,7 +42,9 @@ class GivingFrames(Family):
             is_thing(s, token, things) for token in tree.children(verb, "npadvmod")
         )
         found_thing = found_thing or beside
-        if cue.relation == "aid" and (_move_in(tree, verb, patients) or _stands_by(tree, verb)):
+        if cue.relation == "aid" and (
+            _move_in(tree, verb, patients) or _stands_by(tree, verb) or _sent_against(tree, verb)
+        ):
             return
         given = [t for place in (verb, *patients) for t in tree.prepositions(place, {"with"})]
         with_things = any(is_thing(s, token, things) for token in given)
@@ -197,6 +199,12 @@ def _move_in(tree: Tree, verb: int, things: list[int]) -> bool:
     hunted = hunted or any(tree.lower[t] == "pursuit" for t in spots)
     armed = any(tree.lower[p] in _ARMED or (hunted and tree.lower[p] in _MEN) for p in sent)
     return armed and any(True for place in (verb, *sent) for _ in tree.prepositions(place, {"into"}))
+
+
+def _sent_against(tree: Tree, verb: int) -> bool:
+    """Whether what is sent is sent against somebody: "sent aircraft against camps in Congo"."""
+    sent = (verb, *tree.children(verb, "dobj"))
+    return any(True for place in sent for _ in tree.prepositions(place, {"against"}))
 
 
 def _stands_by(tree: Tree, verb: int) -> bool:

@@ -215,7 +215,8 @@ class MutualFrames(Family):
                 if tree.deps[token] == "pobj":
                     other += self._nominals.resolve(s, token, NEAR)
         kids = {tree.lower[k] for k in tree.kids[noun]}
-        if kids & {"bilateral", "mutual", "our", "their"} and not other and len(owners) < 2 and len(self._both()) == 2:
+        joint = bool(kids & {"bilateral", "mutual", "our", "their"}) and not self._others_own(s, noun)
+        if joint and not other and len(owners) < 2 and len(self._both()) == 2:
             yield Sides(self._both(), [], name + "-joint", 0.9)
             return
         if owners and other:
@@ -234,6 +235,14 @@ class MutualFrames(Family):
             yield Sides(subject, [], name + "-joint")
         elif both and owners:
             yield Sides(owners, both, name + "-owner")
+
+    def _others_own(self, s: Sentence, noun: int) -> bool:
+        """Whether "their" means several unnamed who do it: "the reservists went on with their exercise"."""
+        if not any(s.tree.lower[k] == "their" for k in s.tree.children(noun, "poss")):
+            return False
+        verb = next((v for v in s.tree.ancestors(noun) if s.tree.tags[v][:1] == "V"), None)
+        doers = self._clauses.subject_token(s.tree, verb) if verb is not None else None
+        return doers is not None and s.tree.tags[doers] == "NNS" and not self._nominals.resolve(s, doers, NEAR)
 
     @staticmethod
     def _one_and_its_own(s: Sentence, noun: int) -> str | None:

@@ -268,7 +268,7 @@ class NounFrames(Family):
             return Sides(
                 self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun) or helped, "event-rescue"
             )
-        if relation == "request" and tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] == "at":
+        if relation == "request" and tree.lower[tree.heads[noun]] == "at":
             host = tree.heads[tree.heads[noun]]
             asked = self._clauses.source(s, tree.heads[host] if tree.deps[host] == "dobj" else host, SOURCE)
             return Sides(self._nominals.owners(s, noun), asked, "event-behest")

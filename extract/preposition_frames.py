@@ -36,6 +36,12 @@ _FRIENDS = frozenset(
 )
 """Whom one stands by, rather than what one has said."""
 
+_LEAVE = frozenset({"invitation", "request", "consent", "permission", "agreement", "behest"})
+_PEACEFUL = frozenset(
+    "defend help support protect assist aid join escape flee seek buy reinforce rescue greet celebrate search".split()
+)
+"""What those do who come into a land not to strike it."""
+
 
 class PrepositionFrames(Family):
     """``prepositional``."""
@@ -234,6 +240,8 @@ class PrepositionFrames(Family):
         if relation == "assault" and s.tree.lower[verb].startswith("cross"):
             left = (a for t in s.tree.prepositions(verb, {"from"}) for a in self._nominals.resolve(s, t, TARGET))
             return any(True for _ in left) or all(a.actor.kind == "Person" for a in source)
+        if relation == "assault" and _in_peace(s, verb):
+            return True
         if relation == "assault" and s.tree.lower[verb].startswith("shot") and s.tree.child(verb, "dobj") is not None:
             return True  # "shot two men at the border with Chad"
         if relation != "consult" or (subject := self._clauses.subject_token(s.tree, verb)) is None:
@@ -280,6 +288,14 @@ class PrepositionFrames(Family):
             seats = ((t, s.named[t]) for t in s.tree.conjuncts_after(token))
             return [self._nominals.argument(s, t, t, n.actor, "name") for t, n in seats if n is not None]
         return self._targets.target(s, token, relation)
+
+
+def _in_peace(s: Sentence, verb: int) -> bool:
+    """Whether troops come as guests or helpers: "crossed into Chad at its invitation", "to defend the president"."""
+    tree = s.tree
+    asked = any(tree.lower[t] in _LEAVE for t in tree.prepositions(verb, {"at", "with", "by", "on"}))
+    aims = (c for c in tree.children(verb, "xcomp", "advcl") if is_infinitive(tree, c))
+    return asked or any(tree.lower[c] in _PEACEFUL for c in aims)
 
 
 def _opens(act: Act) -> bool:

@@ -51,6 +51,9 @@ _MASTHEAD = re.compile(
     r"(?:(?:Joint )?(?:Statement|Declaration|Communiqué|Message) (?:by|of|from) (?:the )?)?"
     r"(?P<who>(?:[\w’'-]+ ){0,3}(?:Government|Ministry|Office|Presidency|Embassy|Cabinet)\b[^\n:.]{0,60})[:.\n]"
 )
+_TOPIC = re.compile(r"\b(?:on|about|regarding|concerning|at|before|after|following|marking|honou?ring)\b")
+"""What parts who makes a statement from what it is about: "Remarks by the President on Osama bin Laden"."""
+_HEAD = re.compile(r"\b(?:Vice President|President|Prime Minister|King)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y)\b")
 _OFFICE = re.compile(
     r"\b(?:Secretary|Minister|President|Ambassador|Commander|General|Chancellor|Premier|Representative|Spokes\w+)\b",
@@ -191,11 +194,13 @@ class Turns:
         if self.issuer is None:
             return None
         match = _PERSON_STATEMENT.search(self._document.title)
-        if match or _STATEMENT.search(self._document.title):
-            for actor in self.named_in(self._document.title[match.end() if match else 0 :]):
-                if actor.kind == "Person":
-                    return actor
-        return self.issuer
+        if match is None and not _STATEMENT.search(self._document.title):
+            return self.issuer
+        who = _TOPIC.split(self._document.title[match.end() :])[0] if match else self._document.title
+        persons = [actor for actor in self.named_in(who) if actor.kind == "Person"]
+        office = _HEAD.search(who) if match and not persons else None
+        holder = self._cast.office_holder(office[0].casefold(), self.issuer.id) if office else None
+        return next(iter(persons), holder or self.issuer)
 
     def _dialogue(self) -> list[tuple[int, Actor | None]]:
         """The turns of a transcript: "Vladimir Putin: …"."""

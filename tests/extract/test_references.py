@@ -54,6 +54,16 @@ def test_we_is_the_issuer_of_a_statement() -> None:
     assert ("canada", "accuse", "iran") in claims
 
 
+def test_the_maker_of_remarks_stands_before_what_they_are_about() -> None:
+    claims = told(
+        "Tonight I called President Zardari of Pakistan.",
+        title="Remarks by the President on Osama bin Laden",
+        source="The White House",
+        date="2011-05-01",
+    )
+    assert list(claims) == [("barack-obama", "consult", "asif-ali-zardari")]
+
+
 def test_we_is_nobody_in_the_news() -> None:
     assert not told("We condemn Iran.", source="Daily Example")
 
