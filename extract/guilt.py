@@ -40,6 +40,8 @@ _PLOTS = frozenset(
     "coup coups plot plots putsch uprising unrest crisis mutiny revolt riot riots sabotage killing killings murder "
     "murders poisoning assassination disappearance disappearances abduction abductions hack explosions".split()
 )
+_MURDERS = frozenset("killing murder assassination poisoning kidnapping abduction massacre".split())
+"""What nobody orders rightly."""
 _PACTS = frozenset(
     "agreement agreements treaty treaties ceasefire cease-fire truce accord accords pact pacts promise promises deal "
     "commitment commitments word law".split()
@@ -80,6 +82,9 @@ class Guilt(Family):
             return self._clauses.source(s, token, NEAR) if dep in {"ccomp", "conj", "ROOT"} else []
         if lower in _DUPED and is_passive(tree, token):  # "said he had been lied to by Oslo"
             return self._clauses.agent(s, token) or None
+        if lower == "ordered" and dep in {"ccomp", "conj"} and not is_passive(tree, token):
+            murder = any(tree.lower[t] in _MURDERS for t in tree.children(token, "dobj"))
+            return self._clauses.source(s, token, NEAR) if murder else None
         if lower in _PLOTTED and not is_passive(tree, token) and dep in {"ccomp", "conj"}:
             deeds = tree.children(token, "dobj")
             return self._clauses.source(s, token, NEAR) if self._is_foul(s, deeds) else None

@@ -207,6 +207,24 @@ def add_short_names(document: Document, roster: Roster) -> None:
         if roster.free(span):
             actor = roster.cast.get(forms[match.group()])
             roster.names[_with_given_name(document.text, span, actor)] = Named(actor, Nature.NAME)
+    _given_alone(document.text, roster)
+
+
+def _given_alone(text: str, roster: Roster) -> None:
+    """Mark the given name that only one of those met bears, where it stands alone: "I thank John for his service"."""
+    bearers: dict[str, set[str]] = {}
+    for actor in roster.cast.met.values():
+        first, _, rest = actor.label.partition(" ")
+        if actor.kind == "Person" and rest and len(first) > 3 and first not in _PLACES:
+            bearers.setdefault(first, set()).add(actor.id)
+    alone = {first: next(iter(ids)) for first, ids in bearers.items() if len(ids) == 1 and first in given_names()}
+    if not alone:
+        return
+    pattern = re.compile(rf"(?<![\w’'.-])(?<![A-Z][a-z] )(?:{'|'.join(map(re.escape, sorted(alone)))})(?![\w-]| [A-Z])")
+    for match in pattern.finditer(text):
+        span = Span(match.start(), match.end())
+        if roster.free(span) and not re.search(r"[A-Z][\w’'.-]* $", text[max(0, span.start - 20) : span.start]):
+            roster.names[span] = Named(roster.cast.get(alone[match.group()]), Nature.NAME)
 
 
 def _with_given_name(text: str, span: Span, actor: Actor) -> Span:
