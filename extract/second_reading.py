@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from detente.extract.classes import GROUPS
+from detente.extract.inflection import verb_forms
 from detente.extract.language import Parser, Token
 from detente.extract.model import Span
 from detente.extract.names import Nature
@@ -18,6 +20,7 @@ from detente.extract.preparation import names_at
 from detente.extract.reading import Named
 from detente.extract.tree import Tree
 from detente.extract.verb_repair import READ_AS_NOUNS
+from detente.ontology.cue import load_cues
 from detente.ontology.words import load_words
 
 _PLURAL = "took"
@@ -74,6 +77,8 @@ def second_reading(tokens: list[Token], tree: Tree, named: list[Named | None]) -
     >>> # "Islamists(NNS) raid(NN) a(DT) post(NN)" is parsed anew as "Islamists took a post"
     """
     lost = [k for k in range(1, len(tree) - 1) if _is_lost(tree, named, k)]
+    if not lost and _lacks_verb(tree):
+        lost = [k for k in range(1, len(tree) - 2) if _may_be_verb(tree, named, k)][:1]
     if not lost:
         return None
     found = list(tokens)
@@ -91,7 +96,40 @@ def _stand_in(tree: Tree, verb: int) -> str:
         return f"{plural}s" if tree.lower[verb].endswith("s") else plural
     if tree.lower[verb] in _MOVING and tree.lower[verb + 1] in _WHITHER:
         return "went"
+    if tree.tags[verb + 1] == "IN":
+        return "works" if tree.lower[verb].endswith("s") else "work"
     return _SINGULAR if tree.lower[verb].endswith("s") else _PLURAL
+
+
+def _lacks_verb(tree: Tree) -> bool:
+    """Whether a whole sentence was read as a noun phrase: "The government boycotts talks with Chad."."""
+    root = tree.root
+    whole = tree.lower[-1] == "." and tree.tags[root][:1] == "N" and len(tree) > 4
+    return whole and tree.child(root, "nsubj", "nsubjpass", "cop", "aux") is None
+
+
+def _may_be_verb(tree: Tree, named: list[Named | None], verb: int) -> bool:
+    """Whether a word in a sentence without a verb may be it: a third person behind a singular noun or a name."""
+    before, after = verb - 1, verb + 1
+    told = tree.lower[verb] in third_persons() and tree.tags[verb] in {"NNS", "NN", "VBZ"}
+    if not told or named[verb] is not None:
+        return False
+    here = named[before]
+    name = here is not None and here.nature is not Nature.ADJECTIVE
+    if not name and (tree.tags[before] != "NN" or tree.tags[verb] == "NN"):
+        return False
+    return _opens_object(tree, named, verb) or tree.tags[after] in {"NN", "IN", "RP", "TO"} - _closed(tree, after)
+
+
+def _closed(tree: Tree, after: int) -> set[str]:
+    """The tags that open no object here: that of a preposition behind which a noun phrase goes on."""
+    return {"IN"} if tree.lower[after] in {"of", "in", "at", "from", "near", "for", "by"} else set()
+
+
+@cache
+def third_persons() -> frozenset[str]:
+    """The third persons of the verbs that the lexicon lists: "boycotts", "sides"."""
+    return frozenset(verb_forms(word.split()[0])[0] for cue in load_cues() if cue.pos == "verb" for word in cue.words)
 
 
 def is_better(tree: Tree, lost: list[int]) -> bool:

@@ -32,6 +32,12 @@ _INTANGIBLE = frozenset(
 )
 """What is damaged without force."""
 
+_DEEDS = frozenset(
+    "genocide massacre holocaust famine killings crimes suffering efforts contribution contributions importance need "
+    "concerns role sacrifice sacrifices".split()
+)
+"""What is recognised without recognising any state."""
+
 
 class VerbMatters(Family):
     """Tells by the object of a verb whether it means another thing."""
@@ -45,6 +51,8 @@ class VerbMatters(Family):
             return True
         if relation == "accuse" and things and token in s.references and s.tree.lower[token] in {"it", "this", "that"}:
             return True  # what is called names is a deed told before, whose doer need not be who was named last
+        if relation == "recognizes" and s.tree.lower[token] in _DEEDS:
+            return True  # "recognised the Armenian genocide"
         if relation == "recognizes" and any(s.tree.lower[t] in _SENT for t in s.tree.prepositions(verb, {"as"})):
             return True  # "accepted Mr Masire as mediator"
         if entry.cue.of_enemies:

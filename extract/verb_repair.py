@@ -83,6 +83,8 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
     for token in range(2, len(tree)):
         if tree.lower[token] == "with" and deps[token] == "prep" and tree.lower[token - 1] in _EDGES:
             heads[token] = token - 1
+        if (struck := _struck_there(tree, named, token)) is not None:
+            heads[token] = struck
         if (counted := _counted_with(tree, token)) is not None:
             heads[token] = counted
         if tree.lower[token] == "go" and tree.lower[tree.heads[token]] in {"let", "lets", "letting"}:
@@ -110,6 +112,17 @@ def _gives(tree: Tree, token: int) -> int | None:
     inside = tree.deps[token] == "compound" and thing == token + 1 and tree.tags[thing] == "NNS"
     given = inside and tree.lower[token] in _RECEIVERS and tree.lower[token - 1] == "the"
     return verb if given and tree.lower[verb].startswith(_GIVING) and tree.heads[thing] == verb else None
+
+
+def _struck_there(tree: Tree, named: list[Named | None], token: int) -> int | None:
+    """The attack whose place the parser hangs on the group that claimed it: "a bombing claimed by ISIL in Kabul"."""
+    group = tree.heads[token]
+    here, by = named[group], tree.heads[group]
+    placed = tree.lower[token] in {"in", "at", "near", "outside"} and tree.deps[token] == "prep"
+    if not placed or here is None or here.actor.kind != "ArmedGroup" or tree.lower[by] != "by":
+        return None
+    claimed = tree.heads[by]
+    return tree.heads[claimed] if tree.lower[claimed] == "claimed" and tree.deps[claimed] == "acl" else None
 
 
 def _counted_with(tree: Tree, token: int) -> int | None:
