@@ -83,6 +83,9 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
     for token in range(2, len(tree)):
         if tree.lower[token] == "with" and deps[token] == "prep" and tree.lower[token - 1] in _EDGES:
             heads[token] = token - 1
+        if (purpose := _met_to(tree, token)) is not None:
+            heads[token], deps[token] = tree.heads[purpose], "pobj"
+            heads[purpose], deps[purpose] = tree.heads[tree.heads[purpose]], "advcl"
         if (struck := _struck_there(tree, named, token)) is not None:
             heads[token] = struck
         if (counted := _counted_with(tree, token)) is not None:
@@ -114,15 +117,21 @@ def _gives(tree: Tree, token: int) -> int | None:
     return verb if given and tree.lower[verb].startswith(_GIVING) and tree.heads[thing] == verb else None
 
 
+def _met_to(tree: Tree, token: int) -> int | None:
+    """The purpose of talks whose partner the parser makes its subject: "spoke with the emir to discuss the truce"."""
+    verb = tree.heads[token]
+    met = tree.deps[token] == "nsubj" and tree.deps[verb] == "pcomp" and tree.tags[verb] == "VB" and token < verb
+    to = any(tree.lower[k] == "to" for k in tree.children(verb, "aux"))
+    return verb if met and to and tree.lower[tree.heads[verb]] == "with" else None
+
+
 def _struck_there(tree: Tree, named: list[Named | None], token: int) -> int | None:
     """The attack whose place the parser hangs on the group that claimed it: "a bombing claimed by ISIL in Kabul"."""
-    group = tree.heads[token]
-    here, by = named[group], tree.heads[group]
+    claimed = above = tree.heads[token]
+    if named[above] is not None and tree.lower[tree.heads[above]] == "by":
+        claimed = tree.heads[tree.heads[above]]
     placed = tree.lower[token] in {"in", "at", "near", "outside"} and tree.deps[token] == "prep"
-    if not placed or here is None or here.actor.kind != "ArmedGroup" or tree.lower[by] != "by":
-        return None
-    claimed = tree.heads[by]
-    return tree.heads[claimed] if tree.lower[claimed] == "claimed" and tree.deps[claimed] == "acl" else None
+    return tree.heads[claimed] if placed and tree.lower[claimed] == "claimed" and tree.deps[claimed] == "acl" else None
 
 
 def _counted_with(tree: Tree, token: int) -> int | None:
