@@ -16,7 +16,9 @@ _MEETINGS = frozenset({"rally", "rallies", "vigil", "vigils"})
 _STANDING = frozenset({"stationed", "based", "deployed", "serving", "fighting"})
 _SIDING = frozenset("solidarity sympathy support coordination cooperation concert line accordance agreement".split())
 """What one acts in with others, who are not acted on: "shut its border in solidarity with Chad"."""
-_OCCASIONS = frozenset("meeting meetings talks call conversation visit summit ceremony conference".split())
+_OCCASIONS = frozenset(
+    "meeting meetings talks call conversation visit summit ceremony conference response reaction answer".split()
+)
 """At what something is done, with whom is another matter: "voiced support at a meeting with Chad"."""
 _BORNE = frozenset({"bombing", "shelling", "siege", "bombardment", "occupation", "blockade", "invasion"})
 """Acts whose "of" leads to whom they befall, not to who does them."""

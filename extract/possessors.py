@@ -35,6 +35,22 @@ _SUPPLYING = (
     "sale",
 )
 """Beginnings of words for handing over, whose "for its war" is the war of whoever receives."""
+_ANSWERS = frozenset({"response", "retaliation", "reaction", "reprisal"})
+_PUNISHING = (
+    "expel",
+    "impos",
+    "sanction",
+    "recall",
+    "summon",
+    "suspend",
+    "froze",
+    "freez",
+    "ban",
+    "halt",
+    "cut",
+    "sever",
+)
+"""Beginnings of verbs for what is done to somebody for his own deeds."""
 _PRAISING = ("thank", "commend", "prais", "congratulat", "applaud")
 _HELPING = ("support", "back", "assist", "help", "aid", "solidarity")
 """Beginnings of words for help, whose "in its fight" is the fight of whoever is helped."""
@@ -56,6 +72,7 @@ class Possessors:
             or self._resolved(s, token)
             or self._helped(s, token)
             or self._blamed(s, token)
+            or self._provoking(s, token)
         )
 
     def _supplied(self, s: Sentence, token: int) -> list[Argument]:
@@ -69,6 +86,23 @@ class Possessors:
         above = list(tree.ancestors(to))[:3]  # "its providing of drones to Chad for its war", but no apology to Chad
         given = any(tree.lower[t].startswith(_SUPPLYING) for t in above)
         return [self._discourse.of_name(s, name, named)] if given else []
+
+    def _provoking(self, s: Sentence, token: int) -> list[Argument]:
+        """ "imposed sanctions on Chad in response to its raid", "recalled its envoy from Chad over its raid"."""
+        tree = s.tree
+        if tree.lower[token] not in _IT:
+            return []
+        for here in list(tree.ancestors(token))[:4]:
+            above = tree.heads[here]
+            answer = tree.lower[here] in {"to", "for"} and tree.lower[above] in _ANSWERS
+            if not answer and not (tree.lower[here] == "over" and tree.tags[above][:1] == "V"):
+                continue
+            verb = next((v for v in tree.ancestors(here) if tree.tags[v][:1] == "V"), None)
+            if verb is None or not tree.lower[verb].startswith(_PUNISHING):
+                return []
+            names = [(k, n) for k in range(verb + 1, here) if (n := s.named[k]) is not None and n.actor.kind in BODIES]
+            return [self._discourse.of_name(s, *names[-1])] if names else []
+        return []
 
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
         """ "thanked Algeria for its mediation": the pronoun is the one who is thanked."""

@@ -280,6 +280,9 @@ _IN_KIND = frozenset(
 )
 
 
+_PENALTIES = frozenset("sanctions costs cost penalties tariffs consequences restrictions price embargo".split())
+
+
 def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
     """The verbs by which somebody says that he would answer something, with the clauses that say what.
 
@@ -289,13 +292,14 @@ def retorts(s: Sentence) -> list[tuple[int, list[int]]]:
     tree = s.tree
     found = []
     for token, lower in enumerate(tree.lower):
-        if lower not in _ANSWERING or not _is_ahead(tree, token):
+        fined = lower == "impose" and any(tree.lower[t] in _PENALTIES for t in tree.children(token, "dobj"))
+        if (lower not in _ANSWERING and not fined) or not _is_ahead(tree, token):
             continue
         above = governing_verb(tree, token)
         places = [token] if above is None else [token, above]
         clauses = [c for place in places for c in tree.children(place, "advcl") if is_condition(tree, c)]
         events = [t for p in tree.prepositions(token, {"in", "with"}) for t in (p, *tree.prepositions(p, {"in"}))]
-        if clauses or any(tree.lower[t] in {"event", "case"} for t in events) or _is_harsh(tree, token):
+        if clauses or any(tree.lower[t] in {"event", "case"} for t in events) or (not fined and _is_harsh(tree, token)):
             found.append((token, clauses))
     return found
 
