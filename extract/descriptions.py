@@ -306,7 +306,10 @@ class Descriptions:
         men = self._discourse.pairs.protagonists if talk else []  # whoever else is spoken of, the two who meet
         men = men or self._discourse.two_persons(s.number) or self._discourse.pairs.people()
         men = men or (self._discourse.pairs.brothers("countries") if lower in _HEADS else [])
-        return men or (self._discourse.quarrel() if lower in {"sides", "parties", "leaders"} else [])
+        if men or lower not in {"sides", "parties", "leaders"}:
+            return men
+        fought = self._discourse.quarrel()
+        return [] if lower == "leaders" and any(a.actor.kind == "Organisation" for a in fought) else fought
 
 
 def _is_definite(tree: Tree, noun: int) -> bool:

@@ -30,6 +30,21 @@ _TOLD = frozenset({"accuse", "request", "threaten", "protest"})
 _WISHING = frozenset({"like", "want", "wish", "wanted", "wished"})
 _LETTING = frozenset({"allow", "let", "permit"})
 """With "me", leave to say what is said by that: "allow me to welcome you"."""
+_HINDERING = (
+    "stop",
+    "prevent",
+    "bar",
+    "block",
+    "deter",
+    "dissuad",
+    "discourag",
+    "keep",
+    "kept",
+    "prohibit",
+    "ban",
+    "hinder",
+)
+"""Beginnings of verbs behind which what stands with "from" is not done."""
 _CONTINUING = frozenset({"yet", "still"})
 
 
@@ -57,6 +72,9 @@ class Governors:
             return self._infinitive(tree, here, head, relation)
         if dep == "prep" and tree.lower[here] == "behind" and tree.lower[head] in BE:
             return self._moods.own(tree, head, here), True  # "denied that it was behind the raid"
+        kept = dep == "prep" and tree.lower[here] == "from" and tree.tags[via] == "VBG"
+        if kept and tree.lower[head].startswith(_HINDERING):
+            return DENIED, True  # "stopped Oman from sending troops"
         if dep in {"dobj", "prep", "dative", "xcomp", "agent"}:
             return self._as_object(s, here, head, via, relation)
         if dep in {"attr", "acomp", "oprd"}:

@@ -16,7 +16,9 @@ BLAMING = frozenset(
     "suspects thank thanked thanks thanking praise praised praises praising charge charged punish punished "
     "sanction sanctioned sanctions expel expelled expels expelling suspend suspended suspends blacklist blacklisted "
     "blacklists penalise penalised penalises fine fined fines sue sued sues "
-    "slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented "
+    "slam slammed denounce denounced rebuke rebuked stop stopped prevent prevented bar barred bars barring "
+    "block blocked blocks "
+    "deter deterred dissuade dissuaded ban banned bans banning forbid forbade prohibit prohibited prohibits "
     "discourage commend commended applaud applauded fault faulted attack attacked lambasted arrested convicted "
     "acquitted reproach reproached reproaches reproaching faults faulting".split()
 )

@@ -43,6 +43,10 @@ _SETTING_OUT = ("outlin", "detail", "discuss", "unveil", "present", "explain", "
 """Beginnings of verbs that no clause of somebody else's follows."""
 
 
+_BIDS = frozenset("bid bids attempt attempts effort efforts plan plans application applications offer offers".split())
+"""What somebody's infinitive says the content of."""
+
+
 def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: list[str], tags: list[str]) -> None:
     """Make of "The British relinquished control" and "Armenia hands back the land" clauses of their own, in place."""
     for verb in range(1, len(tree)):
@@ -83,6 +87,8 @@ def mend_phrases(tree: Tree, named: list[Named | None], heads: list[int], deps: 
     for token in range(2, len(tree)):
         if tree.lower[token] == "with" and deps[token] == "prep" and tree.lower[token - 1] in _EDGES:
             heads[token] = token - 1
+        if (bid := _bid_for(tree, token)) is not None:
+            heads[token], deps[token] = bid, "acl"
         if (purpose := _met_to(tree, token)) is not None:
             heads[token], deps[token] = tree.heads[purpose], "pobj"
             heads[purpose], deps[purpose] = tree.heads[tree.heads[purpose]], "advcl"
@@ -115,6 +121,14 @@ def _gives(tree: Tree, token: int) -> int | None:
     inside = tree.deps[token] == "compound" and thing == token + 1 and tree.tags[thing] == "NNS"
     given = inside and tree.lower[token] in _RECEIVERS and tree.lower[token - 1] == "the"
     return verb if given and tree.lower[verb].startswith(_GIVING) and tree.heads[thing] == verb else None
+
+
+def _bid_for(tree: Tree, verb: int) -> int | None:
+    """The noun whose content the parser takes for a purpose: "blocked Oman's bids to join the bloc"."""
+    noun = verb - 2
+    aim = tree.deps[verb] == "advcl" and tree.tags[verb] == "VB" and tree.lower[verb - 1] == "to"
+    bid = aim and noun > 0 and tree.lower[noun] in _BIDS and tree.deps[noun] == "dobj"
+    return noun if bid and tree.heads[noun] == tree.heads[verb] and tree.child(noun, "poss") is not None else None
 
 
 def _met_to(tree: Tree, token: int) -> int | None:

@@ -37,8 +37,9 @@ class VerbTargets(Family):
             if s.tree.lower[verb].startswith(("see", "saw")) and _watched(s, verb):
                 return []
             return self._nominals.resolve(s, token, NEAR)  # the body itself is left, not what is its
-        if relation == "mobilize" and s.tree.lower[token] in _EDGES and any(s.tree.prepositions(verb, {"into"})):
-            return []  # "crossed the Lebanese border into Israel"
+        edge = relation == "mobilize" and s.tree.lower[token] in _EDGES
+        if edge and any(t for k in (verb, token) for t in s.tree.prepositions(k, {"into", "from"})):
+            return []  # "crossed the Lebanese border into Israel", "the border from Lebanon"
         if relation == "threaten" and s.tree.lower[token] in _COUNTRYMEN and _is_own(s, token):
             return []  # "warned its citizens not to travel"
         target = self._met(s, verb, token, things) if relation == "consult" else []
