@@ -265,13 +265,12 @@ class NounFrames(Family):
         tree = s.tree
         if relation in {"aid", "support"} and (rescue := self._come_to(s, noun)) is not None:
             helped = [a for t in tree.prepositions(noun, {"of"}) for a in self._nominals.resolve(s, t, NEAR)]
-            return Sides(
-                self._clauses.source(s, rescue, SOURCE), self._nominals.owners(s, noun) or helped, "event-rescue"
-            )
+            helped = self._nominals.owners(s, noun) or helped
+            return Sides(self._clauses.source(s, rescue, SOURCE), helped, "event-rescue")
         if relation == "request" and tree.lower[tree.heads[noun]] == "at":
             host = tree.heads[tree.heads[noun]]
-            asked = self._clauses.source(s, tree.heads[host] if tree.deps[host] == "dobj" else host, SOURCE)
-            return Sides(self._nominals.owners(s, noun), asked, "event-behest")
+            verb = tree.heads[host] if tree.deps[host] == "dobj" else host
+            return Sides(self._nominals.owners(s, noun), self._clauses.source(s, verb, SOURCE), "event-behest")
         return None
 
     def _heeds(self, s: Sentence, noun: int, relation: str, verb: int) -> list[Argument]:

@@ -45,7 +45,7 @@ def mend_compounds(tree: Tree, named: list[Named | None], heads: list[int], deps
             heads[verdict], deps[verdict] = phrase, "pobj"
         if noun > 1 and _is_verdict(tree, noun):
             _judge(tree, noun, heads, deps)
-        if tree.lower[noun] in {"neighbouring", "neighboring"} and named[noun + 1 : noun + 2] not in ([], [None]):
+        if tree.lower[noun] in {"neighbouring", "neighboring"} and any(named[noun + 1 : noun + 2]):
             _describe(tree, noun, heads, deps)
         if (called := _called(tree, noun)) is not None:
             heads[called], deps[called] = tree.heads[noun], "dobj"

@@ -37,6 +37,7 @@ _FRIENDS = frozenset(
 """Whom one stands by, rather than what one has said."""
 
 _LEAVE = frozenset({"invitation", "request", "consent", "permission", "agreement", "behest"})
+"""With what guests come."""
 _PEACEFUL = frozenset(
     "defend help support protect assist aid join escape flee seek buy reinforce rescue greet celebrate search".split()
 )

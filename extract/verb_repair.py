@@ -41,8 +41,6 @@ _JUDGED_AS = ("reject", "denounc", "dismiss", "condemn", "describ", "decri", "de
 """Beginnings of verbs whose object may stand behind what it is called: "rejected as a lie Chad's claim"."""
 _SETTING_OUT = ("outlin", "detail", "discuss", "unveil", "present", "explain", "review", "describ")
 """Beginnings of verbs that no clause of somebody else's follows."""
-
-
 _BIDS = frozenset("bid bids attempt attempts effort efforts plan plans application applications offer offers".split())
 """What somebody's infinitive says the content of."""
 
@@ -58,7 +56,7 @@ def mend_verbs(tree: Tree, named: list[Named | None], heads: list[int], deps: li
             tags[verb], deps[name] = "NNS", "compound"  # "coalition airstrikes hit a hall"
             continue
         if tags[verb] == "VBZ" and deps[verb] == "ccomp" and tree.lower[heads[verb]].startswith(_SETTING_OUT):
-            _lower(tree, verb, heads, deps, tags)
+            _make_noun(tree, verb, heads, deps, tags)
             continue
         bare = here.nature is not Nature.ADJECTIVE or _article_before(tree, name)
         if bare and tags[verb] in _FINITE and heads[name] == verb and deps[name] in _INSIDE - {"advmod", "nsubj"}:
@@ -255,7 +253,7 @@ def _lift(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[s
     tags[verb] = "VBD" if tags[verb] == "VBD" or tree.lower[verb] in _PAST_ONLY else "VBZ"
 
 
-def _lower(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
+def _make_noun(tree: Tree, verb: int, heads: list[int], deps: list[str], tags: list[str]) -> None:
     """Make a plural that was taken for a verb what somebody sets out: "outlined U.S. plans to train the guard"."""
     if verb - 2 != heads[verb]:
         return
