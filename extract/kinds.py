@@ -62,7 +62,7 @@ def own_affair(subject: Argument, obj: Argument, cue: Cue) -> bool:
             return True
     if cue.id == "request.order" and subject.actor.kind == "Person" and obj.actor.kind in {"Organ", "Force"}:
         return obj.principal is not None and obj.principal == subject.principal
-    if relation == "consult" and obj.principal == subject.actor.id:
+    if relation == "consult" and obj.actor.kind == "Person" and obj.principal == subject.actor.id:
         return True  # "the Kremlin hosted talks between Putin and Sisi"
     if obj.actor.id != subject.principal:
         return False
