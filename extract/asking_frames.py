@@ -39,8 +39,7 @@ class AskingFrames(Family):
     def control(self, s: Sentence, verb: int, entry: Entry) -> Iterator[Sides]:
         tree = s.tree
         source = self._clauses.source(s, verb, NEAR)
-        barring = tree.lower[verb].startswith(("forb", "prohib"))
-        if not source or self._sent_home(s, verb) != (entry.cue.relation == "sanction" and not barring):
+        if not source or self._sent_home(s, verb) != (entry.cue.id == "sanction.order-leave"):
             return
         things = self._lexicon.things.get(entry.cue.id)
         if things and not self._uses(s, verb, things):

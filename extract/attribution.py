@@ -73,7 +73,6 @@ _REASONS = frozenset(
 """What stands before an aside that is about the reason alone: "in revenge, they said, for the raid"."""
 _HARMED = frozenset("killed wounded injured died hurt hit struck destroyed damaged displaced perished".split())
 _WHEN = frozenset({"when", "since", "after", "before", "while", "until", "as", "once"})
-_OUTLINING = ("outlin", "detail")
 _TELLING_OF = ("voic", "reiterat", "reaffirm", "convey", "underscor", "underlin", "restat", "relay", "stress")
 """Beginnings of verbs that tell what the subject, or somebody else, feels or stands for."""
 
@@ -125,23 +124,15 @@ class Attribution:
         return self._speakers.of_verb(s, verb, clause)
 
     def voicing(self, s: Sentence, trigger: int, subject: Argument) -> Claimant | None:
-        """Who tells of another's feelings or plans: "Sullivan voiced the concerns of the allies about Chad", "outlined
-        U.S. plans to continue aid to Chad"; nobody who tells of ``subject``'s own.
+        """Who tells of another's feelings: "Sullivan voiced the concerns of the allies about Chad"; nobody who tells of
+        ``subject``'s own.
         """
-        tree = s.tree
-        verb = trigger if tree.lower[trigger].startswith(_TELLING_OF) else self._outlining(tree, trigger)
-        speaker = self.sayer(s, verb) if verb is not None and tree.tags[verb][:1] == "V" else None
+        telling = s.tree.lower[trigger].startswith(_TELLING_OF) and s.tree.tags[trigger][:1] == "V"
+        speaker = self.sayer(s, trigger) if telling else None
         if speaker is None or speaker.actor is None:
             return None
         own = {one.actor for one in self.together(s, speaker)}
         return speaker if subject.actor.id not in own else None
-
-    @staticmethod
-    def _outlining(tree: Tree, deed: int) -> int | None:
-        """The verb by which somebody sets out plans for a deed."""
-        above = next((v for v in tree.ancestors(deed) if tree.lower[v].startswith(_OUTLINING)), None)
-        planned = above is not None and any(tree.lower[t] in {"plan", "plans"} for t in tree.children(above, "dobj"))
-        return above if planned else None
 
     def _before_semicolon(self, s: Sentence, here: int, head: int) -> Claimant | None:
         """The sayer of the first half of "Israel says that …; Tehran says that …", which the parser reads as one."""

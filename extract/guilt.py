@@ -36,12 +36,12 @@ _BURDENS = frozenset({"responsibility", "blame", "guilt"})
 _DUPED = frozenset({"lied", "betrayed", "deceived", "cheated", "misled", "humiliated"})
 _PLOTTED = frozenset("masterminded orchestrated instigated engineered".split())
 _TYING = frozenset({"linking", "links", "linked", "tying", "implicating", "implicates"})
-_PLOTS = frozenset(
-    "coup coups plot plots putsch uprising unrest crisis mutiny revolt riot riots sabotage killing killings murder "
-    "murders poisoning assassination disappearance disappearances abduction abductions hack explosions".split()
-)
 _MURDERS = frozenset("killing murder assassination poisoning kidnapping abduction massacre".split())
 """What nobody orders rightly."""
+_PLOTS = _MURDERS | frozenset(
+    "coup coups plot plots putsch uprising unrest crisis mutiny revolt riot riots sabotage killings murders "
+    "disappearance disappearances abductions hack explosions".split()
+)
 _PACTS = frozenset(
     "agreement agreements treaty treaties ceasefire cease-fire truce accord accords pact pacts promise promises deal "
     "commitment commitments word law".split()

@@ -10,9 +10,9 @@ from detente.extract.reading import Argument, Sentence
 _ANSWERING = frozenset("responsible involved implicated complicit accused suspected complicity".split())
 _HELPING = (
     "help", "support", "supply", "suppli", "fund", "financ", "facilitat", "enabl", "assist", "aid", "arm", "work",
-    "linked", "tied", "connected", "associated", "affiliated", "act", "procur",
+    "act", "procur",
 )  # fmt: skip
-"""Beginnings of words behind which whoever is helped is the one meant: "firms linked to the Houthis"."""
+"""Beginnings of words behind which whoever is helped is the one meant: "firms that armed the Houthis"."""
 
 
 def liable(s: Sentence, noun: int, nominals: Nominals) -> list[Argument]:

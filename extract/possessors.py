@@ -72,7 +72,6 @@ class Possessors:
             or self._resolved(s, token)
             or self._helped(s, token)
             or self._blamed(s, token)
-            or self._provoking(s, token)
         )
 
     def _supplied(self, s: Sentence, token: int) -> list[Argument]:
@@ -87,31 +86,16 @@ class Possessors:
         given = any(tree.lower[t].startswith(_SUPPLYING) for t in above)
         return [self._discourse.of_name(s, name, named)] if given else []
 
-    def _provoking(self, s: Sentence, token: int) -> list[Argument]:
-        """ "imposed sanctions on Chad in response to its raid", "recalled its envoy from Chad over its raid"."""
-        tree = s.tree
-        if tree.lower[token] not in _IT:
-            return []
-        for here in list(tree.ancestors(token))[:4]:
-            above = tree.heads[here]
-            answer = tree.lower[here] in {"to", "for"} and tree.lower[above] in _ANSWERS
-            if not answer and not (tree.lower[here] == "over" and tree.tags[above][:1] == "V"):
-                continue
-            verb = next((v for v in tree.ancestors(here) if tree.tags[v][:1] == "V"), None)
-            if verb is None or not tree.lower[verb].startswith(_PUNISHING):
-                return []
-            names = [(k, n) for k in range(verb + 1, here) if (n := s.named[k]) is not None and n.actor.kind in BODIES]
-            return [self._discourse.of_name(s, *names[-1])] if names else []
-        return []
-
     def _blamed(self, s: Sentence, token: int) -> list[Argument]:
         """ "thanked Algeria for its mediation": the pronoun is the one who is thanked."""
         tree = s.tree
         here = token
         for _ in range(4):
             here = tree.heads[here]
-            if tree.deps[here] == "prep" and tree.lower[here] in {"for", "of", "over", "with"}:
-                governor = tree.heads[here]
+            above = tree.heads[here]
+            answering = tree.lower[here] in {"to", "for"} and tree.lower[above] in _ANSWERS  # "in response to its raid"
+            if tree.deps[here] == "prep" and (answering or tree.lower[here] in {"for", "of", "over", "with"}):
+                governor = tree.heads[tree.heads[above]] if answering else above
                 if (
                     tree.lower[governor] in BLAMING
                     and (target := tree.child(governor, "dobj")) is not None
@@ -121,7 +105,7 @@ class Possessors:
                         if (accuser := s.named[subject]) is not None:
                             s.seconds[token] = as_reference(s, token, self._discourse.of_name(s, subject, accuser))
                     return [self._discourse.of_name(s, target, named)] if named.actor.kind in BODIES else []
-                return self._punished(s, governor) if tree.lower[here] in {"for", "over"} else []
+                return self._punished(s, governor, here) if answering or tree.lower[here] in {"for", "over"} else []
         return []
 
     def _sharing(self, s: Sentence, token: int) -> list[Argument]:
@@ -179,8 +163,8 @@ class Possessors:
                 return [self._discourse.of_name(s, t, named)]
         return []
 
-    def _punished(self, s: Sentence, verb: int) -> list[Argument]:
-        """ "imposed sanctions on Chad for its support": the pronoun is the one whom the measure hits."""
+    def _punished(self, s: Sentence, verb: int, reason: int) -> list[Argument]:
+        """ "imposed sanctions on Chad for its support", "recalled its envoy from Chad over its raid": whom it hits."""
         tree = s.tree
         above = [v for v in (verb, *tree.ancestors(verb)) if tree.tags[v][:1] == "V"]
         for main, measure in ((v, m) for v in above for m in tree.children(v, "dobj", "nsubjpass")):
@@ -189,7 +173,9 @@ class Possessors:
                     for token in tree.prepositions(place, {"on", "against"}):
                         if (named := s.named[token]) is not None and named.actor.kind in BODIES:
                             return [self._discourse.of_name(s, token, named)]
-        return []
+        main = next((v for v in above if tree.lower[v].startswith(_PUNISHING)), reason)
+        names = [(k, n) for k in range(main + 1, reason) if (n := s.named[k]) is not None and n.actor.kind in BODIES]
+        return [self._discourse.of_name(s, *names[-1])] if names else []
 
 
 def thanked(s: Sentence, token: int, nominals: Nominals) -> list[Argument]:
